@@ -1,0 +1,52 @@
+"""The only place that knows where data, backups, attachments, logs and resources live."""
+
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+APP_NAME = "商圈党群服务台"
+RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).parent.parent)) / "resources"
+FONTS = RESOURCES / "fonts"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One centre's data: the encrypted database and everything that belongs to it."""
+
+    root: Path
+
+    @cached_property
+    def database(self) -> Path:
+        return self.root / "数据.db"
+
+    @cached_property
+    def keys(self) -> Path:
+        return self.root / "钥匙.json"
+
+    @cached_property
+    def settings(self) -> Path:
+        return self.root / "界面.ini"
+
+    @cached_property
+    def lock(self) -> Path:
+        return self.root / "占用.lock"
+
+    @cached_property
+    def backups(self) -> Path:
+        return self.root / "备份"
+
+    @cached_property
+    def attachments(self) -> Path:
+        return self.root / "附件"
+
+    @cached_property
+    def logs(self) -> Path:
+        return self.root / "日志"
+
+
+def default_folder() -> Folder:
+    """Where this user's data lives when nothing else is asked for."""
+    from platformdirs import user_data_dir
+
+    return Folder(Path(user_data_dir(APP_NAME, appauthor=False)))
