@@ -33,6 +33,10 @@ class Folder:
         return self.root / "占用.lock"
 
     @cached_property
+    def holder(self) -> Path:
+        return self.root / "占用者.json"
+
+    @cached_property
     def backups(self) -> Path:
         return self.root / "备份"
 

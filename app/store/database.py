@@ -1,0 +1,76 @@
+"""The one encrypted file, and how this process is connected to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import peewee as pw
+from playhouse.sqlcipher_ext import SqlCipherDatabase, sqlcipher
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "cell_size_check": 1,
+    "temp_store": 2,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cache_size": -16000,
+}
+
+
+class EncryptedDatabase(SqlCipherDatabase):
+    """SQLCipher with a raw 256-bit key instead of a passphrase."""
+
+    _key = b""
+
+    def point_at(self, path: Path, key: bytes) -> None:
+        """Choose the file and its key (32 bytes); nothing is opened yet."""
+        self._key = key
+        self.init(str(path))
+
+    def forget(self) -> None:
+        """Close this thread's connection and drop the key."""
+        if not self.deferred:
+            self.close()
+        self._key = b""
+        self.init(None)
+
+    def _connect(self) -> Any:
+        connection = sqlcipher.connect(self.database, timeout=self._timeout, isolation_level=None)
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master")
+            self._add_conn_hooks(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+db = EncryptedDatabase(None, pragmas=_PRAGMAS, lock_type="IMMEDIATE")
+
+
+class Record(pw.Model):
+    """A row of any table. `act` is the journal entry that last wrote it."""
+
+    act = pw.IntegerField(default=0)
+
+    class Meta:
+        database = db
+        legacy_table_names = False
+
+
+@contextmanager
+def own_connection() -> Iterator[None]:
+    """Give a worker thread a connection for as long as its work lasts; a thread that has one keeps it."""
+    if not db.is_closed():
+        yield
+        return
+    db.connect()
+    try:
+        yield
+    finally:
+        db.close()

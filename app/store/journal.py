@@ -1,0 +1,70 @@
+"""Who wrote what and when: one row an act, each chained to the one before by its hash."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import peewee as pw
+
+from app.store.database import db
+
+_START = "0" * 64
+
+
+class JournalEntry(pw.Model):
+    """`before` and `after` are JSON: {table: {id: row}}; `undoes` names the entry this one takes back."""
+
+    at = pw.TextField()
+    who = pw.TextField()
+    what = pw.TextField()
+    before = pw.TextField()
+    after = pw.TextField()
+    undoes = pw.IntegerField(null=True, index=True)
+    previous = pw.TextField()
+    hash = pw.TextField()
+
+    class Meta:
+        database = db
+        table_name = "journal"
+
+    def seal(self) -> str:
+        """SHA-256 (hex) over everything the entry says and the hash before it."""
+        said = [self.id, self.at, self.who, self.what, self.before, self.after, self.undoes, self.previous]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def next_id() -> int:
+    """The number the next entry will have; call inside the transaction that writes it."""
+    return (JournalEntry.select(pw.fn.MAX(JournalEntry.id)).scalar() or 0) + 1
+
+
+def append(number: int, who: str, what: str, before: Any, after: Any, undoes: int | None) -> None:
+    """Write one entry at the end of the chain."""
+    last = JournalEntry.select(JournalEntry.hash).order_by(JournalEntry.id.desc()).first()
+    entry = JournalEntry(
+        id=number,
+        at=dt.datetime.now().isoformat(timespec="seconds"),
+        who=who,
+        what=what,
+        before=_packed(before),
+        after=_packed(after),
+        undoes=undoes,
+        previous=last.hash if last else _START,
+    )
+    entry.hash = entry.seal()
+    entry.save(force_insert=True)
+
+
+def broken_entries() -> Iterator[int]:
+    """Numbers of the entries that do not agree with their hash or with the entry before."""
+    previous, expected = _START, 1
+    for entry in JournalEntry.select().order_by(JournalEntry.id).iterator():
+        if entry.id != expected or entry.previous != previous or entry.hash != entry.seal():
+            yield entry.id
+        previous, expected = entry.hash, entry.id + 1
+
+
+def _packed(rows: Any) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""

@@ -1,0 +1,49 @@
+"""Merchants and what they have promised."""
+
+import peewee as pw
+
+from app.store.database import Record
+
+
+class Merchant(Record):
+    """`removed_at` says since when the row lies in the recycle bin, "" while it is in use."""
+
+    number = pw.TextField(unique=True)
+    sign = pw.TextField(default="")
+    registered_name = pw.TextField(default="")
+    sort_key = pw.TextField(index=True)
+    mnemonic = pw.TextField(default="")
+    code = pw.TextField(default="")
+    no_code_reason = pw.TextField(default="")
+    trade = pw.TextField(default="")
+    address = pw.TextField(default="")
+    stall = pw.TextField(default="")
+    grid = pw.TextField(default="")
+    organization = pw.TextField(default="")
+    owner = pw.TextField(default="")
+    phone = pw.TextField(default="")
+    party_member = pw.BooleanField(default=False)
+    since = pw.TextField(default="")
+    state = pw.TextField()
+    note = pw.TextField(default="")
+    removed_at = pw.TextField(default="")
+
+    def search_texts(self) -> dict[str, list[str]]:
+        """What a clerk may type to find this merchant."""
+        return texts_of(self.__data__)
+
+
+def texts_of(row: dict[str, str]) -> dict[str, list[str]]:
+    """The searchable texts of a merchant's row."""
+    names = dict.fromkeys(filter(None, (row["registered_name"], row["sign"], row["owner"])))
+    numbers = [row["number"], row["code"], row["phone"]]
+    return {"names": list(names), "letters": [row["mnemonic"]], "numbers": numbers}
+
+
+class Pledge(Record):
+    """A promise a merchant gave; `signed` is ISO, month precision allowed, "" where the day is not known."""
+
+    merchant = pw.ForeignKeyField(Merchant, backref="pledges", on_delete="CASCADE")
+    kind = pw.TextField()
+    signed = pw.TextField(default="")
+    withdrawn = pw.TextField(default="")
