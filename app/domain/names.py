@@ -1,0 +1,111 @@
+"""Names as people write, search and order them: cleaning, folding and the pinyin of every reading."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, islice, product
+from math import prod
+from unicodedata import normalize
+
+ALL_READINGS_UP_TO = 64
+READINGS_AT_MOST = 200
+READ_FIRST = {"长": "chang2", "重": "chong2", "曾": "zeng1", "仇": "qiu2", "厦": "xia4"}
+"""Characters which shop signs and surnames read otherwise than running text does."""
+
+# Controls that are not white space, zero-width and bidirectional marks, tags, half surrogates, non-characters.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_VARIATION = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SYLLABLE = re.compile(r"[a-z]+[1-5]")
+
+
+def clean(text: str) -> str:
+    """The text without invisible characters, white space folded to single spaces; nothing else changes."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared and searched: clean, full width as half width, lower case."""
+    lowered = normalize("NFKC", _VARIATION.sub("", clean(text))).lower()
+    return clean(normalize("NFKC", lowered))
+
+
+def tokens(text: str) -> str:
+    """One full-text token for each visible character of the folded text, separated by spaces."""
+    return " ".join(_token(character) for character in fold(text) if character != " ")
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """The pinyin initials of every reading, the usual one first: 曾家面馆 gives zjmg, cjmg, …"""
+    return _spelled([_initials(character) for character in fold(name)])
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The full pinyin of every reading without tones or spaces, the usual one first; ü is v."""
+    return _spelled([_syllables(character) for character in fold(name)])
+
+
+def sort_key(name: str) -> str:
+    """A text whose plain binary order is the dictionary's: ASCII first, then by syllable, tone and character."""
+    return "".join(_sort_piece(character) for character in fold(name))
+
+
+@cache
+def _token(character: str) -> str:
+    if _is_ascii_word(character) or "\u4e00" <= character <= "\u9fff":
+        return character
+    return f"x{ord(character):x}"
+
+
+def _is_ascii_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    """Syllables with tone numbers, the usual reading first; empty for what has no pinyin."""
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, Style.TONE3, heteronym=True, errors="ignore", neutral_tone_with_five=True)
+    known = [syllable for syllable in (found[0] if found else []) if _SYLLABLE.fullmatch(syllable)]
+    return tuple(sorted(known, key=lambda syllable: syllable != READ_FIRST.get(character)))
+
+
+@cache
+def _syllables(character: str) -> tuple[str, ...]:
+    if _is_ascii_word(character):
+        return (character,)
+    return tuple(dict.fromkeys(reading[:-1] for reading in _readings(character))) or ("",)
+
+
+@cache
+def _initials(character: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(syllable[:1] for syllable in _syllables(character)))
+
+
+@cache
+def _sort_piece(character: str) -> str:
+    if character.isascii():
+        return character
+    readings = _readings(character)
+    return f"~{readings[0]}{character}" if readings else f"\x7f{character}"
+
+
+def _spelled(choices: list[tuple[str, ...]]) -> tuple[str, ...]:
+    few = prod(map(len, choices)) <= ALL_READINGS_UP_TO
+    words = product(*choices) if few else _near_the_usual(choices)
+    spelled = islice(map("".join, words), READINGS_AT_MOST)
+    return tuple(dict.fromkeys(filter(None, spelled)))
+
+
+def _near_the_usual(choices: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The usual reading, then every one with one character read otherwise, then with two."""
+    usual = tuple(choice[0] for choice in choices)
+    several = [place for place, choice in enumerate(choices) if len(choice) > 1]
+    for deviations in range(3):
+        for places in combinations(several, deviations):
+            for others in product(*(choices[place][1:] for place in places)):
+                changed = dict(zip(places, others, strict=True))
+                yield tuple(changed.get(place, reading) for place, reading in enumerate(usual))
