@@ -1,0 +1,185 @@
+"""Slow work off the main thread. The work gets plain values and gives plain values back: no widgets."""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from app.domain.errors import Cancelled, Problem
+from app.ui.kit import messages
+from app.ui.kit.buttons import button, label
+from app.ui.kit.dialog import Dialog
+
+T = TypeVar("T")
+Report = Callable[[int, int], None]
+"""What work calls now and then with (done, total); it raises Cancelled to stop."""
+
+INPUT = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.Shortcut,
+    QEvent.Type.ShortcutOverride,
+    QEvent.Type.Drop,
+    QEvent.Type.Close,
+}
+
+
+class Task(QObject, Generic[T]):
+    """One piece of work on its way; `stop()` asks it to end."""
+
+    advanced = Signal(int, int)
+    ended = Signal()
+    _outcome = Signal(object, object)
+
+    def __init__(
+        self, work: Callable[[Report], T], done: Callable[[T], object], failed: Callable[[Exception], object]
+    ) -> None:
+        super().__init__()
+        self._work, self._done, self._failed = work, done, failed
+        self._stopped = Event()
+        self._reported = 0.0
+        self._outcome.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Make the next report raise Cancelled."""
+        self._stopped.set()
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work, in its thread; at most twenty times a second reach the screen."""
+        if self._stopped.is_set():
+            raise Cancelled
+        if monotonic() - self._reported > 0.05:
+            self._reported = monotonic()
+            self.advanced.emit(done, total)
+
+    def carry_out(self) -> None:
+        """Run in the worker, with a database connection of its own."""
+        from app.store.database import own_connection
+
+        try:
+            with own_connection():
+                result = self._work(self.report)
+        except Exception as error:  # noqa: BLE001 - carried to the main thread and shown or raised there
+            self._outcome.emit(None, error)
+        else:
+            self._outcome.emit(result, None)
+
+    def _deliver(self, result: T, error: Exception | None) -> None:
+        _under_way.discard(self)
+        self.ended.emit()
+        if error:
+            self._failed(error)
+        else:
+            self._done(result)
+
+
+class _Runner(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.carry_out()
+
+
+_under_way: set[Task] = set()
+
+
+def run(
+    work: Callable[[Report], T],
+    done: Callable[[T], object],
+    failed: Callable[[Exception], object],
+    progress: "Progress | None" = None,
+) -> Task[T]:
+    """Run `work(report)` in a worker; `done(result)` or `failed(error)` is then called in the main thread."""
+    task = Task(work, done, failed)
+    _under_way.add(task)
+    if progress:
+        progress.follow(task)
+    QThreadPool.globalInstance().start(_Runner(task))
+    return task
+
+
+def run_shown(parent: QWidget, title: str, work: Callable[[Report], T], done: Callable[[T], object]) -> Task[T]:
+    """Run `work(report)` behind a progress dialog; a Problem is complained of, a bug goes to the crash box."""
+    return run(work, done, lambda error: show_failure(parent, error), Progress(parent, title))
+
+
+def show_failure(parent: QWidget, error: Exception) -> None:
+    """What to do with an error a worker ended with."""
+    if not isinstance(error, Problem):
+        raise error
+    messages.show_problem(parent, error)
+
+
+def _app() -> QCoreApplication:
+    app = QCoreApplication.instance()
+    assert app
+    return app
+
+
+class Progress(Dialog):
+    """Holds the window still, shows itself after a second, and the count with 取消 after three."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent, title, width=460)
+        self.setModal(True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.bar.setRange(0, 0)
+        self.count = label("请稍候……", "quiet")
+        self.cancel = button("取消", self.reject)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.count)
+        self.add_buttons(self.cancel)
+        self.cancel.hide()
+        self._task: Task | None = None
+        self._seconds = QTimer(self, interval=1000)
+        self._seconds.timeout.connect(self._second)
+        self._passed = 0
+
+    def follow(self, task: Task) -> None:
+        """Stand by this task until it ends."""
+        self._task = task
+        task.advanced.connect(self._advance)
+        task.ended.connect(self._end)
+        _app().installEventFilter(self)
+        self._seconds.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Until it shows, nothing may be pressed in the window; afterwards it is modal."""
+        return event.type() in INPUT and not self.isVisible()
+
+    def reject(self) -> None:
+        """Stop the work; the dialog goes when it has stopped."""
+        if self._task and self.cancel.isVisible():
+            self._task.stop()
+            self.cancel.setEnabled(False)
+            self.count.setText("正在取消……")
+
+    def _second(self) -> None:
+        self._passed += 1
+        if self._passed == 1:
+            self.show()
+        elif self._passed == 3:
+            self.cancel.show()
+            self.adjustSize()
+
+    def _advance(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if self.cancel.isVisible() and self.cancel.isEnabled():
+            self.count.setText(f"已完成 {done:,} / {total:,}，还剩 {total - done:,}")
+
+    def _end(self) -> None:
+        self._seconds.stop()
+        _app().removeEventFilter(self)
+        self.accept()
+        self.deleteLater()

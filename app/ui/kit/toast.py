@@ -1,0 +1,69 @@
+"""A dark line at the top of the window that says what was done, and offers to take it back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.ui.kit import theme
+from app.ui.kit.buttons import button, label
+from app.ui.kit.icons import Picture
+
+SECONDS = 6
+HEADER = 52
+"""Height of the window's header, under which the toast stands; as drawn for 11 points."""
+
+
+class Toast(QFrame):
+    """Goes by itself after six seconds, later while the pointer or the keyboard is on it."""
+
+    def __init__(self, window: QWidget, sentence: str, link: str, act: Callable[[], object] | None) -> None:
+        super().__init__(window)
+        self.setObjectName("toast")
+        self._window = window
+        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._timer.timeout.connect(self._leave)
+        self._act = act
+        self.setAccessibleName(sentence)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
+        row.addWidget(Picture("circle-check", "toast_ok"))
+        row.addWidget(label(sentence))
+        self.link = button(link, self._linked, key="Ctrl+Z" if link == "撤销" else "")
+        self.link.setVisible(bool(link))
+        row.addWidget(self.link)
+        window.installEventFilter(self)
+        self._place()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _linked(self) -> None:
+        self.deleteLater()
+        if self._act:
+            self._act()
+
+    def _leave(self) -> None:
+        if self.underMouse() or self.link.hasFocus():
+            self._timer.start()
+        else:
+            self.deleteLater()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move((self._window.width() - self.width()) // 2, theme.px(HEADER) + theme.px(4))
+        self.raise_()
+
+
+def show(widget: QWidget, sentence: str, link: str = "", act: Callable[[], object] | None = None) -> Toast:
+    """Say in the widget's window what was done; `link` (撤销, 打开文件夹 …) calls `act`. The former toast goes."""
+    window = widget.window()
+    for former in window.findChildren(Toast):
+        former.setParent(None)
+        former.deleteLater()
+    toast = Toast(window, sentence, link, act)
+    toast.show()
+    return toast
