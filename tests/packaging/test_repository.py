@@ -16,7 +16,7 @@ HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?")
 SOURCE = re.compile(r" +# +(via( [\w.-]+)?|via -r packaging/[\w-]+\.in|[\w.-]+|-r packaging/[\w-]+\.in)")
 VAGUE = {"util", "utils", "helper", "helpers", "manager", "base", "common", "misc"}
 MACHINE = re.compile(r"(?<![\w.])/(?:home|root|Users|work|mnt|tmp/\w)\w*/|[A-Z]:\\{1,2}Users\\", re.ASCII)
-REGISTRY = re.compile(r"pypi[.]org|pythonhosted[.]org|[-]index-url|[-]find-links|/simple\b")
+REGISTRY = re.compile(r"pypi[.]org|pythonhosted[.]org|[-]index-url|[-]find-links")
 
 
 @cache
