@@ -18,6 +18,7 @@ RANK = {
     "documents": 2,
     "exchange": 2,
     "services": 3,
+    "logbook": 3,
     "ui": 4,
     "cli": 4,
     "start": 5,
