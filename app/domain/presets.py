@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from app.paths import RESOURCES
 
@@ -27,6 +28,5 @@ def shipped() -> tuple[Preset, ...]:
 
 
 def _preset(file: Path) -> Preset:
-    row = tomllib.loads(file.read_text("utf-8"))
-    names = {field: tuple(row.pop(field)) for field in ("levels", "grid_levels", "lists", "stages")}
-    return Preset(**names, **row)
+    row: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    return Preset(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
