@@ -28,5 +28,6 @@ def shipped() -> tuple[Preset, ...]:
 
 
 def _preset(file: Path) -> Preset:
-    row: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-    return Preset(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+    row = tomllib.loads(file.read_text("utf-8"))
+    frozen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Preset(**frozen)
