@@ -1,0 +1,159 @@
+"""Fonts, and single lines of text set in them.
+
+A design asks for a slot (hei, song, kai ...). Behind a slot stands a chain of font files, and each character is set in
+the first one that holds it. A file is read when a character first asks for it. Lengths are in the unit of the canvas.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfgen.canvas import Canvas
+
+from app.domain.errors import Problem
+from app.paths import FONTS
+
+_CHAINS = {
+    "hei": ("NotoSansSC_400Regular", "HanaMinB"),
+    "heib": ("NotoSansSC_700Bold", "HanaMinB"),
+    "song": ("NotoSerifSC_400Regular", "HanaMinB"),
+    "xbs": ("NotoSerifSC_700Bold", "HanaMinB"),
+    "kai": ("LXGWWenKai-Regular", "NotoSerifSC_400Regular", "HanaMinB"),
+    "fang": ("FandolFang-Regular-glyf", "LXGWWenKai-Light", "NotoSerifSC_400Regular", "HanaMinB"),
+    "brush": ("MaShanZheng_400Regular", "LXGWWenKai-Regular", "NotoSerifSC_400Regular", "HanaMinB"),
+}
+_ALIGNMENT = {"left": 0.0, "centre": 0.5, "right": 1.0}
+_own: dict[str, Path] = {}
+
+
+@dataclass(frozen=True)
+class Face:
+    """A slot at a size, with spacing between characters; `condense` narrows both to that share of their width.
+
+    `bolder` thickens the strokes by that share of the size, in the stroke colour, where a font has no bold.
+    """
+
+    slot: str
+    size: float
+    spacing: float = 0.0
+    condense: float = 1.0
+    bolder: float = 0.0
+
+
+def use(slot: str, path: Path | None) -> None:
+    """Set an office's own font file before the bundled ones of a slot, or None to take it away. Raises Problem."""
+    if path is None:
+        _own.pop(slot, None)
+    else:
+        try:
+            font_file(path)
+        except (OSError, ttfonts.TTFError) as error:
+            raise Problem(
+                f"字体文件《{path.name}》不能用，打印仍用自带字体。请换一个 TrueType 字体（.ttf）。"
+            ) from error
+        _own[slot] = path
+    holder.cache_clear()
+    advance.cache_clear()
+
+
+@cache
+def font_file(path: Path) -> ttfonts.TTFont:
+    """The font in a file, read (0.1–0.4 s) and registered under its path. Raises OSError and TTFError."""
+    pdfmetrics.registerFont(ttfonts.TTFont(str(path), str(path), asciiReadable=False, shapable=False))
+    return pdfmetrics.getFont(str(path))
+
+
+@cache
+def holder(slot: str, character: str) -> ttfonts.TTFont:
+    """The first font of a slot that holds a character. Raises LookupError: what is drawn was checked by `missing`."""
+    font = _find(slot, character)
+    if font is None:
+        raise LookupError(f"no font of {slot} holds U+{ord(character):04X}")
+    return font
+
+
+def _find(slot: str, character: str) -> ttfonts.TTFont | None:
+    if not character.isprintable() and not character.isspace():
+        return None
+    return next((font for font in _chain(slot) if font.face.charToGlyph.get(ord(character))), None)
+
+
+def _chain(slot: str) -> Iterator[ttfonts.TTFont]:
+    if slot in _own:
+        yield font_file(_own[slot])
+    for name in _CHAINS[slot]:
+        yield font_file(FONTS / f"{name}.ttf")
+
+
+def missing(slot: str, text: str) -> str:
+    """The characters of a text that no font of a slot holds, each once, in order."""
+    return "".join(dict.fromkeys(character for character in text if _find(slot, character) is None))
+
+
+@cache
+def advance(slot: str, character: str) -> float:
+    """How far a character moves the pen, in em."""
+    return holder(slot, character).face.charWidths[ord(character)] / 1000
+
+
+def width(text: str, face: Face) -> float:
+    """How wide a text runs, without the spacing after its last character."""
+    ems = sum(advance(face.slot, character) for character in text)
+    return (ems * face.size + face.spacing * (len(text) - 1)) * face.condense
+
+
+def fitted(text: str, face: Face, measure: float, narrowest: float = 0.75) -> Face:
+    """The face condensed to a measure, but not below `narrowest`; what is still too long is set smaller."""
+    share = min(1.0, measure / max(width(text, face), measure))
+    if share >= narrowest:
+        return replace(face, condense=share)
+    smaller = share / narrowest
+    return replace(face, size=face.size * smaller, spacing=face.spacing * smaller, condense=narrowest)
+
+
+def aligned(x: float, text: str, face: Face, align: str) -> float:
+    """Where a line starts whose left, centre or right point stands at x."""
+    return x - _ALIGNMENT[align] * width(text, face)
+
+
+def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, align: str = "left") -> None:
+    """Draw one line with its baseline at y and its left, centre or right point at x."""
+    line = canvas.beginText(aligned(x, text, face, align), y)
+    if face.spacing:
+        line.setCharSpace(face.spacing)
+    if face.condense != 1:
+        line.setHorizScale(100 * face.condense)
+    if face.bolder:
+        canvas.setLineWidth(face.bolder * face.size)
+        line.setTextRenderMode(2)
+    for font, run in groupby(text, lambda character: holder(face.slot, character)):
+        line.setFont(font.fontName, face.size)
+        line.textOut("".join(run))
+    if face.bolder:
+        line.setTextRenderMode(0)
+    if face.condense != 1:
+        line.setHorizScale(100)
+    if face.spacing:
+        line.setCharSpace(0)
+    canvas.drawText(line)
+
+
+def _to_unicode(font_name: str, subset: list[int]) -> str:
+    """The map by which readers extract text. reportlab's own cuts characters beyond U+FFFF short (𬀩 becomes Ⰲ)."""
+    pairs = [f"<{code:02X}> <{chr(value).encode('utf-16-be').hex()}>" for code, value in enumerate(subset) if value]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    maps = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        f"/CMapName /{font_name} def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{maps}"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    )
+
+
+ttfonts.makeToUnicodeCMap = _to_unicode
