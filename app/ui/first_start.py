@@ -1,0 +1,75 @@
+"""The first start, in three steps: the centre and its password, the recovery code, the look and what to begin with."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget
+
+from app.paths import APP_NAME, Folder
+from app.services import centres
+from app.ui.first_steps import Answers, AskStep, BeginStep, CodeStep, check
+from app.ui.kit import messages
+from app.ui.kit.buttons import label
+from app.ui.kit.dialog import Dialog
+
+TITLES = ("这是哪家单位的服务台？", "请抄下恢复码", "字看着合适吗？")
+
+
+class FirstStart(Dialog):
+    """Accepted once the store is made and open; `sample`: the clerk wants to look at sample data first."""
+
+    def __init__(self, folder: Folder) -> None:
+        super().__init__(None, APP_NAME, width=640, height=480)
+        self._folder, self._answers = folder, Answers()
+        self.sample = False
+        self.step, self.stack = label("", "hint"), QStackedWidget()
+        self.column.insertWidget(0, self.step)
+        self.body.addWidget(self.stack, 1)
+        self.asking, self.code, self.beginning = AskStep(), CodeStep(), BeginStep()
+        for step in (self.asking, self.code, self.beginning):
+            self.stack.addWidget(step)
+        self.asking.form.submitted.connect(self._asked)
+        self.asking.form.cancelled.connect(self.reject)
+        self.code.back.clicked.connect(lambda: self._turn(0))
+        self.code.go.clicked.connect(self._create)
+        self.beginning.skip.clicked.connect(self.accept)
+        self.beginning.go.clicked.connect(self._begin)
+        self._turn(0)
+
+    def reject(self) -> None:
+        """Esc leaves the program while nothing is made yet; in the last step it skips the rest."""
+        if self.stack.currentWidget() is self.beginning:
+            self.accept()
+        else:
+            super().reject()
+
+    def _turn(self, step: int) -> None:
+        self.step.setText(f"第 {step + 1} 步，共 3 步")
+        self.heading.setText(TITLES[step])
+        self.stack.setCurrentIndex(step)
+        (self.asking, self.code, self.beginning)[step].begin()
+
+    def _asked(self, values: dict[str, Any]) -> None:
+        self._answers = check(values)
+        self._turn(1)
+
+    def _create(self) -> None:
+        """Half a second of hashing on purpose: in the main thread, whose connection the window goes on with."""
+        if not self.code.typed_back():
+            return
+        answers = self._answers
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            with messages.problems_shown(self):
+                centres.create(self._folder, answers.centre, answers.admin, answers.password, self.code.secret)
+                self._turn(2)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _begin(self) -> None:
+        with messages.problems_shown(self):
+            centres.save(replace(centres.current(), preset=self.beginning.preset.currentData().key))
+            self.sample = self.beginning.sample.isChecked()
+            self.accept()

@@ -1,0 +1,131 @@
+"""The header: whose program this is, the six tabs, search, and the tools."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QTabBar, QWidget
+
+from app.paths import APP_NAME
+from app.ui.kit import icons, theme
+from app.ui.kit.buttons import button, line
+
+FOLDED_BELOW = 1250
+"""Effective width under which words give way to icons."""
+FOLDED_SEARCH = 150
+TOOLS = (("字号", "a-large-small"), ("帮助", "circle-question-mark"), ("设置", "settings"))
+
+
+class Header(QWidget):
+    """Says what was asked for and does nothing by itself; `tabs` are (title, icon)."""
+
+    searched = Signal(str)
+    size_chosen = Signal(int)
+    help_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, tabs: Sequence[tuple[str, str]], *, sample: bool) -> None:
+        super().__init__()
+        self._titles = tabs
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.mark, self.brand = self._words("商", "mark"), self._words(APP_NAME, "brand")
+        self.sample = self._words("示例", "sample")
+        self.sample.setVisible(sample)
+        self.rule = line()
+        self.tabs = self._make_tabs()
+        self.search = self._make_search()
+        self.size_button, self.help_button, self.settings_button = self._make_tools()
+        self._lay_out()
+        theme.changed.connect(self.draw)
+        self.draw()
+
+    def draw(self) -> None:
+        """Take the sizes and colours in force."""
+        self.setFixedHeight(theme.px(52))
+        self.sample.setFixedHeight(theme.px(28))
+        self.rule.setFixedWidth(1)
+        self.mark.setFixedSize(theme.px(32), theme.px(32))
+        side = theme.px(20)
+        self.tabs.setIconSize(QSize(side, side))
+        colours = theme.tokens()
+        for position, (_, icon) in enumerate(self._titles):
+            self.tabs.setTabIcon(position, icons.icon(icon, colours.text_2, side, colours.accent))
+        self.size_menu.actions()[list(theme.SIZES).index(theme.base_pt())].setChecked(True)
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the folded header needs, so that a wide one can become narrow."""
+        tools = 3 * self.settings_button.sizeHint().width() + theme.px(FOLDED_SEARCH)
+        left = self.mark.width() + (self.sample.sizeHint().width() if not self.sample.isHidden() else 0)
+        return QSize(left + self.tabs.sizeHint().width() + tools + 8 * 8 + 22, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show words beside the icons only where there is room for them."""
+        narrow = theme.effective(self.width()) < FOLDED_BELOW
+        self.brand.setVisible(not narrow)
+        self.search.setPlaceholderText("搜索商户" if narrow else "搜索商户（Ctrl+K）")
+        self.search.setFixedWidth(theme.px(FOLDED_SEARCH if narrow else 200))
+        tools = (self.size_button, self.help_button, self.settings_button)
+        for tool, (word, icon) in zip(tools, TOOLS, strict=True):
+            tool.setText("" if narrow or icon == "settings" else word)
+            icons.dress(tool, icon)
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setAccessibleName("页面")
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        tabs.setUsesScrollButtons(False)
+        tabs.setExpanding(False)
+        tabs.setDrawBase(False)
+        for position, (title, _) in enumerate(self._titles):
+            tabs.addTab(title)
+            tabs.setTabToolTip(position, f"{title}（Ctrl+{position + 1}）")
+        return tabs
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setAccessibleName("搜索商户")
+        search.setClearButtonEnabled(True)
+        search.addAction(icons.icon("search", theme.tokens().text_2), QLineEdit.ActionPosition.LeadingPosition)
+        search.returnPressed.connect(lambda: self.searched.emit(search.text()))
+        return search
+
+    def _make_tools(self) -> tuple[QPushButton, QPushButton, QPushButton]:
+        size, help_, settings = (button(word, variant="tool") for word, _ in TOOLS)
+        help_.clicked.connect(self.help_wanted)
+        settings.clicked.connect(self.settings_wanted)
+        self.size_menu = QMenu(size)
+        group = QActionGroup(self.size_menu)
+        for points, name in theme.SIZES.items():
+            action = QAction(f"{name}（{points} 磅）", group, checkable=True)
+            action.triggered.connect(lambda _=False, points=points: self.size_chosen.emit(points))
+            self.size_menu.addAction(action)
+        size.setMenu(self.size_menu)
+        size.setToolTip("字号（Ctrl+= 放大，Ctrl+- 缩小）")
+        help_.setToolTip("帮助（F1）")
+        settings.setToolTip("设置")
+        return size, help_, settings
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(8)
+        for widget in (self.mark, self.brand, self.sample):
+            row.addWidget(widget)
+        row.addWidget(self.rule)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        for widget in (self.search, self.size_button, self.help_button, self.settings_button):
+            row.addWidget(widget)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _words(self, text: str, name: str) -> QLabel:
+        label = QLabel(text)
+        label.setObjectName(name)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label

@@ -1,0 +1,44 @@
+"""A card with a heading and a few rows of widgets, which scroll when they are too many."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.kit import theme
+from app.ui.kit.buttons import label
+
+
+class Listing(QFrame):
+    """Its rows are made anew each time they are shown; `gap` lies between two of them."""
+
+    def __init__(self, heading: str, gap: int) -> None:
+        super().__init__()
+        self._gap = gap
+        self.setProperty("card", True)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(label(heading, "section"))
+        self.column.addWidget(self.area, 1)
+        theme.changed.connect(self.draw)
+        self.draw()
+
+    def draw(self) -> None:
+        """Take the sizes in force."""
+        self.column.setContentsMargins(theme.px(12), theme.px(10), theme.px(4), theme.px(8))
+        self.column.setSpacing(theme.px(6))
+
+    def show_rows(self, rows: Sequence[QWidget]) -> None:
+        """Show these instead of the former ones."""
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.px(8), 0)
+        column.setSpacing(theme.px(self._gap))
+        for row in rows:
+            column.addWidget(row)
+        column.addStretch(1)
+        self.area.setWidget(inside)

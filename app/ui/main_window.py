@@ -1,0 +1,167 @@
+"""The window: header, one page at a time, status line. It knows the pages' order, not their work."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMoveEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.paths import APP_NAME
+from app.services import centres
+from app.ui import help as help_
+from app.ui import look
+from app.ui.header import Header
+from app.ui.kit import memory, messages
+from app.ui.kit.visit import Visit
+from app.ui.pages import PAGES
+from app.ui.settings import SettingsDialog
+from app.ui.status import StatusLine
+
+SPREADSHEETS = {".xlsx", ".xls", ".csv", ".ods"}
+DROPPED_FOLDER = "拖进来的是文件夹，不能导入。数据没有改动，请打开文件夹，把里面的表格文件拖进来。"
+DROPPED_OTHER = "“{name}”不是表格文件，不能导入。数据没有改动，请拖 Excel 表格（或存成 Excel 表格再拖）。"
+
+
+class MainWindow(QMainWindow):
+    """Shows the store that is open; needs `services.centres` unlocked and `kit.memory` in use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(f"{APP_NAME} {centres.current().name}")
+        self.setAcceptDrops(True)
+        sample = centres.current().sample
+        self.header = Header([(tab.title, tab.icon) for tab in PAGES], sample=sample)
+        self.stack, self.status = QStackedWidget(), StatusLine()
+        self._made: dict[int, Any] = {}
+        self._settled = QTimer(self, singleShot=True, interval=400)
+        self._settled.timeout.connect(self._remember_place)
+        self._lay_out(sample)
+        self._connect()
+        self._restore()
+
+    @property
+    def page(self) -> Any:
+        """The page that is shown."""
+        return self._made[self.header.tabs.currentIndex()]
+
+    def visit(self, visit: Visit) -> None:
+        """Show a page and hand it the visit, if it takes any."""
+        self.header.tabs.setCurrentIndex([tab.key for tab in PAGES].index(visit.page))
+        if hasattr(self.page, "receive"):
+            self.page.receive(visit)
+
+    def search(self, text: str) -> None:
+        """Search on this page if it can, else among the merchants."""
+        if not hasattr(self.page, "search"):
+            self.visit(Visit("merchants"))
+        if hasattr(self.page, "search"):
+            self.page.search(text)
+
+    def help(self) -> None:
+        """Open the help of the page that is shown."""
+        help_.show(self, self.page.key, self.page.title)
+
+    def settings(self) -> None:
+        """Open the settings of the centre and of the screen."""
+        if SettingsDialog(self).exec():
+            self.setWindowTitle(f"{APP_NAME} {centres.current().name}")
+
+    def revalidate(self) -> None:
+        """Read again what may have changed."""
+        self.page.revalidate()
+        self.status.revalidate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.revalidate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settled.start()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._settled.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember_place()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        QTimer.singleShot(0, self, lambda: self.take_file(path))
+
+    def take_file(self, path: Path) -> None:
+        """Bring a spreadsheet to the page that imports it, or say why not."""
+        if path.is_dir():
+            messages.complain(self, DROPPED_FOLDER)
+        elif path.suffix.lower() not in SPREADSHEETS:
+            messages.complain(self, DROPPED_OTHER.format(name=path.name))
+        else:
+            self.visit(Visit("merchants"))
+            self.page.accept_file(path)
+
+    def _lay_out(self, sample: bool) -> None:
+        frame = QWidget()
+        frame.setObjectName("frame")
+        frame.setProperty("sample", sample)
+        column = QVBoxLayout(frame)
+        edge = 4 if sample else 0
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(frame)
+
+    def _connect(self) -> None:
+        self.header.tabs.currentChanged.connect(self._show_page)
+        self.header.searched.connect(self.search)
+        self.header.size_chosen.connect(lambda points: look.choose(points=points))
+        self.header.help_wanted.connect(self.help)
+        self.header.settings_wanted.connect(self.settings)
+        for position in range(len(PAGES)):
+            self._key(f"Ctrl+{position + 1}", lambda position=position: self.header.tabs.setCurrentIndex(position))
+        self._key("Ctrl+K", self.header.search.setFocus)
+        self._key("Ctrl+=", lambda: look.step(1))
+        self._key("Ctrl+-", lambda: look.step(-1))
+        self._key("F1", self.help)
+
+    def _key(self, key: str, act: Any, owner: QWidget | None = None) -> None:
+        QShortcut(QKeySequence(key), owner or self).activated.connect(act)
+
+    def _show_page(self, position: int) -> None:
+        if position not in self._made:
+            self._made[position] = self._make_page(position)
+        self.stack.setCurrentWidget(self.page)
+        self.revalidate()
+        memory.remember("window/tab", PAGES[position].key)
+
+    def _make_page(self, position: int) -> QWidget:
+        page: Any = PAGES[position].make()
+        self.stack.addWidget(page)
+        for name, hear in (("visited", self.visit), ("help_wanted", self.help)):
+            if hasattr(page, name):
+                getattr(page, name).connect(hear)
+        for key, act in page.keys().items() if hasattr(page, "keys") else ():
+            self._key(key, act, page)
+        return page
+
+    def _restore(self) -> None:
+        self.resize(1366, 688)
+        self.restoreGeometry(QByteArray.fromHex(memory.recall("window/place", "").encode()))
+        keys = [tab.key for tab in PAGES]
+        last = memory.recall("window/tab", "home")
+        position = keys.index(last) if last in keys else 0
+        self.header.tabs.setCurrentIndex(position)
+        self._show_page(position)
+
+    def _remember_place(self) -> None:
+        memory.remember("window/place", self.saveGeometry().toHex().toStdString())

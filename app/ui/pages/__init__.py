@@ -1,0 +1,28 @@
+"""The tabs, in the order they are shown. A new tab is one file and one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.pages import charity, home, members, merchants, minutes, organizations
+
+
+@dataclass(frozen=True)
+class Tab:
+    """What the header shows before the page is made; `make` gives a widget with `key`, `title` and `revalidate()`."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[], QWidget]
+
+
+PAGES = (
+    Tab("home", "首页", "house", home.HomePage),
+    Tab("organizations", "组织", "network", organizations.page),
+    Tab("members", "党员", "users", members.page),
+    Tab("merchants", "诚信评级", "store", merchants.page),
+    Tab("charity", "众筹积分", "hand-heart", charity.page),
+    Tab("minutes", "会议纪要", "file-text", minutes.page),
+)

@@ -1,0 +1,200 @@
+"""The start page: what waits for the clerk, the figures of the day, and what was done last."""
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.calendar import spoken
+from app.services import centres, journal, todo
+from app.ui.kit import messages, theme, toast
+from app.ui.kit.buttons import button, label
+from app.ui.kit.empty import Empty
+from app.ui.kit.icons import Picture
+from app.ui.kit.listing import Listing
+from app.ui.kit.tile import Tile
+from app.ui.kit.visit import Visit
+
+WEEKDAYS = "一二三四五六日"
+QUICK = (
+    ("新增商户", "plus", Visit("merchants", act="add")),
+    ("导入台账", "upload", Visit("merchants", act="import")),
+    ("授予荣誉", "award", Visit("merchants", filters={"honour": "未授牌"})),
+    ("打印牌匾证书", "printer", Visit("merchants", filters={"honour": "待打印"})),
+)
+FIGURE_ICONS = ("store", "badge-check", "calendar-clock", "printer")
+TODO_LOOK = {
+    "ending": ("calendar-clock", "yellow"),
+    "ended": ("triangle-alert", "red"),
+    "unprinted": ("printer", "blue"),
+}
+START = "从街道的台账开始最快：把表格文件拖进窗口，程序会先逐行核对，再写入。"
+LOW = 440
+"""Effective height under which the figures do without their hints."""
+
+
+def greeting(now: dt.datetime) -> str:
+    """早上好 until nine, 上午好 until noon, 下午好 until six, then 晚上好."""
+    for until, words in ((9, "早上好"), (12, "上午好"), (18, "下午好")):
+        if now.hour < until:
+            return words
+    return "晚上好"
+
+
+class HomePage(QWidget):
+    """To-do first; every line and figure leads to the rows behind it."""
+
+    key, title = "home", "首页"
+    visited = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: tuple[int, dt.date] | None = None
+        self.greeting, self.day = label("", "title"), label("", "quiet")
+        self.figures = [FigureTile(icon) for icon in FIGURE_ICONS]
+        self.todos, self.recent = Listing("待办提醒", gap=12), Listing("最近办理", gap=0)
+        self._lay_out()
+        for figure in self.figures:
+            figure.clicked.connect(lambda _=False, figure=figure: self.visited.emit(figure.visit))
+        theme.changed.connect(self.draw)
+        self.draw()
+
+    def revalidate(self) -> None:
+        """Count again if anything was written, or a new day began, since it was last counted."""
+        now = dt.datetime.now()
+        self.greeting.setText(f"{greeting(now)}，{centres.clerk().name}")
+        if self._seen == (journal.revision(), now.date()):
+            return
+        self._seen = (journal.revision(), now.date())
+        self.day.setText(f"{spoken(now.date().isoformat())}　星期{WEEKDAYS[now.weekday()]}")
+        figures = todo.figures(now.date())
+        for tile, figure in zip(self.figures, figures, strict=True):
+            tile.show_figure(figure)
+        self.todos.show_rows(self._todo_rows(now.date(), empty=figures[0].value == "0"))
+        self.recent.show_rows([self._recent_row(entry) for entry in journal.recent(8)])
+
+    def draw(self) -> None:
+        """Take the sizes in force."""
+        edge = theme.px(12)
+        self.column.setContentsMargins(edge, theme.px(8), edge, theme.px(12))
+        for layout in (self.column, self.quick_row, self.figure_row, self.cards):
+            layout.setSpacing(edge)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for figure in self.figures:
+            figure.hint.setVisible(theme.effective(self.height()) >= LOW)
+
+    def _todo_rows(self, today: dt.date, empty: bool) -> list[QWidget]:
+        if empty:
+            return [Empty("store", "还没有商户", START, "导入台账", lambda: self.visited.emit(QUICK[1][2]))]
+        return [self._todo_row(waiting) for waiting in todo.todos(today)] or [_all_done()]
+
+    def _todo_row(self, waiting: todo.Todo) -> QWidget:
+        icon, tone = TODO_LOOK[waiting.kind]
+        go = button(waiting.button, lambda: self.visited.emit(Visit("merchants", filters=waiting.filters)))
+        go.setAccessibleName(f"{waiting.button}：{waiting.sentence}")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(waiting.sentence))
+        words.addWidget(label(waiting.hint, "hint"))
+        row, line = _row()
+        line.addWidget(Picture(icon, size=20, tone=tone, disc=36))
+        line.addLayout(words, 1)
+        line.addWidget(go)
+        return row
+
+    def _recent_row(self, entry: journal.Entry) -> QWidget:
+        at = f"{entry.at:%H:%M}" if entry.at.date() == dt.date.today() else f"{entry.at.month}月{entry.at.day}日"
+        row, line = _row()
+        row.setMinimumHeight(theme.px(36))
+        when = label(at, "hint")
+        when.setFixedWidth(theme.px(64))
+        line.addWidget(when)
+        line.addWidget(label(entry.what, wrap=True), 1)
+        if entry.undoable:
+            back = button("撤销", lambda: self._undo(entry), variant="link")
+            back.setAccessibleName(f"撤销：{entry.what}")
+            line.addWidget(back)
+        return row
+
+    def _undo(self, entry: journal.Entry) -> None:
+        with messages.problems_shown(self):
+            what = journal.undo(entry.id)
+            self.revalidate()
+            toast.show(self, f"已撤销：{what}")
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.greeting)
+        top.addWidget(self.day, 1)
+        self.quick_row, self.figure_row, self.cards = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for words, icon, visit in QUICK:
+            self.quick_row.addWidget(self._quick(words, icon, visit), 1)
+        for figure in self.figures:
+            self.figure_row.addWidget(figure, 1)
+        self.cards.addWidget(self.todos, 3)
+        self.cards.addWidget(self.recent, 2)
+        self.column = QVBoxLayout(self)
+        for layout in (top, self.quick_row, self.figure_row):
+            self.column.addLayout(layout)
+        self.column.addLayout(self.cards, 1)
+
+    def _quick(self, words: str, icon: str, visit: Visit) -> Tile:
+        tile = Tile(words, lambda: self.visited.emit(visit))
+        tile.put(Picture(icon, "accent", 22))
+        tile.put(label(words), stretch=1)
+        return tile
+
+
+class FigureTile(Tile):
+    """One key figure; pressing it opens the rows it counts."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__("")
+        self.visit = Visit("merchants")
+        self.name, self.value, self.unit, self.hint = (
+            label("", "quiet"),
+            label("", "figure"),
+            label(""),
+            label("", "hint"),
+        )
+        words, number = QVBoxLayout(), QHBoxLayout()
+        number.setSpacing(6)
+        words.setSpacing(0)
+        self.put(Picture(icon, "accent", 20, disc=40))
+        self.row.addLayout(words, 1)
+        self.put(self.name, words)
+        words.addLayout(number)
+        self.put(self.value, number)
+        self.put(self.unit, number, 1)
+        self.put(self.hint, words)
+
+    def show_figure(self, figure: todo.Figure) -> None:
+        """Say what was counted."""
+        self.visit = Visit("merchants", filters=figure.filters)
+        self.setAccessibleName(f"{figure.title} {figure.value} {figure.unit}，{figure.hint}")
+        for words, text in ((self.name, figure.title), (self.value, figure.value), (self.unit, figure.unit)):
+            words.setText(text)
+        self.hint.setText(figure.hint)
+
+
+def _row() -> tuple[QWidget, QHBoxLayout]:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(12))
+    return row, line
+
+
+def _all_done() -> QWidget:
+    row, line = _row()
+    line.addWidget(Picture("circle-check", tone="green", disc=36))
+    line.addWidget(label("今天没有待办，都办完了。", "quiet"), 1)
+    return row

@@ -1,0 +1,49 @@
+"""Settings: how the screen looks, and what the centre says of itself."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import Invalid
+from app.services import centres
+from app.ui.appearance import SizeCards, contrast_box
+from app.ui.kit import messages, toast
+from app.ui.kit.buttons import label, line
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.fields import Text
+from app.ui.kit.form import RecordForm
+
+FIELDS = (
+    Text("name", "单位名称", required=True),
+    Text("region", "所在地区", hint="如 大庆市萨尔图区，印在牌匾抬头"),
+    Text("issuer", "颁发单位", required=True, hint="印在牌匾和证书的落款"),
+    Text("phone", "监督电话", hint="印在牌匾的二维码里，方便群众核对"),
+)
+
+
+class SettingsDialog(Dialog):
+    """The look changes at once; the centre's data when saved."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "设置", width=640, height=500)
+        self._window = parent
+        self.body.addWidget(label("字号", "section"))
+        self.body.addWidget(SizeCards())
+        self.body.addWidget(contrast_box())
+        self.body.addWidget(line())
+        self.form = RecordForm(FIELDS, lambda values: None)
+        self.form.submitted.connect(self._save)
+        self.form.cancelled.connect(self.reject)
+        self.body.addWidget(self.form, 1)
+        self.form.fill(centres.current(), "单位资料")
+
+    def _save(self, values: dict[str, Any]) -> None:
+        with messages.problems_shown(self):
+            try:
+                centres.save(replace(centres.current(), **values))
+            except Invalid as wrong:
+                self.form.complain(wrong.complaints)
+            else:
+                self.accept()
+                toast.show(self._window, "已保存：单位资料")

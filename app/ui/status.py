@@ -1,0 +1,44 @@
+"""The line at the foot of the window: that all is well, which data, the last backup, who, and what day."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.calendar import spoken
+from app.services import centres
+from app.ui.kit import theme
+from app.ui.kit.buttons import label
+
+
+class StatusLine(QWidget):
+    """Reads what it says from the services whenever `revalidate` is called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setSpacing(28)
+        row.setContentsMargins(14, 0, 14, 0)
+        self.ready, self.data, self.backup, self.clerk, self.day = (label() for _ in range(5))
+        for words in (self.ready, self.data):
+            row.addWidget(words)
+        row.addStretch(1)
+        for words in (self.backup, self.clerk, self.day):
+            row.addWidget(words)
+        theme.changed.connect(self.draw)
+        self.draw()
+
+    def draw(self) -> None:
+        """Take the height for the font size in force."""
+        self.setFixedHeight(theme.px(30))
+
+    def revalidate(self) -> None:
+        """Say how things stand now."""
+        made = centres.last_backup()
+        self.ready.setText("就绪")
+        self.data.setText(f"数据文件：{centres.folder().database.name}")
+        self.backup.setText(f"上次备份：{made.month}月{made.day}日" if made else "上次备份：还没有")
+        self.clerk.setText(centres.clerk().name)
+        self.day.setText(spoken(dt.date.today().isoformat()))
