@@ -21,6 +21,11 @@ class Folder:
         return self.root / "数据.db"
 
     @cached_property
+    def fresh_database(self) -> Path:
+        """Where a first start builds the database before it is whole."""
+        return self.root / "数据.db.new"
+
+    @cached_property
     def keys(self) -> Path:
         return self.root / "钥匙.json"
 

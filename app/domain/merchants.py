@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from app.domain.calendar import read_day
 from app.domain.errors import Complaint, Invalid
@@ -54,17 +55,20 @@ _LENGTHS = {"sign": 60, "registered_name": 60, "address": 120, "note": 500}
 def check(draft: Draft) -> Draft:
     """The draft normalised; raises Invalid naming every field at fault."""
     complaints: dict[str, str] = {}
-    draft = replace(draft, **{name: clean(value) for name, value in vars(draft).items() if isinstance(value, str)})
+    tidy: dict[str, Any] = {name: clean(value) for name, value in vars(draft).items() if isinstance(value, str)}
+    draft = replace(draft, **tidy)
     draft = _checked_code(draft, complaints)
-    for field in ("since", "pledged_on"):
-        draft = replace(draft, **{field: _checked_day(getattr(draft, field), field, complaints)})
+    since = _checked_day(draft.since, "since", complaints)
+    draft = replace(draft, since=since, pledged_on=_checked_day(draft.pledged_on, "pledged_on", complaints))
     if not draft.name:
         complaints["sign"] = Complaint("no_name", "店铺招牌和营业执照名称都是空的，请至少填写一项。")
     if draft.state not in set(State):
         complaints["state"] = Complaint("bad_state", f"没有“{draft.state}”这种经营状态，请填营业、停业、迁出或注销。")
     for field, limit in _LENGTHS.items():
         if len(getattr(draft, field)) > limit:
-            complaints[field] = Complaint("too_long", f"这里最多写 {limit} 个字，现在有 {len(getattr(draft, field))} 个。")
+            complaints[field] = Complaint(
+                "too_long", f"这里最多写 {limit} 个字，现在有 {len(getattr(draft, field))} 个。"
+            )
     if complaints:
         raise Invalid(complaints)
     return draft

@@ -1,5 +1,6 @@
 """The one encrypted file, and how this process is connected to it."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,10 @@ class EncryptedDatabase(SqlCipherDatabase):
         self._key = b""
         self.init(None)
 
+    def rollback(self) -> Any:
+        """Roll back, unless the engine already did so itself, as it does when the disk is full."""
+        return super().rollback() if self.connection().in_transaction else None
+
     def _connect(self) -> Any:
         connection = sqlcipher.connect(self.database, timeout=self._timeout, isolation_level=None)
         try:
@@ -54,13 +59,19 @@ db = EncryptedDatabase(None, pragmas=_PRAGMAS, lock_type="IMMEDIATE")
 
 
 class Record(pw.Model):
-    """A row of any table. `act` is the journal entry that last wrote it."""
+    """A row of any table: `act` is the journal entry that last wrote it, `removed_at` since when it lies in the
+    recycle bin ("" while it is in use)."""
 
     act = pw.IntegerField(default=0)
+    removed_at = pw.TextField(default="")
 
     class Meta:
         database = db
         legacy_table_names = False
+
+    def when_undone(self) -> dict[str, Any]:
+        """The values that take this row out of use when the act that added it is undone."""
+        return {"removed_at": dt.datetime.now().isoformat(timespec="seconds")}
 
 
 @contextmanager

@@ -8,8 +8,14 @@ import peewee as pw
 from app.domain.errors import Problem
 
 _SENTENCES = (
-    ("database or disk is full", "没能保存：磁盘已满。之前的数据没有丢，这一次没有写入。请删掉一些不用的文件，再试一次。"),
-    ("readonly database", "没能保存：数据所在的位置是只读的。之前的数据没有丢。请检查 U 盘写保护或文件夹权限，再试一次。"),
+    (
+        "database or disk is full",
+        "没能保存：磁盘已满。之前的数据没有丢，这一次没有写入。请删掉一些不用的文件，再试一次。",
+    ),
+    (
+        "readonly database",
+        "没能保存：数据所在的位置是只读的。之前的数据没有丢。请检查 U 盘写保护或文件夹权限，再试一次。",
+    ),
     ("database is locked", "没能保存：数据正被另一项工作占用。之前的数据没有丢。请稍等片刻，再试一次。"),
     ("malformed", "数据文件有损坏。请不要再录入，先退出程序，用最近一次备份还原；备份没有受影响。"),
     ("disk i/o error", "读写数据时出错，可能是磁盘或 U 盘松动。这一次没有写入，请检查后重新打开程序。"),

@@ -1,5 +1,7 @@
 """Honours given to merchants, and every time one was printed."""
 
+from typing import Any
+
 import peewee as pw
 
 from app.domain.honours import State
@@ -35,6 +37,10 @@ class Honour(Record):
 
     class Meta:
         indexes = ((("kind", "year", "serial"), True),)
+
+    def when_undone(self) -> dict[str, Any]:
+        """An honour is never taken out of sight: its number stays used."""
+        return {"state": State.VOID.value}
 
 
 class Printing(Record):

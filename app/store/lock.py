@@ -21,6 +21,8 @@ def take(folder: Folder) -> None:
     from filelock import FileLock, Timeout
 
     global _held
+    if _held is not None and _held.lock_file == str(folder.lock):
+        return
     lock = FileLock(folder.lock, blocking=False, thread_local=False)
     try:
         lock.acquire()
@@ -34,7 +36,12 @@ def take(folder: Folder) -> None:
 
 def name_holder(folder: Folder, who: str) -> None:
     """Say who is working here, for whoever is refused."""
-    holder = {"who": who, "host": platform.node(), "pid": os.getpid(), "since": datetime.now().isoformat("minutes")}
+    holder = {
+        "who": who,
+        "host": platform.node(),
+        "pid": os.getpid(),
+        "since": datetime.now().isoformat(timespec="minutes"),
+    }
     folder.holder.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
 
 

@@ -6,8 +6,6 @@ from app.store.database import Record
 
 
 class Merchant(Record):
-    """`removed_at` says since when the row lies in the recycle bin, "" while it is in use."""
-
     number = pw.TextField(unique=True)
     sign = pw.TextField(default="")
     registered_name = pw.TextField(default="")
@@ -26,7 +24,6 @@ class Merchant(Record):
     since = pw.TextField(default="")
     state = pw.TextField()
     note = pw.TextField(default="")
-    removed_at = pw.TextField(default="")
 
     def search_texts(self) -> dict[str, list[str]]:
         """What a clerk may type to find this merchant."""

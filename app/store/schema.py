@@ -15,7 +15,7 @@ def newest() -> int:
 
 
 def upgrade(copy_first: Callable[[], object]) -> None:
-    """Apply what is missing, after a copy of a file that holds data; raises Problem for a file newer than the program."""
+    """Apply what is missing, after a copy of a file that holds data; raises Problem for a newer file."""
     found, wanted = db.user_version, newest()
     if found > wanted:
         raise Problem("数据文件是由更新版本的程序写成的，本程序打不开它。数据没有改动，请先升级程序。")

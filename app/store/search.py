@@ -26,11 +26,6 @@ def put_many(model: type[Record], texts: Iterable[tuple[int, Mapping[str, Sequen
     db.connection().executemany(sql, ((number, *_entry(text)) for number, text in texts))
 
 
-def drop_many(model: type[Record], ids: range) -> None:
-    """Forget a run of rows."""
-    db.execute_sql(f"DELETE FROM {_table(model)} WHERE rowid BETWEEN ? AND ?", (ids.start, ids.stop - 1))
-
-
 def matching(model: type[Record], text: str) -> pw.Expression | None:
     """The condition that a row contains every word of `text` as 汉字, initials, pinyin or number; None for no words."""
     phrases = [f'"{found}"' for word in text.split() if (found := tokens(word))]

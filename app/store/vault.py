@@ -106,7 +106,13 @@ def _read(path: Path) -> dict[str, Any]:
 def _wrap(store: str, key: bytes, who: str, kind: str, secret: str, cost: Cost) -> dict[str, Any]:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    slot = {"who": who, "kind": kind, "cost": vars(cost), "salt": _text(os.urandom(16)), "nonce": _text(os.urandom(12))}
+    slot: dict[str, Any] = {
+        "who": who,
+        "kind": kind,
+        "cost": vars(cost),
+        "salt": _text(os.urandom(16)),
+        "nonce": _text(os.urandom(12)),
+    }
     wrapping = AESGCM(_stretched(secret, slot))
     return {**slot, "key": _text(wrapping.encrypt(_bytes(slot["nonce"]), key, _bound(store, slot)))}
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import peewee as pw
+
 from app.store import journal, search
 from app.store.database import Record, db
 from app.store.faults import faults_explained
@@ -47,21 +49,29 @@ class Act:
         record.save()
         self._note(record, before)
 
-    def remove(self, record: Record) -> None:
-        """Delete a row for good; use it only for rows that carry no history of their own."""
-        self._rows(self._before, record)[str(record.id)] = dict(record.__data__)
-        record.delete_instance()
-
     def add_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> range:
         """Insert many rows at once, journalled as a range of ids; every row has the same keys."""
-        first = (model.select(_max_id(model)).scalar() or 0) + 1
-        if not rows:
-            return range(first, first)
-        columns = [model._meta.fields[name].column_name for name in rows[0]]
-        sql = _insert(model, ["id", "act", *columns])
-        db.connection().executemany(sql, [(first + n, self.id, *row.values()) for n, row in enumerate(rows)])
-        self._after.setdefault(model._meta.table_name, {})["batch"] = [first, first + len(rows) - 1]
-        return range(first, first + len(rows))
+        first = (model.select(pw.fn.MAX(model.id)).scalar() or 0) + 1
+        added = range(first, first + len(rows))
+        if rows:
+            shared = {**model._meta.get_default_dict(), "act": self.id}
+            shared = {name: value for name, value in shared.items() if name not in rows[0]}
+            sql = _insert(model, ["id", *shared, *rows[0]])
+            values = ((number, *shared.values(), *row.values()) for number, row in zip(added, rows, strict=True))
+            db.connection().executemany(sql, values)
+            self._note_batch(self._after, model, added)
+        return added
+
+    def withdraw_many(self, model: type[Record], batch: range) -> None:
+        """Move a run of rows to the recycle bin."""
+        mine = model.id.between(batch.start, batch.stop - 1)
+        model.update(act=self.id, **model().when_undone()).where(mine).execute()
+        self._note_batch(self._before, model, batch)
+
+    @staticmethod
+    def _note_batch(side: dict[str, dict[str, Any]], model: type[Record], batch: range) -> None:
+        rows = side.setdefault(model._meta.table_name, {})
+        rows["batch"] = [rows.get("batch", [batch.start])[0], batch.stop - 1]
 
     def _note(self, record: Record, before: Mapping[str, Any] | None) -> None:
         key = str(record.id)
@@ -92,12 +102,6 @@ def note(what: str) -> None:
         pass
 
 
-def _max_id(model: type[Record]) -> Any:
-    from peewee import fn
-
-    return fn.MAX(model.id)
-
-
-def _insert(model: type[Record], columns: list[str]) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+def _insert(model: type[Record], fields: list[str]) -> str:
+    names = ", ".join(f'"{model._meta.fields[field].column_name}"' for field in fields)
+    return f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({", ".join("?" * len(fields))})'

@@ -6,6 +6,7 @@ import peewee as pw
 def up(migrator, db):
     class Table(db.Model):
         act = pw.IntegerField()
+        removed_at = pw.TextField(default="")
 
         class Meta:
             legacy_table_names = False
@@ -55,7 +56,6 @@ def up(migrator, db):
         since = pw.TextField()
         state = pw.TextField()
         note = pw.TextField()
-        removed_at = pw.TextField()
 
     class Pledge(Table):
         merchant = pw.ForeignKeyField(Merchant, on_delete="CASCADE")

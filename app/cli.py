@@ -1,0 +1,260 @@
+"""The same services without a window, for IT staff and tests: one command, one answer."""
+
+import argparse
+import datetime as dt
+import json
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app import logbook
+from app.domain.calendar import read_day
+from app.domain.errors import Problem
+from app.paths import Folder, default_folder
+from app.services import centres, honours, imports, integrity, merchants, sample
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found: keys for `--json`, a Chinese sentence for people, and whether all is well."""
+
+    keys: dict[str, Any]
+    sentence: str
+    fine: bool = True
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        logging.getLogger(__name__).info("usage: %s", message)
+        self.exit(2, f"命令写得不对，没有做任何改动。写法：{self.prog} …，加 --help 查看全部写法。\n")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Options and the command, whose function is `options.answer`; no command means the window."""
+    parser = _Parser(prog="main.py", description="商圈党群服务台")
+    _common(parser, None)
+    parser.add_argument("--demo", action="store_true", help="打开一份用完即丢的示例数据")
+    commands = parser.add_subparsers(dest="command")
+    for name, answer, describe in _COMMANDS:
+        command = commands.add_parser(name, help=answer.__doc__)
+        _common(command, argparse.SUPPRESS)
+        describe(command)
+        command.set_defaults(answer=answer)
+    return parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out a command: the answer on standard output, a failure as a sentence on standard error."""
+    _speak_utf8()
+    try:
+        answer: Answer = options.answer(options)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except Exception:  # a bug, too, must end in a sentence; the log keeps the rest
+        logging.getLogger(__name__).exception("command %s", options.command)
+        print("程序出了错，这一次没有写入。之前的数据没有丢，请把“日志”文件夹交给维护人员。", file=sys.stderr)
+        return 3
+    finally:
+        centres.close()
+    print(json.dumps(answer.keys, ensure_ascii=False) if options.json else answer.sentence)
+    return 0 if answer.fine else 1
+
+
+def init(options: argparse.Namespace) -> Answer:
+    """首次设置：建立一份新的数据"""
+    code = centres.new_recovery_code()
+    centres.create(_folder(options), options.centre, options.admin, _password(options), code)
+    return Answer({"recovery_code": code}, f"已建好。恢复码（只显示这一次，请抄下来收好）：{code}")
+
+
+def demo(options: argparse.Namespace) -> Answer:
+    """在文件夹里建一份示例数据"""
+    user, password = sample.create(Folder(Path(options.folder)))
+    return Answer({"user": user, "password": password}, f"示例数据已建好。姓名：{user}　口令：{password}")
+
+
+def import_(options: argparse.Namespace) -> Answer:
+    """导入台账"""
+    _unlock(options)
+    plan = imports.read(Path(options.file))
+    counts = plan.counts()
+    if options.errors:
+        imports.write_refused(plan, Path(options.errors))
+    if not options.dry_run and counts["new"] + counts["updated"]:
+        imports.carry_out(plan)
+    done = "试算" if options.dry_run else "导入"
+    sentence = (
+        f"{done}完成：共 {counts['rows']:,} 行，新增 {counts['new']:,}，更新 {counts['updated']:,}，"
+        f"跳过 {counts['skipped']:,}，有错 {counts['refused']:,}。"
+    )
+    wrong = [row.sentence for row in plan.of(imports.Verdict.REFUSED)]
+    return Answer({**counts, "reasons": plan.reasons()}, "\n".join([sentence, *wrong]))
+
+
+def list_(options: argparse.Namespace) -> Answer:
+    """列出商户"""
+    _unlock(options)
+    found = merchants.ids(options.search)
+    rows = merchants.rows(found[: options.limit])
+    listed = [
+        {"code": row.code or row.number, "name": row.name, "number": row.number, "sign": row.sign, "grid": row.grid}
+        for row in rows
+    ]
+    lines = [f"{row['number']}  {row['name']}  {row['code']}" for row in listed]
+    return Answer({"total": len(found), "rows": listed}, "\n".join([*lines, f"共 {len(found):,} 家"]))
+
+
+def export(options: argparse.Namespace) -> Answer:
+    """导出台账"""
+    _unlock(options)
+    out = Path(options.out)
+    replaced = "，原有的同名文件已被替换" if out.exists() else ""
+    count = merchants.export(out)
+    return Answer({"rows": count}, f"已导出 {count:,} 家到《{out.name}》{replaced}。")
+
+
+def award(options: argparse.Namespace) -> Answer:
+    """授予荣誉"""
+    _unlock(options)
+    if options.all_matching is not None:
+        wanted = merchants.ids(options.all_matching)
+        codes = {row.id: row.code or row.number for row in merchants.rows(wanted)}
+    else:
+        codes = {merchants.find(code): code for code in options.merchant}
+    issued = _day(options.issued) or dt.date.today()
+    until = honours.last_day(issued) if options.valid_until is None else _day(options.valid_until)
+    numbers = honours.award(options.kind, list(codes), issued, until)
+    by_code = {codes[merchant]: number for merchant, number in numbers.items()}
+    return Answer({"numbers": by_code}, "\n".join(f"{code}  {number}" for code, number in by_code.items()))
+
+
+def plaques(options: argparse.Namespace) -> Answer:
+    """生成牌匾或证书"""
+    _unlock(options)
+    asked = [merchants.find(code) for code in options.merchant]
+    wanted = list(dict.fromkeys(asked)) or honours.holders(options.kind)
+    pages = honours.write_documents(options.kind, wanted, options.style, Path(options.out))
+    honours.note_printed(options.kind, wanted, options.style)
+    return Answer({"pages": pages}, f"已生成 {pages:,} 页：《{Path(options.out).name}》。")
+
+
+def verify(options: argparse.Namespace) -> Answer:
+    """验牌：查看扫到的内容是否真实有效"""
+    _unlock(options)
+    found = honours.verify(options.text)
+    keys = {**vars(found), "state": found.state.value}
+    return Answer(keys, f"{found.state.value}：{found.sentence}", fine=found.state == "有效")
+
+
+def check(options: argparse.Namespace) -> Answer:
+    """检查数据库、办理记录和附件是否完好"""
+    _unlock(options)
+    report = integrity.check()
+    keys = {
+        "database": report.database,
+        "entries": report.entries,
+        "broken": report.broken,
+        "attachments": report.attachments,
+        "missing": report.missing,
+    }
+    return Answer(keys, report.sentence, fine=report.fine)
+
+
+def _describe_init(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--centre", required=True, metavar="单位名称")
+    command.add_argument("--admin", required=True, metavar="管理员姓名")
+
+
+def _describe_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("noun", choices=["merchants"])
+    command.add_argument("file")
+    command.add_argument("--dry-run", action="store_true", help="只核对，不写入")
+    command.add_argument("--errors", metavar="OUT.xlsx", help="把有错的行另存为表格")
+
+
+def _describe_list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("noun", choices=["merchants"])
+    command.add_argument("--search", default="", metavar="文字")
+    command.add_argument("--limit", type=int, default=None, metavar="N")
+
+
+def _describe_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("noun", choices=["merchants"])
+    command.add_argument("out")
+
+
+def _describe_award(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind")
+    whom = command.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--merchant", action="append", default=[], metavar="代码或编号")
+    whom.add_argument("--all-matching", metavar="文字", help="授予搜索到的全部商户")
+    command.add_argument("--issued", default="", metavar="日期")
+    command.add_argument("--valid-until", default=None, metavar="日期", help="“长期”表示没有期限")
+
+
+def _describe_plaques(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind")
+    command.add_argument("--merchant", action="append", default=[], metavar="代码或编号")
+    command.add_argument("--style", choices=list(honours.STYLES), default="gold")
+    command.add_argument("--out", required=True, metavar="OUT.pdf")
+
+
+_COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], Answer], Callable[[argparse.ArgumentParser], Any]], ...] = (
+    ("init", init, _describe_init),
+    ("demo", demo, lambda command: command.add_argument("folder")),
+    ("import", import_, _describe_import),
+    ("list", list_, _describe_list),
+    ("export", export, _describe_export),
+    ("award", award, _describe_award),
+    ("plaques", plaques, _describe_plaques),
+    ("verify", verify, lambda command: command.add_argument("text")),
+    ("check", check, lambda command: None),
+)
+
+
+def _common(parser: argparse.ArgumentParser, default: Any) -> None:
+    parser.add_argument("--data", default=default, metavar="DIR", help="数据文件夹")
+    parser.add_argument("--user", default=default, metavar="NAME", help="登录姓名")
+    off = False if default is None else default
+    parser.add_argument("--password-stdin", action="store_true", default=off, help="从标准输入的第一行读口令")
+    parser.add_argument("--json", action="store_true", default=off, help="输出一个 JSON 对象")
+
+
+def _folder(options: argparse.Namespace) -> Folder:
+    return Folder(Path(options.data)) if options.data else default_folder()
+
+
+def _unlock(options: argparse.Namespace) -> None:
+    folder = _folder(options)
+    if not centres.exists(folder):
+        raise Problem("这个文件夹里还没有数据。请先用 init 完成首次设置，或用 --data 指明数据文件夹。")
+    logbook.open_in(folder)
+    centres.unlock(folder, options.user or "", _password(options))
+
+
+def _password(options: argparse.Namespace) -> str:
+    if options.password_stdin or not sys.stdin.isatty():
+        return sys.stdin.buffer.readline().decode("utf-8", "replace").rstrip("\r\n")
+    from getpass import getpass
+
+    return getpass("口令：")
+
+
+def _day(text: str) -> dt.date | None:
+    """The day a person typed; None for nothing or 长期."""
+    if text in ("", "长期"):
+        return None
+    iso = read_day(text).iso
+    if len(iso) != len("2026-01-01"):
+        raise Problem(f"“{text}”不是完整的日期，没有做任何改动。请写成 2026-11-20 这样。")
+    return dt.date.fromisoformat(iso)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")

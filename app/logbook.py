@@ -1,0 +1,21 @@
+"""What went wrong and when, for whoever repairs the program. Nothing personal is ever logged."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+
+from app.paths import Folder
+
+_HALF_MEGABYTE = 512 * 1024
+
+
+def open_in(folder: Folder) -> None:
+    """Write the log into the data folder, four files of half a megabyte at most; a read-only place goes without."""
+    try:
+        folder.logs.mkdir(parents=True, exist_ok=True)
+        file = folder.logs / "运行.log"
+        handler = RotatingFileHandler(file, maxBytes=_HALF_MEGABYTE, backupCount=3, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)

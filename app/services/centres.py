@@ -1,0 +1,222 @@
+"""Whose data this is: first start, log-in, and what the centre says of itself."""
+
+import datetime as dt
+import secrets
+import tomllib
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from app.domain.errors import Invalid, Problem
+from app.domain.names import clean
+from app.domain.presets import Preset, shipped
+from app.paths import RESOURCES, Folder
+from app.store import backup, centres, lock, schema, vault
+from app.store.database import db
+from app.store.faults import faults_explained
+from app.store.honours import HonourKind
+from app.store.writing import sign_in, writing
+
+ADMINISTRATOR = "管理员"
+_SHORTEST_PASSWORD = 8
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What the centre says of itself; `issuer` is printed on plaques, `region` heads them."""
+
+    name: str
+    region: str = ""
+    issuer: str = ""
+    phone: str = ""
+    preset: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Clerk:
+    name: str
+    role: str
+
+
+@dataclass
+class _Session:
+    folder: Folder | None = None
+    clerk: Clerk | None = None
+
+
+_session = _Session()
+
+new_recovery_code = vault.new_recovery_code
+
+
+def same_code(shown: str, typed: str) -> bool:
+    """Whether a recovery code was typed back rightly; case, spaces and dashes do not matter."""
+    return vault.plain_code(shown) == vault.plain_code(typed)
+
+
+def exists(folder: Folder) -> bool:
+    """Whether a centre's data lies in this folder."""
+    return folder.database.exists()
+
+
+def presets() -> tuple[Preset, ...]:
+    """The organisation shapes a centre can start from."""
+    return shipped()
+
+
+def check_start(centre: str, admin: str, password: str) -> None:
+    """Raise Invalid (fields centre, admin, password) for what a first start cannot accept."""
+    complaints = {}
+    if not clean(centre):
+        complaints["centre"] = "请填写单位名称。"
+    if not clean(admin):
+        complaints["admin"] = "请填写管理员姓名。"
+    if len(password) < _SHORTEST_PASSWORD:
+        complaints["password"] = f"口令至少 {_SHORTEST_PASSWORD} 位，现在有 {len(password)} 位。"
+    if complaints:
+        raise Invalid(complaints)
+
+
+def create(
+    folder: Folder,
+    centre: str,
+    admin: str,
+    password: str,
+    recovery_code: str,
+    preset: str = "",
+    *,
+    sample: bool = False,
+) -> None:
+    """Make a new encrypted store and open it in the administrator's name; raises Invalid or Problem."""
+    check_start(centre, admin, password)
+    if exists(folder):
+        raise Problem("这个文件夹里已经有一份数据，没有改动它。请换一个文件夹，或直接登录。")
+    _make_folder(folder)
+    lock.take(folder)
+    try:
+        key = vault.new_key()
+        own = Centre(name=clean(centre), issuer=clean(centre), preset=preset, sample=sample)
+        _build(folder, key, own, clean(admin))
+        wrapped = [(clean(admin), vault.PASSWORD, password), ("", vault.RECOVERY, vault.plain_code(recovery_code))]
+        vault.write_slots(folder.keys, key, wrapped)
+        folder.fresh_database.replace(folder.database)
+        _open(folder, key, clean(admin))
+    except BaseException:
+        close()
+        raise
+
+
+def unlock(folder: Folder, user: str, password: str) -> None:
+    """Open the store in this person's name; the recovery code serves as a password. Raises Problem."""
+    if not exists(folder):
+        raise Problem("这个文件夹里还没有数据。请先完成首次设置。")
+    names = people(folder)
+    user = clean(user) or (names[0] if len(names) == 1 else "")
+    lock.take(folder)
+    try:
+        _open(folder, vault.unlock(folder.keys, user, password), user)
+    except BaseException:
+        db.forget()
+        raise
+
+
+def people(folder: Folder) -> list[str]:
+    """Who can log in to this folder."""
+    return vault.people(folder.keys)
+
+
+def close() -> None:
+    """Close the store, drop the key and let others have the folder."""
+    db.forget()
+    lock.release()
+    _session.folder = _session.clerk = None
+    sign_in("")
+
+
+def folder() -> Folder:
+    """The folder that is open."""
+    if _session.folder is None:
+        raise RuntimeError("no store is open")
+    return _session.folder
+
+
+def clerk() -> Clerk:
+    """Who is logged in."""
+    if _session.clerk is None:
+        raise RuntimeError("nobody is logged in")
+    return _session.clerk
+
+
+def current() -> Centre:
+    """What the centre says of itself now."""
+    row = centres.Centre.get()
+    return Centre(row.name, row.region, row.issuer, row.phone, row.preset, row.sample)
+
+
+def check(wanted: Centre) -> Centre:
+    """What the centre says of itself, tidied; raises Invalid."""
+    tidy: dict[str, Any] = {name: clean(text) for name, text in asdict(wanted).items() if isinstance(text, str)}
+    wanted = replace(wanted, **tidy)
+    complaints = {
+        field: f"请填写{label}，牌匾和证书上要印。"
+        for field, label in (("name", "单位名称"), ("issuer", "颁发单位"))
+        if not getattr(wanted, field)
+    }
+    if complaints:
+        raise Invalid(complaints)
+    return wanted
+
+
+def save(wanted: Centre) -> None:
+    """Change what the centre says of itself; raises Invalid."""
+    wanted = check(wanted)
+    with writing("修改单位资料") as act:
+        act.change(centres.Centre.get(), asdict(wanted))
+
+
+def last_backup() -> dt.datetime | None:
+    """When the newest copy of the open store was made."""
+    return backup.last(folder())
+
+
+def _make_folder(folder: Folder) -> None:
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem("建不了数据文件夹。没有写入任何内容，请检查磁盘空间和权限，或换一个位置。") from error
+
+
+def _build(folder: Folder, key: bytes, centre: Centre, admin: str) -> None:
+    """Write the first rows into a file of another name, so that a start broken off leaves no half store."""
+    for leftover in folder.root.glob(folder.fresh_database.name + "*"):
+        leftover.unlink()
+    db.point_at(folder.fresh_database, key)
+    with faults_explained():
+        db.connect()
+        schema.upgrade(lambda: None)
+        sign_in(admin)
+        with writing("首次设置") as act:
+            act.add(centres.Centre(number=secrets.randbelow(999_999) + 1, **asdict(centre)))
+            act.add(centres.Clerk(name=admin, role=ADMINISTRATOR))
+            _signing_key().save(force_insert=True)  # not through the act: a journal can be exported
+            for kind in tomllib.loads((RESOURCES / "honours.toml").read_text("utf-8"))["kind"]:
+                act.add(HonourKind(**kind))
+    db.forget()
+
+
+def _signing_key() -> centres.SigningKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    pair = Ed25519PrivateKey.generate()
+    return centres.SigningKey(private=pair.private_bytes_raw(), public=pair.public_key().public_bytes_raw())
+
+
+def _open(folder: Folder, key: bytes, user: str) -> None:
+    db.point_at(folder.database, key)
+    with faults_explained():
+        db.connect()
+        schema.upgrade(lambda: backup.copy(folder, "升级前"))
+    row = centres.Clerk.get_or_none(centres.Clerk.name == user) or centres.Clerk.get()
+    _session.folder, _session.clerk = folder, Clerk(row.name, row.role)
+    sign_in(row.name)
+    lock.name_holder(folder, row.name)

@@ -1,0 +1,48 @@
+"""Whether the store is whole: the database, the chain of the journal, and what lies beside them."""
+
+from dataclasses import dataclass, field
+
+from app.services import centres
+from app.store import journal
+from app.store.database import db
+from app.store.faults import faults_explained
+
+
+@dataclass(frozen=True)
+class Report:
+    """`database` lists damage, `broken` journal entries, `missing` attachments; `entries`, `attachments` are counts."""
+
+    database: list[str] = field(default_factory=list)
+    entries: int = 0
+    broken: list[int] = field(default_factory=list)
+    attachments: int = 0
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def fine(self) -> bool:
+        """Nothing is damaged, altered or missing."""
+        return not (self.database or self.broken or self.missing)
+
+    @property
+    def sentence(self) -> str:
+        """The report in words."""
+        if self.fine:
+            return f"数据完好：数据库没有损坏，办理记录 {self.entries:,} 条首尾相连，附件 {self.attachments:,} 个都在。"
+        found = [
+            f"数据库有 {len(self.database)} 处损坏" if self.database else "",
+            f"办理记录第 {'、'.join(map(str, self.broken[:5]))} 条被改动过" if self.broken else "",
+            f"缺少附件 {len(self.missing)} 个" if self.missing else "",
+        ]
+        return "；".join(filter(None, found)) + "。请不要再录入，用最近一次完好的备份还原。"
+
+
+def check() -> Report:
+    """Look through everything that is open now."""
+    with faults_explained():
+        pages = [row[0] for row in db.execute_sql("PRAGMA cipher_integrity_check").fetchall()]
+        rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        links = [f"{row[0]} {row[1]}" for row in db.execute_sql("PRAGMA foreign_key_check").fetchall()]
+        broken = list(journal.broken_entries())
+        entries = journal.JournalEntry.select().count()
+    files = [file for file in centres.folder().attachments.glob("*") if file.is_file()]
+    return Report([*pages, *rows, *links], entries, broken, len(files))

@@ -1,0 +1,56 @@
+"""Which merchants a list shows, and in which order, as conditions the database answers."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import peewee as pw
+
+from app.domain.honours import State
+from app.services import reminders
+from app.store import search
+from app.store.honours import Honour, Printing
+from app.store.merchants import Merchant
+
+
+def conditions(text: str, filters: Mapping[str, str]) -> Iterable[Any]:
+    """What a merchant in use must meet to be listed."""
+    yield Merchant.removed_at == ""
+    if (matching := search.matching(Merchant, text)) is not None:
+        yield matching
+    for name, value in filters.items():
+        yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
+
+
+def in_force(*more: Any) -> Any:
+    """Merchants with an honour in force today that also meets `more`."""
+    today = dt.date.today().isoformat()
+    alive = (Honour.valid_until == "") | (Honour.valid_until >= today)
+    return Merchant.id.in_(Honour.select(Honour.merchant).where(Honour.state == State.GRANTED, alive, *more))
+
+
+def _ending_soon() -> Any:
+    return in_force(Honour.valid_until != "", Honour.valid_until <= reminders.soon().isoformat())
+
+
+def _ended() -> Any:
+    ended = (Honour.state == State.GRANTED) & (Honour.valid_until != "")
+    past = Honour.select(Honour.merchant).where(ended, Honour.valid_until < dt.date.today().isoformat())
+    return Merchant.id.in_(past) & ~in_force()
+
+
+HONOUR_FILTERS: dict[str, Callable[[], Any]] = {
+    "有效": in_force,
+    "30天内到期": _ending_soon,
+    "到期": _ended,
+    "未授牌": lambda: ~in_force() & ~_ended(),
+    "待打印": lambda: in_force(Honour.id.not_in(Printing.select(Printing.honour))),
+}
+
+
+def ordering(name: str) -> Any:
+    """The expression that orders merchants by an attribute of their row."""
+    if name == "valid_until":
+        ends = Honour.select(pw.fn.MIN(Honour.valid_until))
+        return pw.fn.COALESCE(ends.where(Honour.merchant == Merchant.id, Honour.state == State.GRANTED), "")
+    return Merchant.sort_key if name == "name" else getattr(Merchant, name)

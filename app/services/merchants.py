@@ -1,0 +1,261 @@
+"""What a clerk can do with merchants."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import peewee as pw
+
+from app.domain import merchants as rules
+from app.domain.errors import Complaint, Invalid, Problem
+from app.domain.honours import standing
+from app.domain.identifiers import normal
+from app.domain.merchants import Draft
+from app.domain.names import sort_key
+from app.services.merchant_columns import COLUMNS
+from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
+from app.store import search
+from app.store.database import Record
+from app.store.honours import Honour, HonourKind
+from app.store.merchants import Merchant, Pledge, texts_of
+from app.store.writing import Act, note, writing
+
+PLEDGED, SAFE, RETURNS = "诚信商家承诺书", "放心消费承诺", "7天无理由退货承诺"
+_WINDOW = 500
+
+
+@dataclass(frozen=True)
+class MerchantRow(Draft):
+    """A merchant as lists show it: `honours` are titles in force, `valid_until` of the one that ends first."""
+
+    id: int = 0
+    number: str = ""
+    honours: str = ""
+    honour_state: str = ""
+    valid_until: str = ""
+
+    @property
+    def masked_phone(self) -> str:
+        """138****6620; a short number keeps its last two digits."""
+        shown = 3 if len(self.phone) >= 11 else 0
+        hidden = len(self.phone) - shown - (4 if shown else 2)
+        return self.phone if hidden <= 0 else self.phone[:shown] + "*" * hidden + self.phone[shown + hidden :]
+
+
+_STORED = [field.name for field in fields(Draft) if field.name in Merchant._meta.fields]
+
+
+def ids(
+    search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
+) -> list[int]:
+    """Ids of the merchants found, in order; `filters` by honour, grid, trade or state, `order` by a row's attribute."""
+    query = Merchant.select(Merchant.id).where(*conditions(search, filters or {}))
+    column = ordering(order)
+    ends = (column.desc(), Merchant.id.desc()) if descending else (column.asc(), Merchant.id.asc())
+    blanks_last = () if order in ("name", "number") else (column == "",)
+    return [found for (found,) in query.order_by(*blanks_last, *ends).tuples()]
+
+
+def rows(wanted: Sequence[int]) -> list[MerchantRow]:
+    """The merchants of these ids, in the order asked for."""
+    found = {row.id: row for row in Merchant.select().where(Merchant.id.in_(list(wanted)))}
+    pledges, honours = _pledges(wanted), _honours(wanted)
+    today = dt.date.today()
+    return [_row(found[number], pledges.get(number, {}), honours.get(number, []), today) for number in wanted]
+
+
+def get(merchant: int) -> MerchantRow:
+    """One merchant."""
+    return rows([merchant])[0]
+
+
+def find(code: str) -> int:
+    """The merchant of this 统一社会信用代码 or number; raises Problem."""
+    wanted = normal(code)
+    row = (
+        Merchant.select(Merchant.id)
+        .where(Merchant.removed_at == "", (Merchant.code == wanted) | (Merchant.number == _number(wanted)))
+        .first()
+    )
+    if row is None:
+        raise Problem(f"没有找到代码或编号是“{code}”的商户。没有改动任何内容，请核对后再试。")
+    return row.id
+
+
+def save(draft: Draft, merchant: int | None) -> int:
+    """Add or change a merchant and return its id; raises Invalid."""
+    draft = rules.check(draft)
+    with writing(f"{'修改' if merchant else '新增'}商户 {draft.name}") as act:
+        _refuse_taken_code(draft, merchant)
+        row = Merchant.get_by_id(merchant) if merchant else None
+        return write(act, draft, row)
+
+
+def write(act: Act, draft: Draft, row: Merchant | None) -> int:
+    """Put a checked draft into the store as part of an act."""
+    values = {name: getattr(draft, name) for name in _STORED} | {"sort_key": sort_key(draft.name)}
+    if row is None:
+        row = Merchant(id=next_id(), **values)
+        row.number = number(row.id)
+        act.add(row)
+    else:
+        act.change(row, values)
+    _keep_pledges(act, row.id, draft)
+    return row.id
+
+
+def add_many(act: Act, drafts: Sequence[Draft]) -> range:
+    """Insert checked drafts as one batch of an act."""
+    first = next_id()
+    added = [
+        {
+            "number": number(first + n),
+            **{name: getattr(draft, name) for name in _STORED},
+            "sort_key": sort_key(draft.name),
+        }
+        for n, draft in enumerate(drafts)
+    ]
+    batch = act.add_many(Merchant, added)
+    search.put_many(Merchant, ((id_, texts_of(row)) for id_, row in zip(batch, added, strict=True)))
+    promised = [
+        {"merchant": id_, "kind": kind, "signed": signed}
+        for id_, draft in zip(batch, drafts, strict=True)
+        for kind, signed in promises(draft).items()
+    ]
+    act.add_many(Pledge, promised)
+    return batch
+
+
+def remove(merchants: Sequence[int]) -> None:
+    """Move merchants to the recycle bin; one whose honour is still in force is refused by name."""
+    found = list(Merchant.select().where(Merchant.id.in_(list(merchants)), Merchant.removed_at == ""))
+    held = _held(found)
+    if held:
+        names = "、".join(held[:3]) + (f"等 {len(held)} 家" if len(held) > 3 else "")
+        raise Problem(f"{names}还有在用的荣誉，不能移出。没有改动任何内容，请先收回荣誉。")
+    what = f"移出商户 {_name(found[0])}" if len(found) == 1 else f"移出商户 {len(found)} 家"
+    with writing(what) as act:
+        for row in found:
+            act.change(row, row.when_undone())
+
+
+def counts() -> dict[str, int]:
+    """How many merchants stand behind each filter by honour, and behind none (“全部”)."""
+    return {"全部": _count({}), **{label: _count({"honour": label}) for label in HONOUR_FILTERS}}
+
+
+def choices(column: str) -> list[str]:
+    """The values in use of a column such as grid or trade, most frequent first."""
+    field = getattr(Merchant, column)
+    query = Merchant.select(field).where(Merchant.removed_at == "", field != "").group_by(field)
+    return [value for (value,) in query.order_by(pw.fn.COUNT(Merchant.id).desc(), field).tuples()]
+
+
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+    """Write the merchants (all, or these ids) to an xlsx file and return how many; raises Problem."""
+    from app.exchange import workbook
+
+    chosen = ids() if wanted is None else list(wanted)
+    shown = [column for column in COLUMNS if column.width]
+    cells = ([column.cell(row) for column in shown] for row in _in_windows(chosen))
+    headings = [(column.label, column.width, column.kind) for column in shown]
+    workbook.write_list(path, "商户台账", headings, cells, progress or (lambda done, total: None))
+    note(f"导出商户台账 {len(chosen)} 家")
+    return len(chosen)
+
+
+def promises(draft: Draft) -> dict[str, str]:
+    """The pledges a draft speaks of: kind to the day signed, "" where only the fact is known."""
+    given = {PLEDGED: draft.pledged_on} if draft.pledged_on else {}
+    return given | ({SAFE: ""} if draft.safe_consumption else {}) | ({RETURNS: ""} if draft.free_returns else {})
+
+
+def next_id() -> int:
+    """The id the next merchant will have; call inside the transaction that adds it."""
+    return (Merchant.select(pw.fn.MAX(Merchant.id)).scalar() or 0) + 1
+
+
+def number(merchant: int) -> str:
+    """The number the program gives, once."""
+    return f"SH-{merchant:05d}"
+
+
+def _number(text: str) -> str:
+    """A number as typed, its dash back in place (normal() takes dashes out)."""
+    digits = text.removeprefix("SH")
+    return number(int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 10 else text
+
+
+def _pledges(wanted: Sequence[int]) -> dict[int, dict[str, str]]:
+    query = Pledge.select().where(Pledge.merchant.in_(list(wanted)), Pledge.withdrawn == "", Pledge.removed_at == "")
+    found: dict[int, dict[str, str]] = {}
+    for pledge in query:
+        found.setdefault(pledge.merchant_id, {})[pledge.kind] = pledge.signed
+    return found
+
+
+def _honours(wanted: Sequence[int]) -> dict[int, list[Honour]]:
+    query = Honour.select(Honour, HonourKind).join(HonourKind).where(Honour.merchant.in_(list(wanted)))
+    found: dict[int, list[Honour]] = {}
+    for honour in query.order_by(Honour.issued.desc(), Honour.id.desc()):
+        found.setdefault(honour.merchant_id, []).append(honour)
+    return found
+
+
+def _row(record: Merchant, pledges: dict[str, str], honours: list[Honour], today: dt.date) -> MerchantRow:
+    states = [(standing(honour.state, honour.valid_until, today), honour) for honour in honours]
+    alive = [honour for state, honour in states if state == "有效"]
+    shown = alive or honours[:1]
+    return MerchantRow(
+        **{name: getattr(record, name) for name in _STORED},
+        pledged_on=pledges.get(PLEDGED, ""),
+        safe_consumption=SAFE in pledges,
+        free_returns=RETURNS in pledges,
+        id=record.id,
+        number=record.number,
+        honours="、".join(dict.fromkeys(honour.kind.title for honour in alive)),
+        honour_state="有效" if alive else (states[0][0].value if states else ""),
+        valid_until=min((honour.valid_until for honour in shown if honour.valid_until), default=""),
+    )
+
+
+def _refuse_taken_code(draft: Draft, merchant: int | None) -> None:
+    if not draft.code:
+        return
+    holder = Merchant.get_or_none(
+        Merchant.code == draft.code, Merchant.removed_at == "", Merchant.id != (merchant or 0)
+    )
+    if holder:
+        raise Invalid({"code": Complaint("taken", f"这个代码已登记给{_name(holder)}（{holder.number}）。")})
+
+
+def _keep_pledges(act: Act, merchant: int, draft: Draft) -> None:
+    wanted = promises(draft)
+    query = Pledge.select().where(Pledge.merchant == merchant, Pledge.withdrawn == "", Pledge.removed_at == "")
+    kept = {pledge.kind: pledge for pledge in query}
+    for kind, pledge in kept.items():
+        if kind not in wanted:
+            act.change(pledge, {"withdrawn": dt.date.today().isoformat()})
+        elif wanted[kind] != pledge.signed:
+            act.change(pledge, {"signed": wanted[kind]})
+    for kind in wanted.keys() - kept.keys():
+        act.add(Pledge(merchant=merchant, kind=kind, signed=wanted[kind]))
+
+
+def _held(found: Sequence[Merchant]) -> list[str]:
+    held = Merchant.select().where(Merchant.id.in_([row.id for row in found]), in_force())
+    return [_name(row) for row in held]
+
+
+def _name(row: Record) -> str:
+    return row.registered_name or row.sign
+
+
+def _count(filters: Mapping[str, str]) -> int:
+    return Merchant.select().where(*conditions("", filters)).count()
+
+
+def _in_windows(wanted: Sequence[int]) -> Iterable[MerchantRow]:
+    for start in range(0, len(wanted), _WINDOW):
+        yield from rows(wanted[start : start + _WINDOW])

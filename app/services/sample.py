@@ -1,0 +1,48 @@
+"""The sample store people practise on: invented merchants, some of them honoured."""
+
+import datetime as dt
+
+from app.paths import RESOURCES, Folder
+from app.services import centres, honours, imports, merchants
+from app.store.writing import writing
+
+USER, PASSWORD = "王建国", "示例口令2026"
+_CENTRE = centres.Centre(
+    name="会战商圈党群服务中心",
+    region="萨尔图区会战商圈",
+    issuer="会战街道商圈党群服务中心",
+    phone="0459-0000000",
+    preset="会战商圈四级",
+    sample=True,
+)
+# Honours given so many days ago to merchants found by a word; None holds by the rule in force.
+_AWARDS: tuple[tuple[str, str, int, int | None, bool], ...] = (
+    ("integrity", "瑞和", 300, None, True),
+    ("integrity", "永泰", 705, None, True),
+    ("integrity", "春晖", 800, 760, True),
+    ("integrity", "同心", 20, None, False),
+    ("finest", "明德", 40, None, True),
+    ("star_member", "曾家面馆", 40, None, False),
+)
+
+
+def create(folder: Folder) -> tuple[str, str]:
+    """Make a filled sample store, leave it open and return its user and password; raises Problem."""
+    centres.create(folder, _CENTRE.name, USER, PASSWORD, centres.new_recovery_code(), sample=True)
+    centres.save(_CENTRE)
+    fill(dt.date.today())
+    return USER, PASSWORD
+
+
+def fill(today: dt.date) -> None:
+    """Bring in the sample merchants and honour some of them, so that every to-do has something to show."""
+    plan = imports.read(RESOURCES / "sample" / "merchants.csv")
+    with writing("载入示例数据") as act:
+        merchants.add_many(act, [row.draft for row in plan.of(imports.Verdict.NEW)])
+    for kind, word, ago, days, printed in _AWARDS:
+        issued = today - dt.timedelta(days=ago)
+        until = honours.last_day(issued) if days is None else issued + dt.timedelta(days=days)
+        wanted = merchants.ids(word)
+        honours.award(kind, wanted, issued, until, "会战商圈党委第 3 次会议")
+        if printed and until >= today:
+            honours.note_printed(kind, wanted, "gold")

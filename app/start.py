@@ -1,0 +1,108 @@
+"""Composition: the application, the store, the window, and what happens when something goes wrong."""
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo
+from PySide6.QtWidgets import QApplication
+
+from app import logbook
+from app.domain.errors import Problem
+from app.paths import APP_NAME, Folder, default_folder
+from app.services import centres
+from app.store import lock
+from app.ui import language, look
+from app.ui.kit import memory, messages
+from app.ui.main_window import MainWindow
+
+
+def run(data: str | None, *, demo: bool) -> int:
+    """Open the window on a data folder (the usual one for None), or on a throw-away sample; returns the exit code."""
+    app = application()
+    folder = Folder(Path(data)) if data else default_folder()
+    memory.use(folder.settings)
+    look.restore(app)
+    try:
+        if demo:
+            return practise(app)
+        if not (_first_start(app, folder) if not centres.exists(folder) else _log_in(folder)):
+            return 0
+        return show(app)
+    except Problem as problem:
+        messages.complain(None, str(problem), "打不开数据")
+        return 1
+    finally:
+        centres.close()
+
+
+def application() -> QApplication:
+    """The running QApplication, speaking Chinese, its bugs logged and admitted."""
+    _choose_input_method()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName(APP_NAME)
+    language.install(app)
+    sys.excepthook = _admit
+    return app
+
+
+def practise(app: QApplication) -> int:
+    """Show a sample store that is gone when its window closes."""
+    from app.services import sample
+
+    root = tempfile.mkdtemp(prefix="shangquan-")
+    try:
+        sample.create(Folder(Path(root)))
+        return show(app)
+    finally:
+        centres.close()
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def show(app: QApplication) -> int:
+    """Show the window on the store that is open until it is closed."""
+    logbook.open_in(centres.folder())
+    window = MainWindow()
+    window.show()
+    return app.exec()
+
+
+def _first_start(app: QApplication, folder: Folder) -> bool:
+    from app.ui.first_start import FirstStart
+
+    guide = FirstStart(folder)
+    if not guide.exec():
+        return False
+    if not guide.sample:
+        return True
+    centres.close()
+    practise(app)
+    return _log_in(folder)
+
+
+def _log_in(folder: Folder) -> bool:
+    from app.ui.log_in import LogIn
+
+    lock.take(folder)
+    return bool(LogIn(folder).exec())
+
+
+def _admit(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log where a bug happened, never what was typed, and show the crash box."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.exit(1)
+    logging.getLogger(__name__).error("bug\n%s", messages.details(error))
+    messages.crash(QApplication.activeWindow(), error)
+
+
+def _choose_input_method() -> None:
+    """Qt falls silent where QT_IM_MODULE names fcitx and its plugin is not there; ibus speaks for both."""
+    wanted = os.environ.get("QT_IM_MODULE", "")
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    if wanted.startswith("fcitx") and not list(plugins.glob("*fcitx*")):
+        os.environ["QT_IM_MODULE"] = "ibus"
