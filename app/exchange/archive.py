@@ -5,6 +5,7 @@ runs out, so size and last cell are looked up here.
 """
 
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ _ONE_QUOTE = bytes.maketrans(b"'", b'"')
 _COLUMN = re.compile(rb'r="([A-Za-z]{1,3})\d')
 _ROW = re.compile(rb'r="[A-Za-z]{1,3}(\d{1,9})"')
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^>]*)>")
-_ODS_REPEATED = re.compile(rb'-repeated="(\d{1,9})')
+_ODS_REPEATED = re.compile(rb"""-repeated\s*=\s*["'](\d{1,9})""")
 
 
 @contextmanager
@@ -87,7 +88,7 @@ class _Extent:
 
 def _measure(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> tuple[int, int]:
     """Return the true size of the part and the cells of its rectangle."""
-    part.file_size = room + 1  # the directory may state too small a size, at which zipfile would stop
+    part.file_size = sys.maxsize  # the directory may state too small a size, at which zipfile would stop
     extent = _Extent()
     with archive.open(part) as stream:
         while block := stream.read(_BLOCK):

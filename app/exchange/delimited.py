@@ -34,6 +34,11 @@ def _decoded(name: str, data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that cuts the first lines into most cells."""
+    """Return the separator that cuts most of the first lines, of equals the one that cuts them into most cells."""
     sample = text.splitlines()[:_SAMPLE_LINES]
-    return max(_SEPARATORS, key=lambda mark: sum(map(len, csv.reader(sample, delimiter=mark))))
+    return max(_SEPARATORS, key=lambda mark: _cuts(sample, mark))
+
+
+def _cuts(lines: list[str], mark: str) -> tuple[int, int]:
+    widths = [len(row) for row in csv.reader(lines, delimiter=mark)]
+    return sum(width > 1 for width in widths), sum(widths)

@@ -1,10 +1,11 @@
 """What a file really is, judged by its bytes: people give tables the wrong extension and other files a table's."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
 from app.exchange import archive
-from app.exchange.refusals import CHOOSE, SAVE_AS, locked, refusal
+from app.exchange.refusals import CHOOSE, SAVE_AS, damaged, locked, refusal
 
 Kind = Literal["xlsx", "xls", "ods", "text"]
 
@@ -13,6 +14,8 @@ LARGEST_FILE = 64 * 2**20
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_XLS = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}(\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""BOF, perhaps WriteProtect, FilePass: how the workbook stream of an encrypted .xls begins (MS-XLS 2.1.7.20.1)."""
 _FOREIGN = {
     b"%PDF": "是 PDF 文件",
     b"{\\rtf": "是文字文档",
@@ -97,9 +100,14 @@ def _opendocument(name: str, data: bytes) -> Kind:
 
 
 def _ole_kind(name: str, data: bytes) -> Kind:
-    streams = {stream: stream.encode("utf-16-le") in data for stream in ("EncryptedPackage", "Workbook", "Book")}
-    if streams["EncryptedPackage"]:
+    if _holds(data, "EncryptedPackage") or _LOCKED_XLS.search(data):
         raise locked(name)
-    if streams["Workbook"] or streams["Book"]:
+    if _holds(data, "Workbook") or _holds(data, "Book"):
         return "xls"
-    raise refusal(name, "是文字文档或别的文件，不是表格", CHOOSE)
+    if _holds(data, "WordDocument"):
+        raise refusal(name, "是文字文档，不是表格", CHOOSE)
+    raise damaged(name)
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in data

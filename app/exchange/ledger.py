@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import Problem
 from app.exchange.headings import Column, Heading, match
-from app.exchange.sheets import Sheet, text
+from app.exchange.sheets import Sheet, blank, text
 
 __all__ = ["Column", "Layout", "SourceRow", "data_rows", "recognise"]
 
@@ -82,14 +82,14 @@ def data_rows(sheet: Sheet, layout: Layout) -> Iterator[SourceRow]:
     places = {name: column for column, name in layout.mapping.items()}
     below = _merged_down(sheet, places)
     wide = {first for first, last in sheet.merged if last[1] > first[1]}
-    headers = [{c: cell for c, cell in enumerate(sheet.rows[r]) if not _blank(cell)} for r in layout.header_rows]
+    headers = [{c: cell for c, cell in enumerate(sheet.rows[r]) if not blank(cell)} for r in layout.header_rows]
     for index in range(layout.first_row, len(sheet.rows)):
         row = sheet.rows[index]
         values = {name: row[column] for name, column in places.items()}
-        if all(map(_blank, values.values())):
+        if all(map(blank, values.values())):
             continue
         values.update(below.get(index, {}))
-        filled = [name for name, cell in values.items() if not _blank(cell)]
+        filled = [name for name, cell in values.items() if not blank(cell)]
         if len(filled) == 1 and ((index, places[filled[0]]) in wide or not _stands_alone(filled[0], values, layout)):
             continue
         if not (_is_total(row) or _is_note(row, len(filled), layout) or _repeats(row, headers)):
@@ -150,13 +150,13 @@ def _handed_back(headings: Mapping[int, Heading], column: int) -> bool:
 
 
 def _title(rows: Sequence[Sequence[object]]) -> str:
-    firsts = (next((text(cell) for cell in row if not _blank(cell)), "") for row in rows)
+    firsts = (next((text(cell) for cell in row if not blank(cell)), "") for row in rows)
     return next((" ".join(first.split()) for first in firsts if first and not _NOTE.match(_plain(first))), "")
 
 
 def _counts_columns(rows: Sequence[Sequence[object]], index: int) -> bool:
     """Whether the row under the header only numbers the columns 1, 2, 3 …, as official forms do."""
-    words = [text(cell) for cell in rows[index] if not _blank(cell)] if index < len(rows) else []
+    words = [text(cell) for cell in rows[index] if not blank(cell)] if index < len(rows) else []
     return len(words) > 2 and words == [str(number) for number in range(1, len(words) + 1)]
 
 
@@ -173,10 +173,6 @@ def _merged_down(sheet: Sheet, places: Mapping[str, int]) -> dict[int, dict[str,
     return below
 
 
-def _blank(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
 def _plain(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split())
 
@@ -191,7 +187,7 @@ def _is_total(row: Sequence[object]) -> bool:
     """Whether the row sums up: a word of totals, beside it only amounts (of several words it must be the bare word)."""
     if not any(isinstance(cell, str) and ("计" in cell or "共" in cell) for cell in row):
         return False
-    plain = [_plain(cell) for cell in row if isinstance(cell, str) and not _blank(cell)]
+    plain = [_plain(cell) for cell in row if isinstance(cell, str) and not blank(cell)]
     words = [word for word in plain if not _AMOUNT.fullmatch(word)]
     if len(words) == 1:
         return bool(_TOTAL.match(words[0]))
@@ -200,7 +196,7 @@ def _is_total(row: Sequence[object]) -> bool:
 
 def _is_note(row: Sequence[object], filled: int, layout: Layout) -> bool:
     """Whether a sparse row begins like a note or a signature line."""
-    first = next(cell for cell in row if not _blank(cell))
+    first = next(cell for cell in row if not blank(cell))
     sparse = filled <= max(2, len(layout.mapping) // 2)
     return sparse and isinstance(first, str) and bool(_NOTE.match(_plain(first)))
 
@@ -208,4 +204,4 @@ def _is_note(row: Sequence[object], filled: int, layout: Layout) -> bool:
 def _repeats(row: Sequence[object], headers: Sequence[Mapping[int, object]]) -> bool:
     """Whether most of the row is one of the header's lines again, as at the top of a new page."""
     same = max(sum(row[column] == cell for column, cell in header.items()) for header in headers)
-    return same > 1 and same * 2 > sum(not _blank(cell) for cell in row)
+    return same > 1 and same * 2 > sum(not blank(cell) for cell in row)

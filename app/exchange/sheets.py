@@ -73,6 +73,11 @@ def text(cell: object) -> str:
     return str(cell)
 
 
+def blank(cell: object) -> bool:
+    """Whether nobody would see anything in the cell."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
 def letter(column: int) -> str:
     """Return the name Excel gives a column: 0 is A, 27 is AB."""
     name = ""
@@ -83,7 +88,7 @@ def letter(column: int) -> str:
 
 
 def _filled(row: list[object]) -> int:
-    return sum(cell != "" for cell in row)
+    return sum(not blank(cell) for cell in row)
 
 
 def _is_table(sheet: Sheet) -> bool:
