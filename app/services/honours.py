@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import peewee as pw
 
-from app.documents.award import Award
 from app.domain import honours as rules
 from app.domain.calendar import add_months, spoken
 from app.domain.errors import Problem
@@ -19,6 +19,9 @@ from app.services import rules as rule_book
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.merchants import Merchant
 from app.store.writing import writing
+
+if TYPE_CHECKING:
+    from app.documents.award import Award
 
 STYLES = {"gold": "金色牌匾", "copper": "铜色牌匾", "lineart": "刻字线稿", "certificate": "荣誉证书"}
 
@@ -99,7 +102,7 @@ def award(
 def of_merchant(merchant: int) -> list[HonourRow]:
     """Every honour a merchant was given, newest first."""
     today = dt.date.today()
-    prints = Printing.select(pw.fn.COUNT(Printing.id)).where(Printing.honour == Honour.id)
+    prints = Printing.select(pw.fn.COUNT(Printing.id)).where(Printing.honour == Honour.id, Printing.removed_at == "")
     query = (
         Honour.select(Honour, HonourKind, prints.alias("prints")).join(HonourKind).where(Honour.merchant == merchant)
     )
@@ -250,7 +253,9 @@ def _to_print(kind: HonourKind, merchants: Sequence[int]) -> list[Honour]:
     return [found[merchant] for merchant in wanted]
 
 
-def _printed(honour: Honour, centre: centres.Centre) -> Award:
+def _printed(honour: Honour, centre: centres.Centre) -> "Award":
+    from app.documents.award import Award
+
     name, title = honour.merchant.registered_name or honour.merchant.sign, honour.kind.title
     scanned = (title, name, honour.number, honour.valid_until, centre.issuer, centre.phone, honour.code)
     return Award(
@@ -269,7 +274,7 @@ def _printed(honour: Honour, centre: centres.Centre) -> Award:
 
 
 def _prints(honour: Honour) -> int:
-    return Printing.select().where(Printing.honour == honour).count()
+    return Printing.select().where(Printing.honour == honour, Printing.removed_at == "").count()
 
 
 def _whom(merchants: Sequence[int]) -> str:

@@ -61,8 +61,8 @@ def undo(number: int) -> str:
         for table, rows in reversed(after.items()):
             if batch := rows.pop("batch", None):
                 _withdraw_batch(act, entry, _TABLES[table], range(batch[0], batch[1] + 1))
-            for key in reversed(rows):
-                _put_back(act, entry, _TABLES[table], int(key), before.get(table, {}).get(key))
+            for key, left in reversed(rows.items()):
+                _put_back(act, entry, _TABLES[table].get_by_id(int(key)), before.get(table, {}).get(key), left)
     return entry.what
 
 
@@ -76,15 +76,15 @@ def _entries(condition: Any, limit: int) -> list[Entry]:
     ]
 
 
-def _put_back(act: Act, entry: JournalEntry, model: type[Record], number: int, before: dict[str, Any] | None) -> None:
-    row = model.get_by_id(number)
-    if row.act != entry.id:
+def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any] | None, left: dict[str, Any]) -> None:
+    """Give a row the values from before the entry, provided it still is as the entry left it."""
+    if row.__data__ | {"act": 0} != left | {"act": 0}:
         raise Problem(_CHANGED_SINCE.format(what=entry.what))
     if before is None:
-        _refuse_honoured(model, number, number)
-    act.change(
-        row, row.when_undone() if before is None else {k: v for k, v in before.items() if k not in ("id", "act")}
-    )
+        _refuse_honoured(type(row), row.id, row.id)
+        act.change(row, row.when_undone())
+    else:
+        act.put_back(row, before)
 
 
 def _withdraw_batch(act: Act, entry: JournalEntry, model: type[Record], batch: range) -> None:

@@ -42,10 +42,13 @@ class Act:
 
     def change(self, record: Record, values: Mapping[str, Any]) -> None:
         """Give a row new values."""
+        self.put_back(record, {**values, "act": self.id})
+
+    def put_back(self, record: Record, values: Mapping[str, Any]) -> None:
+        """Give a row the values it had before another act, the number of the act that wrote them included."""
         before = dict(record.__data__)
         for name, value in values.items():
             setattr(record, name, value)
-        record.act = self.id
         record.save()
         self._note(record, before)
 
