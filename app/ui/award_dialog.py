@@ -1,0 +1,140 @@
+"""Giving an honour to one merchant or to many: which, from when, until when, by which decision."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import Invalid
+from app.domain.rules import why
+from app.services import honours
+from app.services.merchants import MerchantRow
+from app.ui.kit import messages
+from app.ui.kit.buttons import button, label
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.fields import Choice, Date, Text
+from app.ui.kit.form import RecordForm
+
+
+@dataclass(frozen=True)
+class Award:
+    """What the form asks for; days are ISO text, `valid_until` "" holds without end."""
+
+    kind: str
+    issued: str
+    valid_until: str = ""
+    decision: str = ""
+
+
+FIELDS = (
+    Choice("kind", "荣誉", required=True, options=lambda: [(kind.code, kind.title) for kind in honours.kinds()]),
+    Date("issued", "颁发日期", required=True),
+    Date("valid_until", "有效期至"),
+    Text("decision", "决定依据", hint="会议或文件，如：第 3 次联席会议"),
+)
+
+
+class AwardDialog(Dialog):
+    """`print_wanted` afterwards says whether the clerk asked for the print preview."""
+
+    def __init__(self, parent: QWidget, merchants: Sequence[MerchantRow]) -> None:
+        super().__init__(parent, f"授予荣誉：{_whom(merchants)}", width=680, height=560)
+        self.merchants, self.print_wanted = merchants, False
+        self.form = RecordForm(FIELDS, check, save=f"授予 {len(merchants):,} 家")
+        self.form.submitted.connect(self.award)
+        self.form.cancelled.connect(self.reject)
+        self.numbers = QListWidget()
+        self.numbers.setAccessibleName("编号")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._asking())
+        self.stack.addWidget(self._answer())
+        self.body.addWidget(self.stack, 1)
+        self._fill()
+
+    def award(self, values: dict[str, Any]) -> None:
+        """Give the honour and show the numbers."""
+        award = Award(**values)
+        until = dt.date.fromisoformat(award.valid_until) if award.valid_until else None
+        wanted = [row.id for row in self.merchants]
+        with messages.problems_shown(self):
+            given = honours.award(award.kind, wanted, dt.date.fromisoformat(award.issued), until, award.decision)
+            self.heading.setText(f"已授予 {len(given):,} 家")
+            self.numbers.addItems([f"{given[row.id]}　{row.name}" for row in self.merchants])
+            self.stack.setCurrentIndex(1)
+            self.print.setFocus()
+
+    def _asking(self) -> QWidget:
+        names = QListWidget()
+        names.setAccessibleName("要授予的商户")
+        names.addItems([f"{row.number}　{row.name}" for row in self.merchants])
+        self.reason = label("", "hint", wrap=True)
+        return _column(names, self.form, self.reason)
+
+    def _answer(self) -> QWidget:
+        self.print = button("打印牌匾证书", self._print, icon="printer", variant="primary")
+        self.leave = button("完成", self.accept)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        row.addWidget(self.print)
+        return _column(label("编号已经登记，不会重复使用。"), self.numbers, foot)
+
+    def _print(self) -> None:
+        self.print_wanted = True
+        self.accept()
+
+    def _fill(self) -> None:
+        today = dt.date.today()
+        self._prefilled = honours.last_day(today).isoformat()
+        self.form.fill(Award(honours.kinds()[0].code, today.isoformat(), self._prefilled), "")
+        self.form.row("issued").editor.edited.connect(self._follow_issued)
+        self._follow_issued()
+
+    def _follow_issued(self) -> None:
+        """Another day of issue moves the end of validity, unless the clerk has set that by hand."""
+        issued, until = self.form.row("issued").editor.value(), self.form.row("valid_until").editor
+        if not is_day(issued):
+            return
+        day = dt.date.fromisoformat(str(issued))
+        self.reason.setText(f"有效期按规定预填，可以改；清空就是长期有效。{why(honours.validity(day))}")
+        if until.value() == self._prefilled:
+            self._prefilled = honours.last_day(day).isoformat()
+            until.fill(self._prefilled)
+
+
+def check(values: dict[str, Any]) -> None:
+    """Raise Invalid for days that are not whole, or in the wrong order."""
+    complaints = {}
+    if not is_day(values["issued"]):
+        complaints["issued"] = "请填写颁发日期，要写到日，如 2026.3.5。"
+    if values["valid_until"] and not is_day(values["valid_until"]):
+        complaints["valid_until"] = "有效期要写到日，如 2028.3.4；长期有效请清空。"
+    elif not complaints and values["valid_until"] and values["valid_until"] < values["issued"]:
+        complaints["valid_until"] = "有效期早于颁发日期，请改正。"
+    if complaints:
+        raise Invalid(complaints)
+
+
+def is_day(text: Any) -> bool:
+    """Whether this is ISO text of a whole day."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _whom(merchants: Sequence[MerchantRow]) -> str:
+    return merchants[0].name if len(merchants) == 1 else f"{len(merchants):,} 家商户"
+
+
+def _column(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        column.addWidget(part)
+    return whole

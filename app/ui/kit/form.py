@@ -1,0 +1,250 @@
+"""A form for one record, built from its fields."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.errors import Invalid
+from app.ui.kit import theme
+from app.ui.kit.buttons import button, label, restyle
+from app.ui.kit.editors import Editor, LineEditor
+from app.ui.kit.fields import Field
+from app.ui.kit.icons import Picture
+
+MORE, LESS = "更多", "收起"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Complaint(QWidget):
+    """An icon and a sentence under a field; hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = label("", "error", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(Picture("circle-alert", "error", 16), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.sentence, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or go when it is empty."""
+        self.sentence.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class FormRow:
+    """One field of a form: its name, its box and the complaint under it."""
+
+    def __init__(self, field: Field, editor: Editor) -> None:
+        self.field, self.editor, self.complaint = field, editor, Complaint()
+        self.name = _caption(field)
+        self.name.setBuddy(editor)
+        editor.setObjectName(field.name)
+        if field.hint and isinstance(editor, LineEditor):
+            editor.setPlaceholderText(field.hint)
+        editor.setMinimumWidth(theme.px(150))
+        editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
+        self.cell = QWidget()
+        column = QVBoxLayout(self.cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(editor)
+        column.addWidget(self.complaint)
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Mark the box as wrong and say why; "" takes both away."""
+        self.complaint.say(sentence)
+        self.editor.setProperty("wrong", bool(sentence))
+        required = "，必填" if self.field.required else ""
+        self.editor.setAccessibleName(self.field.label + required)
+        self.editor.setAccessibleDescription(sentence or self.field.hint)
+        restyle(self.editor)
+
+    def show(self, shown: bool) -> None:
+        """Unfold or fold the row."""
+        self.name.setVisible(shown)
+        self.cell.setVisible(shown)
+
+
+class RecordForm(QWidget):
+    """`submitted` gives the values by field name; `check` (the noun's) raises Invalid with sentences by field name."""
+
+    submitted = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, fields: Sequence[Field], check: Callable[[dict[str, Any]], Any], save: str = "保存") -> None:
+        super().__init__()
+        self._check = check
+        self._clean: dict[str, Any] = {}
+        made = [(field, field.editor()) for field in fields]
+        self.rows = [FormRow(field, editor) for field, editor in made if editor]
+        self.title = label("", "section", wrap=True)
+        self.summary = label("", "error")
+        self.area = QScrollArea()
+        self.more = button(MORE, self._turn_fold, variant="link", icon="chevron-down")
+        self.cancel = button("取消", self.cancelled.emit)
+        self.cancel.setToolTip("取消（Esc）")
+        self.save = button(save, self.submit, icon="check", variant="primary")
+        self.save.setToolTip(f"{save}（Ctrl+Enter）")
+        self._lay_out()
+        self._watch()
+        self._fold(True)
+
+    def fill(self, record: Any, title: str) -> None:
+        """Show a record (or a blank draft) and put the cursor into the first field."""
+        self.title.setText(title)
+        self.summary.clear()
+        for row in self.rows:
+            row.editor.fill(row.field.value(record))
+            row.say("")
+        self._clean = self.values()
+        self._fold(True)
+        self.rows[0].editor.setFocus()
+
+    def refill(self, values: dict[str, Any]) -> None:
+        """Put back what was typed before, as unsaved."""
+        for row in self.rows:
+            row.editor.fill(values[row.field.name])
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the form, by field name."""
+        return {row.field.name: row.editor.value() for row in self.rows}
+
+    def dirty(self) -> bool:
+        """Whether anything was typed since it was filled or saved."""
+        return self.values() != self._clean
+
+    def submit(self) -> None:
+        """Check everything and hand the values on, or complain."""
+        complaints = self._complaints()
+        self.complain(complaints)
+        if not complaints:
+            self.submitted.emit(self.values())
+
+    def complain(self, complaints: dict[str, str]) -> None:
+        """Put each sentence under its field and the cursor into the first of them."""
+        wrong = [row for row in self.rows if row.field.name in complaints]
+        for row in self.rows:
+            row.say(complaints.get(row.field.name, ""))
+        self.summary.setText(f"还有 {len(wrong)} 处要改" if wrong else "")
+        if wrong:
+            self._reveal(wrong[0])
+
+    def row(self, name: str) -> FormRow:
+        """The row of a field."""
+        return next(row for row in self.rows if row.field.name == name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Shift+Enter go from field to field; leaving a field checks it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            return self._enter(watched, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and self.dirty():
+            self._left(watched, event.reason())
+        return False
+
+    def _enter(self, watched: QObject, modifiers: Qt.KeyboardModifier) -> bool:
+        forward = modifiers == Qt.KeyboardModifier.NoModifier
+        if forward and watched is self.save:
+            self.submit()
+        elif forward or modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self._go(watched, 1 if forward else -1)
+        else:
+            return False
+        return True
+
+    def _go(self, start: QObject, step: int) -> None:
+        stops: list[QWidget] = [row.editor for row in self.rows if not row.cell.isHidden()] + [self.save]
+        place = next(place for place, stop in enumerate(stops) if stop is start) + step
+        target = stops[max(0, min(place, len(stops) - 1))]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.area.ensureWidgetVisible(target)
+
+    def _left(self, watched: QObject, reason: Qt.FocusReason) -> None:
+        if reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            return
+        complaints = self._complaints()
+        for row in self.rows:
+            if row.editor is watched or row.complaint.isVisible():
+                row.say(complaints.get(row.field.name, ""))
+
+    def _complaints(self) -> dict[str, str]:
+        try:
+            self._check(self.values())
+        except Invalid as wrong:
+            return wrong.complaints
+        return {}
+
+    def _reveal(self, row: FormRow) -> None:
+        if row.cell.isHidden():
+            self._fold(False)
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(row.cell)
+
+    def _turn_fold(self) -> None:
+        self._fold(self.more.text() == LESS)
+        folded = [row for row in self.rows if row.field.folded]
+        if not folded[0].cell.isHidden():
+            self._reveal(folded[0])
+
+    def _fold(self, fold: bool) -> None:
+        for row in self.rows:
+            row.show(not (fold and row.field.folded))
+        self.more.setText(MORE if fold else LESS)
+        self.more.setVisible(any(row.field.folded for row in self.rows))
+
+    def _watch(self) -> None:
+        for row in self.rows:
+            row.editor.installEventFilter(self)
+        self.save.installEventFilter(self)
+        for keys, act in {"Ctrl+Return": self.submit, "Ctrl+Enter": self.submit, "Esc": self.cancelled.emit}.items():
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, theme.px(8), 0)
+        whole.addLayout(self._grid(folded=False))
+        whole.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        whole.addLayout(self._grid(folded=True))
+        whole.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.title)
+        column.addWidget(self.area, 1)
+        column.addLayout(self._foot())
+
+    def _grid(self, folded: bool) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(theme.px(8))
+        grid.setColumnStretch(1, 1)
+        for line, row in enumerate(row for row in self.rows if row.field.folded == folded):
+            grid.addWidget(row.name, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row.cell, line, 1)
+        return grid
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.addWidget(self.summary, 1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.save)
+        return foot
+
+
+def _caption(field: Field) -> QLabel:
+    star = " *" if field.required else ""
+    made = label(field.label + star, "quiet")
+    made.setMinimumHeight(theme.px(36))
+    return made

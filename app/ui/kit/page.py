@@ -1,0 +1,261 @@
+"""A tab with a list: find, look at one, edit it, act on those selected."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import Invalid, Problem
+from app.services import journal
+from app.ui.kit import messages, theme, toast
+from app.ui.kit.buttons import button, card, label
+from app.ui.kit.empty import Empty
+from app.ui.kit.finder import FindBar
+from app.ui.kit.pane import Pane
+from app.ui.kit.rows import RowModel
+from app.ui.kit.spec import Spec, Tool
+from app.ui.kit.table import RowTable, TableCard
+from app.ui.kit.visit import Visit
+
+
+class ListPage(QWidget):
+    """All of a tab but its declaration; it stays as the clerk left it while other tabs are shown."""
+
+    visited = Signal(object)
+    help_wanted = Signal()
+
+    def __init__(self, spec: Spec) -> None:
+        super().__init__()
+        self.spec, self.key, self.title = spec, spec.key, spec.title
+        self._revision = -1
+        self._order, self._descending = spec.order, False
+        self.heading, self.total = label(spec.heading, "title"), label("", "quiet")
+        self.finder = FindBar(spec.seek, spec.chips, spec.pickers)
+        self.rows = RowModel(spec.fields, spec.rows)
+        self.table = RowTable(self.rows, spec.heading)
+        self.pane = Pane(self)
+        self.list_card = TableCard(self.table)
+        self._lay_out()
+        self._connect()
+        theme.changed.connect(self.draw)
+        self.draw()
+
+    def revalidate(self) -> None:
+        """Read the list again if anything was written since it was last read."""
+        if self._revision != journal.revision():
+            self._revision = journal.revision()
+            self.finder.refresh()
+            self.read()
+
+    def read(self) -> None:
+        """Ask for the list again; selection and place stay where the rows are still in it."""
+        chosen, place = self.table.chosen(), self.table.verticalScrollBar().value()
+        self.rows.show(self.spec.ids(self.finder.search(), self.finder.filters(), self._order, self._descending))
+        self.table.show_order(self._order, self._descending)
+        self.table.choose(chosen)
+        self.table.verticalScrollBar().setValue(place)
+        self._show_state()
+
+    def search(self, text: str) -> None:
+        """Show what these words find, whatever was filtered before."""
+        self.finder.narrow_to(text, {})
+        self.table.setFocus()
+        self.table.choose_place(0)
+
+    def show_filter(self, filters: dict[str, str]) -> None:
+        """Show only what these filters let through."""
+        self.finder.narrow_to("", filters)
+        self.table.setFocus()
+
+    def receive(self, visit: Visit) -> None:
+        """Do what another page sent the clerk here for."""
+        self.revalidate()
+        begun = [made for tool, made in zip(self.spec.tools, self.tools, strict=True) if visit.act == tool.act != ""]
+        for tool in begun:
+            tool.click()
+        if not begun:
+            self.show_filter(dict(visit.filters))
+
+    def accept_file(self, path: Path) -> None:
+        """Take a file that was dropped on the window or picked."""
+        self.spec.open_file(self, path)
+
+    def chosen(self) -> list[int]:
+        """The ids of the selected rows."""
+        return self.table.chosen()
+
+    def record(self, number: int) -> Any:
+        """The record of an id."""
+        return self.spec.rows([number])[0]
+
+    def acting(self, act: Callable[["ListPage"], object]) -> Callable[[], None]:
+        """An act on this page as a button calls it: a Problem is shown."""
+
+        def run() -> None:
+            with messages.problems_shown(self):
+                act(self)
+
+        return run
+
+    def edit(self, number: int | None) -> None:
+        """Open the form for a record, or an empty one; one that is half filled in is kept."""
+        if self.pane.busy():
+            toast.show(self, "正在填写的内容还没有保存，请先保存或取消。")
+            self.pane.edit_on()
+        elif number is None:
+            self.pane.edit(None, self.spec.blank(self.finder.search() if not self.rows.ids else ""))
+        else:
+            self.pane.edit(number, self.record(number))
+
+    def edit_chosen(self) -> None:
+        """Open the form on the first selected record."""
+        if chosen := self.table.chosen():
+            self.edit(chosen[0])
+
+    def save(self, values: dict[str, Any], number: int | None) -> None:
+        """Save what the form holds, show the row and offer to take it back; complaints go to the form."""
+        try:
+            saved = self.spec.save(values, number)
+        except Invalid as wrong:
+            self.pane.form.complain(wrong.complaints)
+        except Problem as problem:
+            messages.show_problem(self, problem)
+        else:
+            self.pane.close_form()
+            self.show_row(saved)
+            self.tell_done()
+
+    def show_row(self, number: int) -> None:
+        """Read the list again with this row in it and selected."""
+        self.revalidate()
+        if number not in self.rows.ids:
+            self.finder.narrow_to("", {})
+        self.table.choose([number])
+        self.table.setFocus()
+
+    def remove(self) -> None:
+        """Move the selected records to the recycle bin."""
+        place = self.table.currentIndex().row()
+        with messages.problems_shown(self):
+            self.spec.remove(self.chosen())
+            self.revalidate()
+            self.table.choose_place(place)
+            self.table.setFocus()
+            self.tell_done()
+
+    def tell_done(self) -> None:
+        """Say what was just done, as the journal names it, and offer to take it back."""
+        act = journal.last()
+        toast.show(self, f"已{act.what}", "撤销", lambda: self.undo(act.id))
+
+    def undo(self, act: int) -> None:
+        """Take an act back and say so."""
+        with messages.problems_shown(self):
+            what = journal.undo(act)
+            self.revalidate()
+            toast.show(self, f"已撤销：{what}")
+
+    def draw(self) -> None:
+        """Take the sizes in force."""
+        edge = theme.px(16)
+        self.column.setContentsMargins(edge, edge, edge, theme.px(12))
+        self.column.setSpacing(theme.px(12))
+        self.middle.setSpacing(theme.px(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as fit."""
+        super().resizeEvent(event)
+        self.table.fit(self.width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what other tabs wrote."""
+        super().showEvent(event)
+        self.revalidate()
+
+    def _show_state(self) -> None:
+        count = self.spec.chips.counts()[self.spec.chips.all_label]
+        self.total.setText(f"{count:,} {self.spec.unit}")
+        words = self.finder.search()
+        self._nothing.say(
+            f"没有找到“{words}”" if words else f"没有符合条件的{self.spec.noun}", "换个写法，或清空条件再找。"
+        )
+        self._nothing.link.setText(f"新增“{words}”")
+        self._nothing.link.setVisible(bool(words))
+        self.states.setCurrentIndex(1 if self.rows.ids else 2 if count else 0)
+        self.finder.setVisible(bool(count))
+
+    def _sort(self, name: str, descending: bool) -> None:
+        self._order, self._descending = name, descending
+        self.read()
+
+    def _seek(self) -> None:
+        self.read()
+        if not self.table.chosen():
+            self.table.scrollToTop()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.heading)
+        top.addWidget(self.total, alignment=Qt.AlignmentFlag.AlignVCenter)
+        top.addStretch(1)
+        self.tools = [self._tool(tool) for tool in self.spec.tools]
+        for tool in self.tools:
+            top.addWidget(tool)
+        self.states = QStackedWidget()
+        for state in (self._teaching(), self.list_card, self._no_match()):
+            self.states.addWidget(state)
+        self.middle = QHBoxLayout()
+        self.middle.addWidget(self.states, 1)
+        self.middle.addWidget(self.pane)
+        self.column = QVBoxLayout(self)
+        self.column.addLayout(top)
+        self.column.addWidget(self.finder)
+        self.column.addLayout(self.middle, 1)
+
+    def _tool(self, tool: Tool) -> QPushButton:
+        key = tool.keys[0] if tool.keys else ""
+        made = button(tool.label, self.acting(tool.run), icon=tool.icon, variant=tool.variant, key=key)
+        for keys in tool.keys[1:]:
+            self._shortcut(keys, made.click)
+        return made
+
+    def _teaching(self) -> QWidget:
+        surface, first = card(), self.spec.tools[0]
+        words = (self.spec.icon, f"还没有{self.spec.noun}", self.spec.teach, first.label)
+        empty = Empty(*words, self.tools[0].click, "查看帮助（F1）", self.help_wanted.emit)
+        QVBoxLayout(surface).addWidget(empty)
+        return surface
+
+    def _no_match(self) -> QWidget:
+        surface = card()
+        add = lambda: self.edit(None)  # noqa: E731
+        self._nothing = Empty("search", "没有找到", "", "清空条件", lambda: self.finder.narrow_to("", {}), "新增", add)
+        QVBoxLayout(surface).addWidget(self._nothing)
+        return surface
+
+    def _connect(self) -> None:
+        self.finder.changed.connect(self._seek)
+        self.finder.box.left_down.connect(self._into_list)
+        self.rows.sort_wanted.connect(self._sort)
+        self.table.opened.connect(self.edit)
+        self.table.chosen_changed.connect(self.pane.follow)
+        for keys in ("Ctrl+F", "F3"):
+            self._shortcut(keys, self._into_search)
+        on_table = Qt.ShortcutContext.WidgetShortcut
+        for keys, act in {"F2": self.edit_chosen, "Del": self.remove, "Esc": self.table.clearSelection}.items():
+            QShortcut(QKeySequence(keys), self.table, act, context=on_table)
+
+    def _shortcut(self, keys: str, act: Any) -> None:
+        QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WindowShortcut)
+
+    def _into_search(self) -> None:
+        self.finder.box.setFocus()
+        self.finder.box.selectAll()
+
+    def _into_list(self) -> None:
+        self.table.setFocus()
+        if not self.table.chosen():
+            self.table.choose_place(0)

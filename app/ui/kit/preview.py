@@ -1,0 +1,200 @@
+"""What will be printed, before it is: the real pages, the printer, the template, and saving as PDF instead."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from app.ui.kit import messages, printing, tasks, theme, toast
+from app.ui.kit.buttons import button, icon_button, label
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.editors import ChoiceEditor
+from app.ui.kit.sheet_view import SheetView
+from app.ui.kit.tasks import Report
+
+NO_PRINTER = "没有安装打印机"
+WITHOUT_PRINTER = "这台电脑没有安装打印机，请先“另存为 PDF”，拿到有打印机的电脑上打印。"
+_PANEL = 280
+
+
+@dataclass(frozen=True)
+class Template:
+    """One way to print the same things: `names` has one for each page, `printed(pages)` notes what was handed out.
+
+    `write(path, report)` makes the PDF in a worker; `unit` counts pages (块, 张).
+    """
+
+    label: str
+    unit: str
+    file_name: str
+    names: Sequence[str]
+    write: Callable[[Path, Report], int]
+    printed: Callable[[Sequence[int]], object]
+
+
+class Preview(Dialog):
+    """Shows the first template at once; another one is made anew when it is chosen."""
+
+    def __init__(self, parent: QWidget, title: str, templates: Sequence[Template]) -> None:
+        super().__init__(parent, title, width=1180, height=640)
+        self.desk = parent
+        self.templates, self.template = templates, templates[0]
+        self._folder = tempfile.TemporaryDirectory(prefix="print")
+        self._count = 0
+        self.view = SheetView()
+        self.now, self.place, self.size_words = label("", "quiet", wrap=True), label(""), label("")
+        self.paper_words = label("", "hint", wrap=True)
+        self.printer = ChoiceEditor(lambda: [(name, name) for name in printing.printers()], free=False)
+        self.style_box = ChoiceEditor(lambda: [(n, each.label) for n, each in enumerate(templates)], free=False)
+        self.copies, self.range = QSpinBox(), QLineEdit()
+        self.print = button("", self._print, icon="printer", key="Ctrl+P")
+        self.save = button("另存为 PDF", self._save, icon="download", key="Ctrl+S")
+        self._make_turners()
+        self._lay_out()
+        self._fill()
+        self._make()
+
+    @property
+    def path(self) -> Path:
+        """The PDF that is shown."""
+        return Path(self._folder.name) / f"{self.templates.index(self.template)}.pdf"
+
+    def turn(self, step: int) -> None:
+        """Go some pages on or back."""
+        self.view.show_page(max(0, min(self.view.page + step, self._count - 1)))
+        self._say_where()
+
+    def zoom(self, step: int) -> None:
+        """Show the page larger or smaller; 0 shows the whole of it."""
+        self.view.zoom(step)
+        self._say_where()
+
+    def done(self, result: int) -> None:
+        """Leave nothing behind on the disk."""
+        self.view.show_paper(None)
+        self._folder.cleanup()
+        super().done(result)
+
+    def _make(self) -> None:
+        self.view.show_paper(None)
+        self._count = 0
+        self._enable(False)
+        self.now.setText("正在生成……")
+        template, path = self.template, self.path
+        if path.exists():
+            self._show(len(template.names))
+        else:
+            progress = tasks.Progress(self, "正在生成")
+            tasks.run(lambda report: template.write(path, report), self._show, self._failed, progress)
+
+    def _show(self, count: int) -> None:
+        from app.documents.paper import Paper
+
+        self._count = count
+        self.view.show_paper(Paper(self.path))
+        self._enable(True)
+        self._say_where()
+
+    def _failed(self, error: Exception) -> None:
+        self.now.setText("没有生成，请换一种模板。")
+        tasks.show_failure(self, error)
+
+    def _choose(self) -> None:
+        self.template = self.templates[self.style_box.value()]
+        self._make()
+
+    def _enable(self, ready: bool) -> None:
+        self.print.setEnabled(ready and bool(self.printer.count()))
+        self.save.setEnabled(ready)
+        unit = self.template.unit
+        self.print.setText(f"打印这 {len(self.template.names):,} {unit}")
+        self.print.setAccessibleName(self.print.text())
+
+    def _say_where(self) -> None:
+        page, unit = self.view.page, self.template.unit
+        self.now.setText(f"第 {page + 1:,} / {self._count:,} {unit}　{self.template.names[page]}")
+        self.place.setText(f"{page + 1:,} / {self._count:,}")
+        self.size_words.setText(self.view.zoom_words())
+
+    def _print(self) -> None:
+        with messages.problems_shown(self):
+            pages = printing.pages_of(self.range.text(), self._count)
+            order = printing.Order(self.path, self.printer.value(), pages, self.copies.value())
+            work = partial(printing.send, order)
+            tasks.run_shown(self, "正在打印", work, lambda _: self._printed(order))
+
+    def _printed(self, order: printing.Order) -> None:
+        self.template.printed(order.pages)
+        toast.show(self.desk, f"已送到打印机“{order.printer}”，共 {len(order.pages) * order.copies:,} 页。")
+        self.accept()
+
+    def _save(self) -> None:
+        path = messages.ask_place(self, "另存为 PDF", self.template.file_name, "PDF 文件 (*.pdf)")
+        if path is None:
+            return
+        from app.documents.pages import replacing
+
+        with messages.problems_shown(self):
+            with replacing(path) as file:
+                file.write(self.path.read_bytes())
+            self.template.printed(range(self._count))
+            folder = QUrl.fromLocalFile(str(path.parent))
+            toast.show(self, f"已保存《{path.name}》。", "打开文件夹", lambda: QDesktopServices.openUrl(folder))
+
+    def _make_turners(self) -> None:
+        self.back = icon_button("上一页", "chevron-left", lambda: self.turn(-1), key="PgUp")
+        self.forward = icon_button("下一页", "chevron-right", lambda: self.turn(1), key="PgDown")
+        self.smaller = icon_button("缩小", "zoom-out", lambda: self.zoom(-1), key="Ctrl+-")
+        self.larger = icon_button("放大", "zoom-in", lambda: self.zoom(1), key="Ctrl+=")
+        self.whole = button("整页", lambda: self.zoom(0), key="Ctrl+0")
+
+    def _fill(self) -> None:
+        self.printer.fill(next(iter(printing.printers()), None))
+        self.printer.setPlaceholderText(NO_PRINTER)
+        self.style_box.fill(0)
+        self.style_box.activated.connect(self._choose)
+        self.copies.setRange(1, 99)
+        self.range.setPlaceholderText("全部；或如 1-3，5")
+        if not self.printer.count():
+            self.paper_words.setText(WITHOUT_PRINTER)
+
+    def _lay_out(self) -> None:
+        self.column.removeWidget(self.heading)
+        row = QHBoxLayout()
+        row.addLayout(self._left(), 1)
+        row.addLayout(self._right())
+        row.setSpacing(theme.px(16))
+        self.body.addLayout(row, 1)
+
+    def _left(self) -> QVBoxLayout:
+        turners = QHBoxLayout()
+        turners.addStretch(1)
+        for part in (self.back, self.place, self.forward, self.smaller, self.size_words, self.larger, self.whole):
+            turners.addWidget(part)
+        turners.addStretch(1)
+        left = QVBoxLayout()
+        left.addWidget(self.view, 1)
+        left.addLayout(turners)
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        right = QVBoxLayout()
+        right.addWidget(self.heading)
+        right.addWidget(self.now)
+        asked = {"打印机": self.printer, "模板": self.style_box, "份数": self.copies, "页码": self.range}
+        for name, box in asked.items():
+            box.setAccessibleName(name)
+            box.setFixedWidth(theme.px(_PANEL))
+            right.addWidget(label(name, "quiet"))
+            right.addWidget(box)
+        right.addWidget(self.paper_words)
+        right.addStretch(1)
+        for each in (self.print, self.save, button("关闭（Esc）", self.reject)):
+            right.addWidget(each)
+        right.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return right

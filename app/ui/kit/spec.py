@@ -1,0 +1,81 @@
+"""What a tab with a list declares: all that differs between one such tab and the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from app.ui.kit.fields import Field
+
+if TYPE_CHECKING:
+    from app.ui.kit.page import ListPage
+
+
+class Query(Protocol):
+    """Ids of the records found, in the order asked for."""
+
+    def __call__(
+        self, search: str = "", filters: dict[str, str] | None = None, order: str = "", descending: bool = False
+    ) -> list[int]: ...
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A button above the list; the first of `keys` shows in its tip. `act` is the name by which a Visit begins it."""
+
+    label: str
+    icon: str
+    run: Callable[["ListPage"], object]
+    keys: tuple[str, ...] = ()
+    variant: str = "plain"
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class Chips:
+    """A filter of few fixed values, as buttons in a row; `counts` says how many stand behind each, and behind all."""
+
+    name: str
+    all_label: str
+    values: tuple[str, ...]
+    counts: Callable[[], dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Picker:
+    """A filter of many values, as a combo box; `values` are asked for when the list is read."""
+
+    name: str
+    all_label: str
+    values: Callable[[], list[str]]
+
+
+@dataclass(frozen=True)
+class Spec:
+    """`noun`, `unit` and `seek` make its sentences (新增商户, 3,080 家商户, 搜索名称); `order` is the first order.
+
+    `blank(words)` gives an empty draft, begun with the words sought in vain; `card(page)` makes the widget whose
+    `show_record(record)` fills the pane.
+    """
+
+    key: str
+    title: str
+    icon: str
+    heading: str
+    noun: str
+    unit: str
+    seek: str
+    order: str
+    teach: str
+    fields: tuple[Field, ...]
+    ids: Query
+    rows: Callable[[list[int]], list[Any]]
+    blank: Callable[[str], Any]
+    check: Callable[[dict[str, Any]], Any]
+    save: Callable[[dict[str, Any], int | None], int]
+    remove: Callable[[Sequence[int]], object]
+    card: Callable[["ListPage"], Any]
+    tools: tuple[Tool, ...]
+    chips: Chips
+    pickers: tuple[Picker, ...]
+    open_file: Callable[["ListPage", Path], object]

@@ -1,0 +1,131 @@
+"""The pane that shows one merchant: honours, promises, and how to reach it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.calendar import spoken
+from app.services import honours
+from app.services.honours import HonourRow
+from app.services.merchants import MerchantRow
+from app.ui.kit import theme
+from app.ui.kit.buttons import button, label, line
+from app.ui.kit.pill import Pill
+from app.ui.pages import merchant_acts
+
+if TYPE_CHECKING:
+    from app.ui.kit.page import ListPage
+
+HONOUR_DRESS = {
+    "有效": ("green", "badge-check"),
+    "到期": ("yellow", "calendar-clock"),
+    "收回": ("red", "circle-x"),
+    "补发作废": ("grey", "circle-minus"),
+    "作废": ("grey", "circle-minus"),
+    "": ("grey", ""),
+}
+
+
+class MerchantCard(QWidget):
+    """Name and buttons stay; what is below is made anew for each merchant."""
+
+    def __init__(self, page: "ListPage") -> None:
+        super().__init__()
+        self.name, self.number = label("", "section", wrap=True), label("", "hint")
+        self.award = button("授予荣誉", page.acting(merchant_acts.award), icon="award", variant="primary")
+        self.print = button("打印", page.acting(merchant_acts.print_documents), icon="printer")
+        self.edit = button("编辑", page.edit_chosen, icon="pencil")
+        self.edit.setToolTip("编辑（F2 或 Enter）")
+        self._page = page
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+
+    def show_record(self, row: MerchantRow) -> None:
+        """Show a merchant."""
+        self.name.setText(row.name)
+        self.number.setText("　".join(filter(None, (row.number, row.trade, row.state))))
+        self.area.setWidget(self._details(row))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(6))
+        for each in (self.award, self.print, self.edit):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.name)
+        column.addWidget(self.number)
+        column.addLayout(buttons)
+        column.addWidget(self.area, 1)
+
+    def _details(self, row: MerchantRow) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, theme.px(8), theme.px(8), 0)
+        column.setSpacing(theme.px(8))
+        for part in [_honour(honour) for honour in honours.of_merchant(row.id)] or [label("还没有授予荣誉。", "quiet")]:
+            column.addWidget(part)
+        column.addWidget(line())
+        column.addLayout(_facts(row))
+        remove = button("移出这家商户", self._page.remove, icon="trash-2", variant="link")
+        remove.setToolTip("移出（Del），可以撤销")
+        column.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return inside
+
+
+def _honour(honour: HonourRow) -> QFrame:
+    part = QFrame()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(2))
+    top = QHBoxLayout()
+    top.addWidget(label(honour.kind, "strong"))
+    top.addStretch(1)
+    tone, icon = HONOUR_DRESS[honour.state]
+    top.addWidget(Pill(honour.state, tone, icon))
+    column.addLayout(top)
+    until = f"{spoken(honour.issued)} 至 {spoken(honour.valid_until)}"
+    period = until if honour.valid_until else f"{spoken(honour.issued)} 起，长期有效"
+    printed = f"已打印 {honour.prints} 次" if honour.prints else "还没有打印"
+    for words in (f"{honour.number}　{printed}", period, honour.decision):
+        if words:
+            column.addWidget(label(words, "quiet", wrap=True))
+    return part
+
+
+def _known(row: MerchantRow) -> Iterator[tuple[str, str]]:
+    yield "负责人", "　".join(filter(None, (row.owner, row.masked_phone)))
+    yield "承诺", "、".join(_promises(row)) or "还没有"
+    yield "地址", " ".join(filter(None, (row.address, row.stall)))
+    yield "片区", row.grid
+    yield "所属组织", row.organization
+    yield "信用代码", row.code or f"无代码（{row.no_code_reason}）"
+    yield "开业", spoken(row.since)
+    yield "备注", row.note
+
+
+def _promises(row: MerchantRow) -> Iterator[str]:
+    if row.pledged_on:
+        yield f"诚信承诺书（{spoken(row.pledged_on)}）"
+    if row.safe_consumption:
+        yield "放心消费"
+    if row.free_returns:
+        yield "7天无理由退货"
+
+
+def _facts(row: MerchantRow) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setVerticalSpacing(theme.px(6))
+    grid.setHorizontalSpacing(theme.px(12))
+    grid.setColumnStretch(1, 1)
+    for place, (name, value) in enumerate((name, value) for name, value in _known(row) if value):
+        grid.addWidget(label(name, "quiet"), place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, wrap=True), place, 1)
+    return grid
