@@ -35,10 +35,14 @@ def matching(model: type[Record], text: str) -> pw.Expression | None:
     return pw.Expression(model.id, "IN", pw.EnclosedNodeList((hits,)))
 
 
-def _entry(text: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    names, numbers = text["names"], text["numbers"]
-    letters = [form for name in names for form in (*initials(name), *spellings(name))] + list(text.get("letters", ()))
-    return tuple(_SEPARATOR.join(map(tokens, filter(None, texts))) for texts in (names, letters, numbers))
+def _entry(text: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
+    names, numbers, own = text["names"], text["numbers"], text.get("letters", ())
+    spelled = (" ".join(form) for name in names for form in (*initials(name), *spellings(name)))
+    return _joined(map(tokens, names)), _joined([*spelled, *map(tokens, own)]), _joined(map(tokens, numbers))
+
+
+def _joined(forms: Iterable[str]) -> str:
+    return _SEPARATOR.join(filter(None, forms))
 
 
 def _table(model: Any) -> str:
