@@ -31,12 +31,12 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.mark, self.brand = self._words("商", "mark"), self._words(APP_NAME, "brand")
         self.sample = self._words("示例", "sample")
-        self.sample.setVisible(sample)
         self.rule = line()
         self.tabs = self._make_tabs()
         self.search = self._make_search()
         self.size_button, self.help_button, self.settings_button = self._make_tools()
         self._lay_out()
+        self.sample.setVisible(sample)
         theme.changed.connect(self.draw)
         self.draw()
 
@@ -115,13 +115,14 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(8)
-        for widget in (self.mark, self.brand, self.sample):
-            row.addWidget(widget)
+        for words in (self.mark, self.brand, self.sample):
+            row.addWidget(words)
         row.addWidget(self.rule)
         row.addWidget(self.tabs)
         row.addStretch(1)
-        for widget in (self.search, self.size_button, self.help_button, self.settings_button):
-            row.addWidget(widget)
+        row.addWidget(self.search)
+        for tool in (self.size_button, self.help_button, self.settings_button):
+            row.addWidget(tool)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _words(self, text: str, name: str) -> QLabel:

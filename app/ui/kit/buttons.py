@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.ui.kit import icons
@@ -11,11 +11,21 @@ from app.ui.kit import icons
 ICON_TOKENS = {"primary": "on_accent", "danger": "error", "link": "link", "tile": "accent"}
 
 
+class Button(QPushButton):
+    """Enter presses it as the space bar does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, click: Callable[[], object] | None = None, *, icon: str = "", variant: str = "plain", key: str = ""
-) -> QPushButton:
+) -> Button:
     """A button; `variant` is primary, plain, danger, link, tool, chip or tile; `key` ("Ctrl+S") shows in its tip."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("variant", variant)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
@@ -31,7 +41,7 @@ def button(
 
 def icon_button(
     name: str, icon: str, click: Callable[[], object] | None = None, *, variant: str = "plain", key: str = ""
-) -> QPushButton:
+) -> Button:
     """A button that shows only an icon; `name` is what a screen reader and the tip say."""
     made = button("", click, icon=icon, variant=variant, key=key)
     made.setAccessibleName(name)
@@ -39,7 +49,7 @@ def icon_button(
     return made
 
 
-def chip(text: str, click: Callable[[], object] | None = None) -> QPushButton:
+def chip(text: str, click: Callable[[], object] | None = None) -> Button:
     """A round button that stays pressed: one choice of several, put together in a QButtonGroup."""
     made = button(text, click, variant="chip")
     made.setCheckable(True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.errors import Cancelled, Problem
 from app.ui.kit import toast
@@ -36,6 +36,10 @@ class Message(Dialog):
         self.body.addStretch(1)
 
 
+class CrashBox(Message):
+    """Shown for a bug."""
+
+
 def complain(parent: QWidget | None, sentence: str, title: str = "没有完成") -> None:
     """Say what went wrong and what to do; one button."""
     _said(parent, title, sentence, "circle-alert", "error")
@@ -59,7 +63,9 @@ def agreed(
 
 def crash(parent: QWidget | None, error: BaseException) -> None:
     """Admit a bug. The details can be copied; they hold places in the program, never what was typed."""
-    message = Message(parent, "程序出了意外", CRASHED, "triangle-alert", "error")
+    if isinstance(QApplication.activeModalWidget(), CrashBox):
+        return  # one confession at a time
+    message = CrashBox(parent, "程序出了意外", CRASHED, "triangle-alert", "error")
     copy = button("复制详情", lambda: QGuiApplication.clipboard().setText(details(error)), icon="copy")
     _offer(message, button("关闭", message.accept), copy)
     message.exec()

@@ -17,6 +17,9 @@ T = TypeVar("T")
 Report = Callable[[int, int], None]
 """What work calls now and then with (done, total); it raises Cancelled to stop."""
 
+SECOND = 1000
+"""Milliseconds."""
+
 INPUT = {
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
@@ -141,7 +144,7 @@ class Progress(Dialog):
         self.add_buttons(self.cancel)
         self.cancel.hide()
         self._task: Task | None = None
-        self._seconds = QTimer(self, interval=1000)
+        self._seconds = QTimer(self, interval=SECOND)
         self._seconds.timeout.connect(self._second)
         self._passed = 0
 

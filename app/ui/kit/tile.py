@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.kit import theme
+from app.ui.kit.buttons import Button
 
 
-class Tile(QPushButton):
+class Tile(Button):
     """Lay widgets on it with `put`; they take no clicks of their own. `name` is what a screen reader says."""
 
     def __init__(self, name: str, click: Callable[[], object] | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QWidget
 
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, label
@@ -30,8 +30,8 @@ class Toast(QFrame):
         row.addWidget(Picture("circle-check", "toast_ok"))
         row.addWidget(label(sentence))
         self.link = button(link, self._linked, key="Ctrl+Z" if link == "撤销" else "")
-        self.link.setVisible(bool(link))
         row.addWidget(self.link)
+        self.link.setVisible(bool(link))
         window.installEventFilter(self)
         self._place()
         self._timer.start()
@@ -59,8 +59,10 @@ class Toast(QFrame):
 
 
 def show(widget: QWidget, sentence: str, link: str = "", act: Callable[[], object] | None = None) -> Toast:
-    """Say in the widget's window what was done; `link` (撤销, 打开文件夹 …) calls `act`. The former toast goes."""
+    """Say in the main window what was done; `link` (撤销, 打开文件夹 …) calls `act`. The former toast goes."""
     window = widget.window()
+    while isinstance(window, QDialog) and (behind := window.parentWidget()):
+        window = behind.window()
     for former in window.findChildren(Toast):
         former.setParent(None)
         former.deleteLater()

@@ -1,0 +1,50 @@
+"""What every test of the window may ask for. The clerk is played with keys and clicks."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from app.ui import language, look
+from app.ui.kit import memory, theme
+
+
+@pytest.fixture(autouse=True)
+def looks(qapp, monkeypatch):
+    """The application as it starts: Chinese, 11 points, nothing remembered."""
+    monkeypatch.setattr(memory._memory, "file", None)
+    if not qapp.property("chinese"):
+        language.install(qapp)
+        qapp.setProperty("chinese", True)
+    if not qapp.styleSheet() or theme.base_pt() != 11 or theme.high_contrast():
+        theme.apply(qapp, 11)
+
+
+@pytest.fixture
+def sized(qapp):
+    """Change the font size and contrast of the running application."""
+    yield lambda points, contrast=False: theme.apply(qapp, points, contrast)
+    look.choose(11, False)
+
+
+@pytest.fixture
+def window(store, qtbot):
+    """The main window on an empty store, as large as a small monitor shows it."""
+    from app.ui.main_window import MainWindow
+
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1366, 688)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def keys():
+    """Press keys such as "Ctrl+3" where the focus is in a window."""
+
+    def press(widget, *wanted):
+        for each in wanted:
+            QTest.keySequence(widget, each)
+
+    return press

@@ -1,0 +1,88 @@
+"""The start page shows what is true and leads to the rows behind it."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from app.domain.merchants import Draft
+from app.services import honours, journal, merchants
+from app.ui.kit import messages
+from app.ui.pages.home import greeting
+
+NAMES = ("瑞和茶庄", "永泰书店", "同心餐饮店")
+
+
+@pytest.fixture
+def three(store):
+    """Three merchants: one with an honour that ended, one whose honour ends soon, one without."""
+    today = dt.date.today()
+    ids = [merchants.save(Draft(sign=name, no_code_reason="办理中"), None) for name in NAMES]
+    honours.award("integrity", [ids[0]], today - dt.timedelta(800), today - dt.timedelta(70), "")
+    honours.award("integrity", [ids[1]], today - dt.timedelta(700), today + dt.timedelta(10), "")
+    return ids
+
+
+def words(page):
+    return [each.text() for each in page.findChildren(QLabel)]
+
+
+def named(page, name):
+    return next(each for each in page.findChildren(QPushButton) if name in (each.text(), each.accessibleName()))
+
+
+def names_listed(window):
+    return [merchants.get(number).sign for number in window.page.rows.ids]
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"), [("去查看", ["永泰书店"]), ("去处理", ["瑞和茶庄"]), ("去打印", ["永泰书店"])]
+)
+def test_a_to_do_lands_on_its_rows(three, window, qtbot, verb, expected):
+    qtbot.mouseClick(named(window.page, verb), Qt.MouseButton.LeftButton)
+    assert window.page.key == "merchants"
+    assert names_listed(window) == expected
+
+
+def test_figures_count_and_open_their_rows(three, window, qtbot):
+    shown = [(tile.name.text(), tile.value.text()) for tile in window.page.figures]
+    assert shown == [("在册商户", "3"), ("荣誉在有效期内", "1"), ("即将到期", "1"), ("牌匾待打印", "1")]
+    qtbot.mouseClick(window.page.figures[1], Qt.MouseButton.LeftButton)
+    assert names_listed(window) == ["永泰书店"]
+
+
+def test_nothing_to_do_is_said_kindly(store, window):
+    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    window.revalidate()
+    assert "今天没有待办，都办完了。" in words(window.page)
+
+
+def test_an_empty_store_begins_with_the_ledger(window, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(messages, "ask_file", lambda *arguments: asked.append(arguments))
+    assert "还没有商户" in words(window.page)
+    qtbot.mouseClick(window.page.todos.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+    assert window.page.key == "merchants"
+
+
+def test_quick_add_opens_the_form(window, qtbot):
+    qtbot.mouseClick(named(window.page, "新增商户"), Qt.MouseButton.LeftButton)
+    assert window.page.key == "merchants"
+    assert window.page.pane.editing()
+
+
+def test_the_last_act_can_be_taken_back(three, window, qtbot):
+    entry = journal.last()
+    assert entry.what in words(window.page.recent)
+    window.page.recent.findChild(QPushButton).setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert f"撤销：{entry.what}" in words(window.page.recent)
+    assert window.page.figures[1].value.text() == "0"
+
+
+def test_greets_by_the_clock_and_by_name(window, admin):
+    assert admin[0] in window.page.greeting.text()
+    hours = {7: "早上好", 9: "上午好", 13: "下午好", 17: "下午好", 20: "晚上好"}
+    assert {hour: greeting(dt.datetime(2026, 11, 20, hour)) for hour in hours} == hours

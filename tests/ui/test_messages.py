@@ -1,0 +1,109 @@
+"""Questions, complaints and crashes."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from app.domain.errors import Cancelled, Problem
+from app.ui.kit import messages
+from app.ui.kit.toast import Toast
+
+QUESTION = ("作废牌匾编号 诚信〔2026〕001号？", "编号不能再用，已打印的牌匾需要收回。这一步不能撤销。", "作废编号")
+
+
+@pytest.fixture
+def parent(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def clerk(qtbot):
+    """Does something with the dialog that opens next, and keeps what was read on it."""
+    read = []
+
+    def act(what):
+        def look():
+            dialog = QApplication.activeModalWidget()
+            if dialog is None:
+                QTimer.singleShot(10, look)
+                return
+            read.extend(words.text() for words in dialog.findChildren(QLabel) if words.text())
+            read.extend(each.text() for each in dialog.findChildren(QPushButton))
+            what(dialog)
+
+        QTimer.singleShot(0, look)
+        return read
+
+    return act
+
+
+def press(name):
+    return lambda dialog: next(each for each in dialog.findChildren(QPushButton) if each.text() == name).click()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_safe_answer_is_the_ready_one(parent, clerk, qtbot, key):
+    read = clerk(lambda dialog: qtbot.keyClick(dialog.focusWidget() or dialog, key))
+    assert not messages.agreed(parent, *QUESTION, safe="先不作废")
+    assert {"作废编号", "先不作废", QUESTION[0], QUESTION[1]} <= set(read)
+
+
+def test_the_verb_does_it(parent, clerk):
+    clerk(press("作废编号"))
+    assert messages.agreed(parent, *QUESTION)
+
+
+def test_enter_on_the_verb_does_it_too(parent, clerk, qtbot):
+    def by_keys(dialog):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    clerk(by_keys)
+    assert messages.agreed(parent, *QUESTION)
+
+
+def test_a_problem_is_said_and_a_bug_goes_on(parent, clerk):
+    read = clerk(press("知道了"))
+    with messages.problems_shown(parent):
+        raise Problem("没能保存：文件正被占用。数据没有丢，请关闭后再试。")
+    assert "没能保存：文件正被占用。数据没有丢，请关闭后再试。" in read
+    with pytest.raises(ZeroDivisionError), messages.problems_shown(parent):
+        raise ZeroDivisionError
+
+
+def test_stopped_work_is_no_complaint(parent):
+    with messages.problems_shown(parent):
+        raise Cancelled
+    assert parent.findChild(Toast).accessibleName() == str(Cancelled())
+
+
+def test_a_crash_tells_where_and_not_what_was_typed(parent, clerk):
+    def copy_and_close(dialog):
+        press("复制详情")(dialog)
+        press("关闭")(dialog)
+
+    clerk(copy_and_close)
+    try:
+        {}["张三 13800006620"]
+    except KeyError as error:
+        messages.crash(parent, error)
+    copied = QGuiApplication.clipboard().text()
+    assert "KeyError" in copied
+    assert "test_messages.py" in copied
+    assert "13800006620" not in copied
+    assert str(parent) not in copied
+
+
+def test_one_crash_box_at_a_time(parent, clerk):
+    def again(dialog):
+        messages.crash(parent, ValueError("x"))
+        press("关闭")(dialog)
+
+    read = clerk(again)
+    messages.crash(parent, ValueError("x"))
+    assert read.count("程序出了意外") == 1

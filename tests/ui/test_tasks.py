@@ -1,0 +1,117 @@
+"""Slow work in a worker, with progress and a way to stop it."""
+
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.domain.errors import Cancelled, Problem
+from app.ui.kit import tasks
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+@pytest.fixture
+def parent(qtbot, store):
+    made = QWidget()
+    QVBoxLayout(made).addWidget(QPushButton("再按一次"))
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def quick_seconds(monkeypatch):
+    monkeypatch.setattr(tasks, "SECOND", 40)
+
+
+def counting(seconds, steps=50):
+    def work(report):
+        for done in range(steps):
+            time.sleep(seconds / steps)
+            report(done, steps)
+        return threading.get_ident()
+
+    return work
+
+
+def test_result_comes_back_to_the_main_thread(parent, qtbot):
+    got = []
+    tasks.run(counting(0.01), lambda worker: got.append((worker, threading.get_ident())), got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0][0] != got[0][1] == threading.get_ident()
+
+
+def test_an_error_comes_back_too(parent, qtbot):
+    def work(report):
+        raise Problem("读不了这个文件。")
+
+    got = []
+    tasks.run(work, got.append, got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert str(got[0]) == "读不了这个文件。"
+
+
+def test_quick_work_shows_nothing(parent, qtbot):
+    got, progress = [], tasks.Progress(parent, "正在导入")
+    tasks.run(counting(0.01), got.append, got.append, progress)
+    qtbot.waitUntil(lambda: bool(got))
+    assert progress._passed == 0
+
+
+def test_slow_work_shows_count_and_lets_the_window_paint(parent, qtbot, quick_seconds):
+    got, progress = [], tasks.Progress(parent, "正在导入")
+    paints = Paints(progress.bar)
+    tasks.run(counting(1), got.append, got.append, progress)
+    assert not progress.isVisible()
+    qtbot.waitUntil(progress.isVisible)
+    assert not progress.cancel.isVisible()
+    qtbot.waitUntil(lambda: progress.cancel.isVisible() and "还剩" in progress.count.text())
+    qtbot.waitUntil(lambda: bool(got))
+    assert paints.count > 5
+
+
+def test_cancel_stops_within_a_second(parent, qtbot, quick_seconds):
+    got, progress = [], tasks.Progress(parent, "正在导入")
+    tasks.run(counting(60, 6000), got.append, got.append, progress)
+    qtbot.waitUntil(progress.cancel.isVisible)
+    began = time.monotonic()
+    qtbot.mouseClick(progress.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(got))
+    assert isinstance(got[0], Cancelled)
+    assert time.monotonic() - began < 1
+
+
+def test_nothing_can_be_pressed_twice_meanwhile(parent, qtbot):
+    clicks, got = [], []
+    again = parent.findChild(QPushButton)
+    again.clicked.connect(lambda: clicks.append(1))
+    tasks.run(counting(0.3), got.append, got.append, tasks.Progress(parent, "正在导入"))
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert not clicks
+    qtbot.waitUntil(lambda: bool(got))
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert clicks
+
+
+def test_the_worker_reads_the_store_by_itself(parent, qtbot):
+    from app.services import centres
+
+    got = []
+    tasks.run(lambda report: centres.current().name, got.append, got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == ["会战商圈党群服务中心"]

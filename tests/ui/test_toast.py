@@ -1,0 +1,67 @@
+"""The line that says what was done."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.kit import toast
+
+
+@pytest.fixture
+def parent(qtbot):
+    made = QWidget()
+    QVBoxLayout(made).addWidget(QLineEdit())
+    qtbot.addWidget(made)
+    made.resize(1366, 688)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def shown(parent):
+    return [each for each in parent.findChildren(toast.Toast) if each.isVisible()]
+
+
+def test_stands_under_the_header_in_the_middle(parent):
+    line = toast.show(parent, "已保存：瑞和大药房", "撤销", lambda: None)
+    assert line.y() >= 52
+    assert abs(line.geometry().center().x() - 683) <= 1
+
+
+def test_goes_by_itself(parent, qtbot, monkeypatch):
+    assert toast.SECONDS == 6
+    monkeypatch.setattr(toast, "SECONDS", 0.05)
+    toast.show(parent, "已保存")
+    qtbot.waitUntil(lambda: not shown(parent))
+
+
+def test_stays_while_the_keyboard_is_on_it(parent, qtbot, monkeypatch):
+    monkeypatch.setattr(toast, "SECONDS", 0.05)
+    line = toast.show(parent, "已保存", "撤销", lambda: None)
+    line.link.setFocus()
+    qtbot.wait(200)
+    assert shown(parent) == [line]
+
+
+@pytest.mark.parametrize("way", ["click", "Ctrl+Z", "tab and Enter"])
+def test_the_link_takes_it_back(parent, qtbot, keys, way):
+    undone = []
+    line = toast.show(parent, "已保存", "撤销", lambda: undone.append(1))
+    parent.findChild(QLineEdit).setFocus()
+    if way == "click":
+        qtbot.mouseClick(line.link, Qt.MouseButton.LeftButton)
+    elif way == "Ctrl+Z":
+        parent.setFocus()
+        keys(parent, "Ctrl+Z")
+    else:
+        qtbot.keyClick(parent.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClick(parent.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: undone == [1])
+    qtbot.waitUntil(lambda: not shown(parent))
+
+
+def test_the_next_one_takes_its_place(parent):
+    toast.show(parent, "一")
+    second = toast.show(parent, "二")
+    assert shown(parent) == [second]
