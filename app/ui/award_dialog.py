@@ -11,7 +11,7 @@ from app.domain.errors import Invalid
 from app.domain.rules import why
 from app.services import honours
 from app.services.merchants import MerchantRow
-from app.ui.kit import messages
+from app.ui.kit import messages, theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import Choice, Date, Text
@@ -47,6 +47,7 @@ class AwardDialog(Dialog):
         self.form.cancelled.connect(self.reject)
         self.numbers = QListWidget()
         self.numbers.setAccessibleName("编号")
+        self.numbers.setProperty("card", True)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._asking())
         self.stack.addWidget(self._answer())
@@ -69,8 +70,10 @@ class AwardDialog(Dialog):
         names = QListWidget()
         names.setAccessibleName("要授予的商户")
         names.addItems([f"{row.number}　{row.name}" for row in self.merchants])
+        names.setProperty("card", True)
+        names.setMaximumHeight(theme.px(110))
         self.reason = label("", "hint", wrap=True)
-        return _column(names, self.form, self.reason)
+        return _column(names, self.reason, self.form)
 
     def _answer(self) -> QWidget:
         self.print = button("打印牌匾证书", self._print, icon="printer", variant="primary")

@@ -132,7 +132,7 @@ class ImportDialog(Dialog):
         self.undo = button("整批撤销", self._undo, icon="undo-2")
         self.back = button("上一步", self._back)
         self.forward = button("下一步", lambda: self.read(self.columns.mapping()), variant="primary")
-        self.go = button("", self.write, icon="check", variant="primary", key="Ctrl+Return")
+        self.go = button("导入", self.write, icon="check", variant="primary", key="Ctrl+Return")
         self.close_button = self.cancel_button()
 
     def _all_buttons(self) -> tuple[QPushButton, ...]:

@@ -32,7 +32,7 @@ class Drafted(Shown):
 FIELDS = (
     Badge("verdict", "结果", 104, dress=lambda row: VERDICT_DRESS[row.verdict]),
     ExcelRow("number", "Excel 行号", 112),
-    Shown("name", "商户名称", 250),
+    Shown("name", "商户名称", 210),
     Drafted("trade", "行业", 104),
     Drafted("phone", "联系电话", 132),
     Shown("sentence", "说明", 300, stretch=True),

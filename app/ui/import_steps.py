@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.identifiers import as_text
 from app.services import imports
 from app.services.imports import Plan, PlanRow, Verdict
 from app.ui.import_fields import FIELDS
@@ -37,14 +38,15 @@ class ColumnStep(QWidget):
         inside = QWidget()
         inside.setProperty("plain", True)
         grid = QGridLayout(inside)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        grid.setHorizontalSpacing(theme.px(24))
         for place, words in enumerate(("表里的列", "第一行内容", "对应到")):
             grid.addWidget(label(words, "strong"), 0, place)
         self._boxes = {}
         first = plan.sheet.rows[plan.layout.first_row : plan.layout.first_row + 1]
         for line, (index, heading) in enumerate(plan.layout.headings.items(), 1):
             self._boxes[index] = _box(heading, plan.layout.mapping.get(index, ""))
-            example = str(first[0][index]) if first and first[0][index] is not None else ""
+            example = as_text(first[0][index]) if first else ""
             grid.addWidget(label(f"{imports.column_letter(index)}　{heading}"), line, 0)
             grid.addWidget(label(example, "quiet"), line, 1)
             grid.addWidget(self._boxes[index], line, 2)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from app.domain.errors import Problem
 from app.ui.kit import messages, printing, tasks, theme, toast
 from app.ui.kit.buttons import button, icon_button, label
 from app.ui.kit.dialog import Dialog
@@ -19,7 +20,7 @@ from app.ui.kit.tasks import Report
 
 NO_PRINTER = "没有安装打印机"
 WITHOUT_PRINTER = "这台电脑没有安装打印机，请先“另存为 PDF”，拿到有打印机的电脑上打印。"
-_PANEL = 280
+_PANEL = 300
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,10 @@ class Preview(Dialog):
         self.printer = ChoiceEditor(lambda: [(name, name) for name in printing.printers()], free=False)
         self.style_box = ChoiceEditor(lambda: [(n, each.label) for n, each in enumerate(templates)], free=False)
         self.copies, self.range = QSpinBox(), QLineEdit()
-        self.print = button("", self._print, icon="printer", key="Ctrl+P")
-        self.save = button("另存为 PDF", self._save, icon="download", key="Ctrl+S")
+        ready = bool(printing.printers())
+        first, second = ("primary", "plain") if ready else ("plain", "primary")
+        self.print = button("打印", self._print, icon="printer", variant=first, key="Ctrl+P")
+        self.save = button("另存为 PDF", self._save, icon="download", variant=second, key="Ctrl+S")
         self._make_turners()
         self._lay_out()
         self._fill()
@@ -111,8 +114,14 @@ class Preview(Dialog):
     def _enable(self, ready: bool) -> None:
         self.print.setEnabled(ready and bool(self.printer.count()))
         self.save.setEnabled(ready)
-        unit = self.template.unit
-        self.print.setText(f"打印这 {len(self.template.names):,} {unit}")
+        self._say_how_many()
+
+    def _say_how_many(self) -> None:
+        try:
+            asked = len(printing.pages_of(self.range.text(), len(self.template.names)))
+        except Problem:  # not typed to the end yet; pressing the button says what is wrong
+            asked = len(self.template.names)
+        self.print.setText(f"打印这 {asked:,} {self.template.unit}")
         self.print.setAccessibleName(self.print.text())
 
     def _say_where(self) -> None:
@@ -129,7 +138,8 @@ class Preview(Dialog):
             tasks.run_shown(self, "正在打印", work, lambda _: self._printed(order))
 
     def _printed(self, order: printing.Order) -> None:
-        self.template.printed(order.pages)
+        with messages.problems_shown(self):
+            self.template.printed(order.pages)
         toast.show(self.desk, f"已送到打印机“{order.printer}”，共 {len(order.pages) * order.copies:,} 页。")
         self.accept()
 
@@ -160,6 +170,7 @@ class Preview(Dialog):
         self.style_box.activated.connect(self._choose)
         self.copies.setRange(1, 99)
         self.range.setPlaceholderText("全部；或如 1-3，5")
+        self.range.textChanged.connect(self._say_how_many)
         if not self.printer.count():
             self.paper_words.setText(WITHOUT_PRINTER)
 
@@ -167,7 +178,7 @@ class Preview(Dialog):
         self.column.removeWidget(self.heading)
         row = QHBoxLayout()
         row.addLayout(self._left(), 1)
-        row.addLayout(self._right())
+        row.addWidget(self._right())
         row.setSpacing(theme.px(16))
         self.body.addLayout(row, 1)
 
@@ -182,19 +193,28 @@ class Preview(Dialog):
         left.addLayout(turners)
         return left
 
-    def _right(self) -> QVBoxLayout:
-        right = QVBoxLayout()
+    def _right(self) -> QWidget:
+        panel = QWidget()
+        panel.setFixedWidth(theme.px(_PANEL))
+        right = QVBoxLayout(panel)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.heading)
         right.addWidget(self.now)
-        asked = {"打印机": self.printer, "模板": self.style_box, "份数": self.copies, "页码": self.range}
-        for name, box in asked.items():
-            box.setAccessibleName(name)
-            box.setFixedWidth(theme.px(_PANEL))
-            right.addWidget(label(name, "quiet"))
-            right.addWidget(box)
+        right.addLayout(self._asked())
         right.addWidget(self.paper_words)
         right.addStretch(1)
         for each in (self.print, self.save, button("关闭（Esc）", self.reject)):
             right.addWidget(each)
-        right.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return right
+        return panel
+
+    def _asked(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        asked = {"打印机": self.printer, "模板": self.style_box, "份数": self.copies, "页码": self.range}
+        for place, (name, box) in enumerate(asked.items()):
+            box.setAccessibleName(name)
+            box.setMinimumWidth(theme.px(120))
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(label(name, "quiet"), place, 0)
+            grid.addWidget(box, place, 1)
+        return grid

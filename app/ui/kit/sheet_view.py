@@ -4,7 +4,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.ui.kit import theme
@@ -53,8 +53,6 @@ class SheetView(QScrollArea):
         self.setAccessibleName("预览")
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._draw_finely)
-        theme.changed.connect(self._tint)
-        self._tint()
 
     def show_paper(self, paper: "Paper | None") -> None:
         """Show another document, or nothing while there is none."""
@@ -87,6 +85,12 @@ class SheetView(QScrollArea):
         """How large the page is shown."""
         return f"{ZOOMS[self._zoom]:.0%}" if self._zoom else "适合整页"
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Grey around the paper."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), QColor(theme.tokens().divider))
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole page in view."""
         super().resizeEvent(event)
@@ -114,9 +118,3 @@ class SheetView(QScrollArea):
         if self._paper:
             self.sheet.image = self._picture(self._pixels())
             self.sheet.update()
-
-    def _tint(self) -> None:
-        palette = self.viewport().palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.tokens().divider))
-        self.viewport().setPalette(palette)
-        self.viewport().setAutoFillBackground(True)
