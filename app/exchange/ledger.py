@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import Problem
+from app.domain.identifiers import as_text
 from app.exchange.headings import Column, Heading, match
-from app.exchange.sheets import Sheet, blank, text
+from app.exchange.sheets import Sheet, blank
 
 __all__ = ["Column", "Layout", "SourceRow", "data_rows", "recognise"]
 
@@ -130,7 +131,7 @@ def _depths(sheet: Sheet, top: int) -> Iterable[int]:
 
 def _headings(rows: Sequence[Sequence[object]]) -> dict[int, Heading]:
     """Return the lowest filled cell of each column, and above it what it or the merged cell to its left says."""
-    words = [["".join(text(cell).split()) for cell in row] for row in rows]
+    words = [["".join(as_text(cell).split()) for cell in row] for row in rows]
     headings = {}
     for column in range(len(words[0])):
         lowest = max((level for level, row in enumerate(words) if row[column]), default=None)
@@ -150,13 +151,13 @@ def _handed_back(headings: Mapping[int, Heading], column: int) -> bool:
 
 
 def _title(rows: Sequence[Sequence[object]]) -> str:
-    firsts = (next((text(cell) for cell in row if not blank(cell)), "") for row in rows)
+    firsts = (next((as_text(cell) for cell in row if not blank(cell)), "") for row in rows)
     return next((" ".join(first.split()) for first in firsts if first and not _NOTE.match(_plain(first))), "")
 
 
 def _counts_columns(rows: Sequence[Sequence[object]], index: int) -> bool:
     """Whether the row under the header only numbers the columns 1, 2, 3 …, as official forms do."""
-    words = [text(cell) for cell in rows[index] if not blank(cell)] if index < len(rows) else []
+    words = [as_text(cell) for cell in rows[index] if not blank(cell)] if index < len(rows) else []
     return len(words) > 2 and words == [str(number) for number in range(1, len(words) + 1)]
 
 
@@ -179,7 +180,7 @@ def _plain(words: str) -> str:
 
 def _stands_alone(name: str, values: Mapping[str, object], layout: Layout) -> bool:
     """Whether one filled cell makes a row: a key does, unless it is a section heading or the title once more."""
-    words = text(values[name])
+    words = as_text(values[name])
     return name in layout.keys and words != layout.title and not _SECTION.match(_plain(words))
 
 

@@ -1,10 +1,8 @@
 """Tables as people send them, read into plain rows whatever the file is called."""
 
-import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -60,17 +58,6 @@ def tables(path: Path) -> Iterator[Sheet]:
         raise refusal(path.name, "里没有任何内容", "请确认选对了文件。")
     if spare is not None and not yielded:
         yield spare
-
-
-def text(cell: object) -> str:
-    """Return a cell as Excel shows it in full: numbers in digits (15 significant), dates as 2026-03-05, 是 and 否."""
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, float):
-        return f"{Decimal(f'{cell:.15g}'):f}"
-    if isinstance(cell, datetime.datetime):
-        return cell.isoformat(" ", "minutes")
-    return str(cell)
 
 
 def blank(cell: object) -> bool:

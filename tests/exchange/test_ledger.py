@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Problem
+from app.domain.identifiers import as_text
 from app.exchange import ledger, sheets
 from app.exchange.ledger import Column
 from app.exchange.sheets import Sheet
@@ -101,7 +102,7 @@ def test_row_numbers_are_excels_own(street, planted):
     code = next(column for column, name in layout.mapping.items() if name == "code")
     for number in planted["excel_truncated"]:
         assert rows[number].values["code"] == sheet.rows[number - 1][code]
-        assert sheets.text(rows[number].values["code"]).endswith("000")
+        assert as_text(rows[number].values["code"]).endswith("000")
 
 
 def test_the_members_form_has_400_rows():

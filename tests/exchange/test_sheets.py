@@ -117,26 +117,6 @@ def test_a_sheet_that_is_not_there_is_named(tmp_path):
         sheets.read(workbook(tmp_path / "甲.xlsx", {"表": ROWS}), "丙")
 
 
-@pytest.mark.parametrize(
-    ("cell", "words"),
-    [
-        (13800000000.0, "13800000000"),
-        (9.223060200094e17, "922306020009400000"),
-        (2023.1, "2023.1"),
-        (0.1 + 0.2, "0.3"),
-        (-0.5, "-0.5"),
-        (7, "7"),
-        (True, "是"),
-        (datetime.date(2026, 3, 5), "2026-03-05"),
-        (datetime.datetime(2026, 3, 5, 9, 30), "2026-03-05 09:30"),
-        ("007", "007"),
-        ("", ""),
-    ],
-)
-def test_cells_are_spoken_as_excel_shows_them_in_full(cell, words):
-    assert sheets.text(cell) == words
-
-
 @given(st.integers(0, 16383))
 def test_columns_are_named_as_excel_does(column):
     assert sheets.letter(column) == openpyxl.utils.get_column_letter(column + 1)

@@ -1,0 +1,307 @@
+"""Workbooks the program gives out, looked at the way Excel does: through the file."""
+
+import datetime
+import errno
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
+
+from app.domain.errors import Cancelled, Problem
+from app.exchange import ledger, sheets, workbook
+from app.exchange.ledger import Column
+from app.exchange.sheets import Sheet
+
+DATA = Path(__file__).parent.parent / "data"
+COLUMNS = [("商户名称", 24, "text"), ("统一社会信用代码", 22, "text"), ("签订日期", 16, "date"), ("分数", 8, "number")]
+ROWS = [
+    ["张记面馆", "92230602MAM9LGNYP4", "2026-03-05", 95],
+    ["艾力·买买提", "13800000000", "2026-03", 88.5],
+    ["䶮𬀩店", "", datetime.date(2026, 1, 1), None],
+]
+FIELDS = (
+    Column("name", "商户名称", key=True),
+    Column("code", "统一社会信用代码"),
+    Column("grid", "所属片区"),
+    Column("pledged_on", "诚信承诺书签订时间"),
+    Column("safe", "放心消费"),
+)
+
+
+@pytest.fixture
+def target(tmp_path):
+    folder = tmp_path / "机密文件夹"
+    folder.mkdir()
+    return folder / "商户台账.xlsx"
+
+
+def written(path, title="商户台账", columns=COLUMNS, rows=ROWS):
+    """The sheet of a list just written, as openpyxl sees it."""
+    workbook.write_list(path, title, columns, rows)
+    return openpyxl.load_workbook(path).active
+
+
+def test_a_list_has_title_header_and_rows(target):
+    sheet = written(target)
+    values = list(sheet.values)
+    assert values[0] == ("商户台账", None, None, None)
+    assert values[1] == ("商户名称", "统一社会信用代码", "签订日期", "分数")
+    assert values[2] == ("张记面馆", "92230602MAM9LGNYP4", datetime.datetime(2026, 3, 5), 95)
+    assert values[3] == ("艾力·买买提", "13800000000", "2026年3月", 88.5)
+    assert values[4] == ("䶮𬀩店", None, datetime.datetime(2026, 1, 1), None)
+
+
+def test_a_list_is_ready_for_the_screen_and_the_printer(target):
+    sheet = written(target)
+    assert sheet.title == "商户台账"
+    assert sheet.freeze_panes == "A3"
+    assert sheet.print_title_rows == "$1:$2"
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.auto_filter.ref == "A2:D5"
+    assert [sheet.column_dimensions[letter].width for letter in "ABCD"] == [24, 22, 16, 8]
+    assert sheet["A2"].font.b
+    assert sheet["A2"].fill.fgColor.rgb == "00F0F2F5"
+    assert {cell.font.sz for row in sheet["A2:D5"] for cell in row if cell.value} == {11}
+
+
+def test_dates_are_dates_and_long_numbers_are_text(target):
+    sheet = written(target)
+    assert sheet["C3"].number_format == 'yyyy"年"m"月"d"日"'
+    assert sheet["C3"].is_date
+    assert (sheet["B4"].data_type, sheet["B4"].number_format) == ("s", "@")
+    assert sheet["D3"].data_type == "n"
+
+
+def test_a_phone_that_comes_as_a_number_goes_out_as_text(target):
+    sheet = written(target, columns=[("联系电话", 14, "text")], rows=[[13800000000.0], [True]])
+    assert [cell.value for (cell,) in sheet["A3:A4"]] == ["13800000000", "是"]
+
+
+def test_a_list_without_a_title_starts_with_its_header(target):
+    sheet = written(target, title="")
+    assert next(sheet.values)[0] == "商户名称"
+    assert (sheet.title, sheet.freeze_panes, sheet.print_title_rows) == ("表", "A2", "$1:$1")
+
+
+def test_an_empty_list_is_a_header(target):
+    assert len(list(written(target, rows=[]).values)) == 2
+
+
+@pytest.mark.parametrize("title", ["一/季度：[台账]?*\\", "长" * 60, "'引'"])
+def test_any_title_makes_a_sheet_name(target, title):
+    sheet = written(target, title=title)
+    assert 0 < len(sheet.title) <= 31
+    assert sheet["A1"].value == title
+
+
+FORMULAS = ['=HYPERLINK("x")', "+86 138", "-1", "@SUM(1)", "\t=1", "=1+1", '<b>&"=1+1', "#N/A", "TRUE", "1e5"]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_text_never_becomes_a_formula_or_a_number(target, words):
+    sheet = written(target, columns=[("名称", 10, "text"), ("值", 10, "number")], rows=[[words, words]])
+    assert [(cell.value, cell.data_type) for cell in sheet[3]] == [(words, "s")] * 2
+    with zipfile.ZipFile(target) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+
+
+@given(words=st.text(max_size=30), number=st.floats() | st.integers(-(10**9), 10**9))
+def test_any_text_and_number_can_be_written_and_read(tmp_path_factory, words, number):
+    path = tmp_path_factory.mktemp("out") / "表.xlsx"
+    workbook.write_list(
+        path, "表", [("甲", 9, "text"), ("乙", 9, "number"), ("丙", 9, "text")], [[words, number, "尾"]]
+    )
+    row = sheets.read(path).rows[2]
+    kept = "".join(c for c in words if c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
+    assert "".join(c for c in row[0] if c >= " ") == kept
+    assert row[2] == "尾"
+
+
+def test_what_is_exported_can_be_imported(target):
+    workbook.write_list(target, "商户台账", COLUMNS, ROWS)
+    sheet = sheets.read(target)
+    layout = ledger.recognise(sheet, [Column(str(n), label, key=n == 0) for n, (label, _, _) in enumerate(COLUMNS)])
+    rows = [list(row.values.values()) for row in ledger.data_rows(sheet, layout)]
+    assert layout.title == "商户台账"
+    assert rows[0] == ["张记面馆", "92230602MAM9LGNYP4", datetime.date(2026, 3, 5), 95]
+    assert rows[1][2] == "2026年3月"
+
+
+def test_an_existing_file_is_replaced_and_nothing_else_is_left(target):
+    target.write_text("旧")
+    written(target)
+    assert os.listdir(target.parent) == [target.name]
+
+
+def test_progress_is_told_and_cancelling_leaves_nothing(target, monkeypatch, tmp_path):
+    scratch = tmp_path / "系统临时"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    target.write_text("旧")
+    told = []
+
+    def stop(done, total):
+        told.append((done, total))
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        workbook.write_list(target, "表", [("甲", 9, "text")], [["x"]] * 5000, stop)
+    assert told == [(0, 5000), (200, 5000)]
+    assert target.read_text() == "旧"
+    assert os.listdir(target.parent) == [target.name]
+    assert os.listdir(scratch) == []
+
+
+def test_the_last_progress_is_the_whole(target):
+    told = []
+    workbook.write_list(target, "表", [("甲", 9, "text")], [["x"]] * 401, lambda *pair: told.append(pair))
+    assert told == [(0, 401), (200, 401), (400, 401), (401, 401)]
+
+
+def fail_with(error):
+    def fail(*_):
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "in use"), "它可能正在 WPS 或 Excel 里打开着"),
+        (OSError(errno.ENOSPC, "full"), "磁盘空间不够"),
+        (OSError(errno.EROFS, "read-only"), "这个位置不允许写入"),
+        (OSError(errno.EIO, "bad stick"), "这个位置写不进去"),
+        (FileNotFoundError(errno.ENOENT, "stick gone"), "U 盘是否已拔出"),
+    ],
+)
+def test_a_target_that_cannot_be_replaced_is_left_alone(target, monkeypatch, error, words):
+    target.write_text("旧")
+    monkeypatch.setattr(Path, "replace", fail_with(error))
+    with pytest.raises(Problem) as caught:
+        workbook.write_list(target, "表", COLUMNS, ROWS)
+    assert words in str(caught.value)
+    assert "程序里的数据不受影响" in str(caught.value)
+    assert "机密" not in str(caught.value)
+    assert target.read_text() == "旧"
+    assert os.listdir(target.parent) == [target.name]
+
+
+def test_a_lost_folder_a_folder_as_target_and_a_closed_folder(target, monkeypatch):
+    with pytest.raises(Problem, match="文件夹不在了"):
+        workbook.write_list(target.parent / "没有" / "甲.xlsx", "表", COLUMNS, ROWS)
+    with pytest.raises(Problem, match="同名的文件夹"):
+        workbook.write_list(target.parent, "表", COLUMNS, ROWS)
+    monkeypatch.setattr(Path, "touch", fail_with(PermissionError(errno.EACCES, "closed")))
+    with pytest.raises(Problem, match="不允许写入"):
+        workbook.write_list(target, "表", COLUMNS, ROWS)
+
+
+def test_a_row_of_the_wrong_length_is_a_bug_and_leaves_nothing(target):
+    with pytest.raises(ValueError, match="zip"):
+        workbook.write_list(target, "表", COLUMNS, [["一格"]])
+    assert os.listdir(target.parent) == []
+
+
+SOURCE = Sheet(
+    "台账",
+    [
+        ["会战商圈台账", "", "", "", "", ""],
+        ["序号", "商户名称", "统一社会\n信用代码", "所属片区", "承诺情况", ""],
+        ["", "", "", "", "诚信承诺书签订时间", "放心消费"],
+        [1.0, "张记", "'92230602MA01", "一片区", "2026.5", "是"],
+        [2.0, "=李记", 9.223060200094e17, "", 2023.1, ""],
+        ["合计", "2家", "", "", "", ""],
+        [3.0, "", "无", "", datetime.date(2026, 5, 1), "否"],
+    ],
+    [((0, 0), (0, 5)), *(((1, c), (2, c)) for c in range(4)), ((1, 4), (1, 5)), ((3, 3), (6, 3))],
+)
+REASONS = "统一社会信用代码：Excel 截断；诚信承诺书签订时间：月份不明"
+REFUSED = [(5, [(2, "Excel 截断"), (4, "月份不明")]), (7, [(1, "没有名称"), (None, "与第 5 行重复")])]
+
+
+@pytest.fixture
+def handed(target):
+    """The refused rows of SOURCE, handed back."""
+    workbook.write_refused(target, SOURCE, ledger.recognise(SOURCE, FIELDS), REFUSED)
+    return openpyxl.load_workbook(target).active
+
+
+def test_refused_rows_come_back_with_title_header_numbers_and_reasons(handed):
+    assert [list(row) for row in handed.values] == [
+        ["会战商圈台账", *[None] * 7],
+        ["原行号", "序号", "商户名称", "统一社会\n信用代码", "所属片区", "承诺情况", None, "原因"],
+        [None] * 5 + ["诚信承诺书签订时间", "放心消费", None],
+        [5, 2, "=李记", "922306020009400000", "一片区", 2023.1, None, REASONS],
+        [7, 3, None, "无", "一片区", datetime.datetime(2026, 5, 1), "否", "商户名称：没有名称；与第 5 行重复"],
+    ]
+    assert {str(area) for area in handed.merged_cells.ranges} == {f"{c}2:{c}3" for c in "ABCDEH"} | {"F2:G2"}
+
+
+def test_bad_cells_are_filled_and_say_why(handed):
+    bad = {cell.coordinate: cell.comment.text for row in handed for cell in row if cell.comment}
+    assert bad == {"D4": "Excel 截断", "F4": "月份不明", "C5": "没有名称"}
+    red = {cell.coordinate for row in handed for cell in row if cell.fill.fgColor.rgb == "00FBE0DD"}
+    assert red == set(bad)
+    assert handed["C5"].number_format == "@"
+    assert handed["C4"].data_type == "s"
+
+
+def test_handed_back_untouched_it_reads_as_before(target, handed):
+    sheet = sheets.read(target)
+    layout = ledger.recognise(sheet, FIELDS)
+    before = ledger.recognise(SOURCE, FIELDS)
+    numbers = {number for number, _ in REFUSED}
+    originals = [row.values for row in ledger.data_rows(SOURCE, before) if row.number in numbers]
+    originals[0]["code"] = "922306020009400000"
+    assert [row.values for row in ledger.data_rows(sheet, layout)] == originals
+    assert {index - 1: name for index, name in layout.mapping.items()} == before.mapping
+
+
+def test_the_clerk_corrects_the_file_and_imports_it_again(target):
+    sheet = sheets.read(DATA / "商户台账.xlsx")
+    fields = (*FIELDS, Column("reason", "无代码原因", ("原因",)))
+    layout = ledger.recognise(sheet, fields)
+    refused = [(row.number, [(row.places["code"], "少一位")]) for row in ledger.data_rows(sheet, layout)][:30]
+    workbook.write_refused(target, sheet, layout, refused)
+    book = openpyxl.load_workbook(target)
+    for cell in [cell for row in book.active for cell in row if cell.comment]:
+        cell.value, cell.comment = f"改正{cell.row}", Comment("已改", "王芳")
+    book.save(target)
+    again = sheets.read(target)
+    found = ledger.recognise(again, fields)
+    rows = list(ledger.data_rows(again, found))
+    assert set(found.mapping.values()) == set(layout.mapping.values())
+    assert [row.values["code"] for row in rows] == [f"改正{row.number}" for row in rows]
+    assert len(rows) == 30
+
+
+def test_handing_back_can_be_cancelled(target):
+    with pytest.raises(Cancelled):
+        workbook.write_refused(target, SOURCE, ledger.recognise(SOURCE, FIELDS), REFUSED, fail_with(Cancelled()))
+    assert os.listdir(target.parent) == []
+
+
+cells = st.one_of(st.just(""), st.text(max_size=6), st.floats(), st.booleans(), st.dates(), st.times())
+
+
+@given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=4))
+def test_any_rows_can_be_handed_back(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("out") / "退回.xlsx"
+    sheet = Sheet(
+        "表", [["商户名称", "统一社会信用代码", "放心消费"], *([f"店{n}", *row[1:]] for n, row in enumerate(rows))]
+    )
+    layout = ledger.recognise(sheet, FIELDS)
+    refused = [(row.number, [(1, "不对")]) for row in ledger.data_rows(sheet, layout)]
+    workbook.write_refused(path, sheet, layout, refused)
+    again = sheets.read(path)
+    assert sum(1 for _ in ledger.data_rows(again, ledger.recognise(again, FIELDS))) == len(refused)
