@@ -32,8 +32,8 @@ _ISSUER = Face("kai", 17 * PT, spacing=1.2 * PT, bolder=0.02)
 _DATE = Face("kai", 16 * PT, spacing=0.8 * PT)
 _NUMBER = Face("hei", 10.5 * PT, spacing=0.3 * PT)
 _LEADING, _TIGHTEST = 13.2, 1.4  # mm between baselines; the least, in sizes
-_HIGHEST, _LOWEST = 126.5, 70.0  # baselines of the merchant and of the last line above the seal
 _SEAL_X, _SEAL_Y = 215.0, 44.5
+_HIGHEST, _LOWEST = 126.5, _SEAL_Y + SEAL / 2 + 4.5  # baselines: the merchant's, and the last that spares the seal
 _ISSUER_ACROSS, _ISSUER_PITCH = 100.0, 8.0
 _CODE, _CODE_Y = 28.0, 33.0
 _NUMBER_X, _NUMBER_ACROSS = 78.0, 100.0
@@ -69,7 +69,7 @@ class _Body:
     """The certificate's sentences, broken into lines of a size that leaves room for the seal."""
 
     face: Face
-    lines: list[tuple[float, Line]]
+    lines: tuple[tuple[float, Line], ...]
     leading: float
 
 

@@ -6,6 +6,7 @@ and digits, and up to half the width of punctuation may be taken away to keep a 
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from reportlab.pdfgen.canvas import Canvas
@@ -29,13 +30,14 @@ class Line:
     gaps: tuple[float, ...]
 
 
-def paragraphs(text: str, face: Face, measure: float, indent: float = 0.0) -> list[tuple[float, Line]]:
+@lru_cache(maxsize=32)
+def paragraphs(text: str, face: Face, measure: float, indent: float = 0.0) -> tuple[tuple[float, Line], ...]:
     """A text as full lines, each with its indent; a line feed begins a new paragraph, whose last line may be short."""
-    result = []
+    result: list[tuple[float, Line]] = []
     for paragraph in filter(None, map(str.strip, text.split("\n"))):
         lines = _break(paragraph, face, measure, indent)
         result += [(0.0 if number else indent, line) for number, line in enumerate(lines)]
-    return result
+    return tuple(result)
 
 
 def in_one_or_two(name: str, face: Face, measure: float) -> tuple[list[str], Face]:
@@ -55,7 +57,7 @@ def _halves(text: str, face: Face) -> list[str]:
     def unevenness(cut: int) -> float:
         first, second = "".join(units[:cut]), "".join(units[cut:])
         seam = first[-1] in _SEAMS or second[0] in _OPENING
-        return abs(width(first, face) - width(second, face)) - (6 * face.size if seam else 0)
+        return abs(width(first, face) - width(second, face)) - (8 * face.size if seam else 0)
 
     cut = min(range(1, len(units)), key=unevenness)
     return ["".join(units[:cut]).strip(), "".join(units[cut:]).strip()]
@@ -122,11 +124,8 @@ def _length(text: str, face: Face) -> float:
 
 
 def _slack(text: str, face: Face) -> float:
-    return sum(0.5 * face.size for character in text if _squeezable(character, face))
-
-
-def _squeezable(character: str, face: Face) -> bool:
-    return (character in _CLOSING or character in _OPENING) and advance(face.slot, character) >= 1
+    """By how much a line may be squeezed: half an em for each empty half in it."""
+    return 0.5 * face.size * sum(_gives(before, after, face) for before, after in pairwise(text + "\n"))
 
 
 def _gaps(text: str, face: Face, room: float, full: bool) -> list[float]:
@@ -142,8 +141,8 @@ def _gaps(text: str, face: Face, room: float, full: bool) -> list[float]:
 
 def _gives(before: str, after: str, face: Face) -> int:
     """How many empty halves stand between two characters: the right of a closing mark, the left of an opening one."""
-    right = before in _CLOSING and _squeezable(before, face)
-    left = after in _OPENING and _squeezable(after, face)
+    right = before in _CLOSING and advance(face.slot, before) >= 1
+    left = after in _OPENING and advance(face.slot, after) >= 1
     return int(right) + int(left)
 
 

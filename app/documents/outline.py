@@ -21,7 +21,10 @@ _WORDS, _SCALED, _MORE, _SCALED_TWICE, _TURNED = 1, 8, 32, 64, 128
 def bounds(slot: str, character: str) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of the ink of a character in em, seen from the pen on the baseline."""
     face = holder(slot, character).face
-    left, bottom, right, top = unpack_from(">4h", face._ttf_data, _place(face, face.charToGlyph[ord(character)]) + 2)
+    glyph = face.charToGlyph[ord(character)]
+    if _is_blank(face, glyph):
+        return 0.0, 0.0, 0.0, 0.0
+    left, bottom, right, top = unpack_from(">4h", face._ttf_data, _place(face, glyph) + 2)
     return left / face.unitsPerEm, bottom / face.unitsPerEm, right / face.unitsPerEm, top / face.unitsPerEm
 
 
@@ -67,12 +70,16 @@ def _towards(end: Point, bend: Point) -> Point:
     return round(end[0] + (bend[0] - end[0]) * 2 / 3), round(end[1] + (bend[1] - end[1]) * 2 / 3)
 
 
+def _is_blank(face: TTFontFace, glyph: int) -> bool:
+    return bool(face.glyphPos[glyph] == face.glyphPos[glyph + 1])
+
+
 def _place(face: TTFontFace, glyph: int) -> int:
-    return face.get_table_pos("glyf")[0] + face.glyphPos[glyph]
+    return int(face.get_table_pos("glyf")[0] + face.glyphPos[glyph])
 
 
 def _glyph(face: TTFontFace, glyph: int) -> list[list[Dot]]:
-    if face.glyphPos[glyph] == face.glyphPos[glyph + 1]:
+    if _is_blank(face, glyph):
         return []
     data, place = face._ttf_data, _place(face, glyph)
     (count,) = unpack_from(">h", data, place)

@@ -44,8 +44,10 @@ def write_pages(
 ) -> int:
     """Write a page for each thing: `ground` is drawn once and shared, `page` is each one's own. Returns their number.
 
-    Raises Problem when the file cannot be written, and whatever `progress` raises; then `out` is left as it was.
+    Raises Problem when there is nothing to write or no place for it, and whatever `progress` raises; `out` stays then.
     """
+    if not things:
+        raise Problem("没有要打印的内容，请先选择商户。")
     with _one_file_at_a_time, replacing(out) as file:
         canvas = _canvas(file, size, title)
         with form(canvas, "ground", (0, 0, *size)):

@@ -4,15 +4,17 @@ A design asks for a slot (hei, song, kai ...). Behind a slot stands a chain of f
 the first one that holds it. A file is read when a character first asks for it. Lengths are in the unit of the canvas.
 """
 
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.font import read_font
 from app.domain.errors import Problem
 from app.paths import FONTS
 
@@ -49,25 +51,18 @@ def use(slot: str, path: Path | None) -> None:
         _own.pop(slot, None)
     else:
         try:
-            font_file(path)
-        except (OSError, ttfonts.TTFError) as error:
+            read_font(path)
+        except (OSError, TTFError, ValueError, LookupError, struct.error) as error:
             raise Problem(
                 f"字体文件《{path.name}》不能用，打印仍用自带字体。请换一个 TrueType 字体（.ttf）。"
             ) from error
         _own[slot] = path
-    holder.cache_clear()
-    advance.cache_clear()
+    for cached in (_find, holder, advance):
+        cached.cache_clear()
 
 
 @cache
-def font_file(path: Path) -> ttfonts.TTFont:
-    """The font in a file, read (0.1–0.4 s) and registered under its path. Raises OSError and TTFError."""
-    pdfmetrics.registerFont(ttfonts.TTFont(str(path), str(path), asciiReadable=False, shapable=False))
-    return pdfmetrics.getFont(str(path))
-
-
-@cache
-def holder(slot: str, character: str) -> ttfonts.TTFont:
+def holder(slot: str, character: str) -> TTFont:
     """The first font of a slot that holds a character. Raises LookupError: what is drawn was checked by `missing`."""
     font = _find(slot, character)
     if font is None:
@@ -75,17 +70,18 @@ def holder(slot: str, character: str) -> ttfonts.TTFont:
     return font
 
 
-def _find(slot: str, character: str) -> ttfonts.TTFont | None:
+@cache
+def _find(slot: str, character: str) -> TTFont | None:
     if not character.isprintable() and not character.isspace():
         return None
     return next((font for font in _chain(slot) if font.face.charToGlyph.get(ord(character))), None)
 
 
-def _chain(slot: str) -> Iterator[ttfonts.TTFont]:
+def _chain(slot: str) -> Iterator[TTFont]:
     if slot in _own:
-        yield font_file(_own[slot])
+        yield read_font(_own[slot])
     for name in _CHAINS[slot]:
-        yield font_file(FONTS / f"{name}.ttf")
+        yield read_font(FONTS / f"{name}.ttf")
 
 
 def missing(slot: str, text: str) -> str:
@@ -139,21 +135,3 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, align: str =
     if face.spacing:
         line.setCharSpace(0)
     canvas.drawText(line)
-
-
-def _to_unicode(font_name: str, subset: list[int]) -> str:
-    """The map by which readers extract text. reportlab's own cuts characters beyond U+FFFF short (𬀩 becomes Ⰲ)."""
-    pairs = [f"<{code:02X}> <{chr(value).encode('utf-16-be').hex()}>" for code, value in enumerate(subset) if value]
-    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-    maps = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        f"/CMapName /{font_name} def /CMapType 2 def\n"
-        "1 begincodespacerange <00> <FF> endcodespacerange\n"
-        f"{maps}"
-        "endcmap CMapName currentdict /CMap defineresource pop end end"
-    )
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode
