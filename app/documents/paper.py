@@ -1,6 +1,7 @@
 """Pages of a PDF as pictures, for the preview and for printers that take no PDF."""
 
 import threading
+import weakref
 from pathlib import Path
 
 import pypdfium2
@@ -8,7 +9,7 @@ from reportlab.lib.units import mm
 
 from app.domain.errors import Problem
 
-_one_at_a_time = threading.Lock()  # PDFium serves one thread at a time
+_one_at_a_time = threading.RLock()  # PDFium serves one thread at a time
 
 
 class Paper:
@@ -21,20 +22,30 @@ class Paper:
                 self._pdf = pypdfium2.PdfDocument(path.read_bytes())
         except (OSError, pypdfium2.PdfiumError) as error:
             raise Problem(f"打不开《{path.name}》：它不在了，或者不是完好的 PDF 文件。请重新生成一次。") from error
+        weakref.finalize(self, _close, self._pdf)
 
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return len(self._pdf)
+        with _one_at_a_time:
+            return len(self._pdf)
 
     def size_mm(self, page: int) -> tuple[float, float]:
         """Width and height of the paper in millimetres."""
-        width, height = self._pdf.get_page_size(page)
+        with _one_at_a_time:
+            width, height = self._pdf.get_page_size(page)
         return width / mm, height / mm
 
     def image(self, page: int, width_px: int) -> tuple[int, int, bytes]:
         """A page so many pixels wide: width, height, and four bytes a pixel (blue, green, red, unused)."""
-        scale = (width_px - 0.001) / self._pdf.get_page_size(page)[0]  # PDFium rounds up
         with _one_at_a_time:
+            scale = (width_px - 0.001) / self._pdf.get_page_size(page)[0]  # PDFium rounds up
             bitmap = self._pdf[page].render(scale=scale, prefer_bgrx=True)
-            return bitmap.width, bitmap.height, bytes(bitmap.buffer)
+            picture = bitmap.width, bitmap.height, bytes(bitmap.buffer)
+            bitmap.close()
+        return picture
+
+
+def _close(pdf: pypdfium2.PdfDocument) -> None:
+    with _one_at_a_time:
+        pdf.close()
