@@ -59,6 +59,8 @@ def test_no_latin_word_is_on_it(award, out, printed):
         {"issuer": LONG},
         {"issuer": "某所"},
         {"body": SHORT},
+        {"body": "诚" * 135},
+        {"body": "诚" * 250, "merchant": LONG * 2},
         {"merchant": LONG * 2, "body": FULL, "issuer": LONG},
         {"merchant": LONG * 2, "body": FULL.replace("\n", "\n再接再厉。\n"), "number": "党员示范店〔2026〕12345号"},
     ],
