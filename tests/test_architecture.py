@@ -1,6 +1,8 @@
 """Imports point one way: ui, cli -> services -> store, documents, exchange -> domain. Files stay short."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -34,6 +36,17 @@ HOMES = {
     "openpyxl": {"exchange"},
     "python_calamine": {"exchange"},
 }
+LATE = [
+    "openpyxl",
+    "reportlab",
+    "pypinyin",
+    "cryptography",
+    "argon2",
+    "zxingcpp",
+    "pypdfium2",
+    "chinese_calendar",
+    "PIL",
+]
 READERS_OF_RESOURCES = {"app/domain/rules.py", "app/domain/presets.py"}
 
 
@@ -128,3 +141,9 @@ def test_a_wrong_import_is_found(path, source, wrong):
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_files_stay_short(path):
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_what_is_slow_to_import_is_imported_where_it_is_used():
+    script = f"import sys, main, app.start; print(*(name for name in {LATE} if name in sys.modules))"
+    started = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (started.stdout, started.returncode) == ("\n", 0), started.stderr
