@@ -76,8 +76,9 @@ class Record(pw.Model):
 
 @contextmanager
 def own_connection() -> Iterator[None]:
-    """Give a worker thread a connection for as long as its work lasts; a thread that has one keeps it."""
-    if not db.is_closed():
+    """Give a worker thread a connection for as long as its work lasts; a thread that has one, and a program
+    that has no store open, goes on as it is."""
+    if db.deferred or not db.is_closed():
         yield
         return
     db.connect()

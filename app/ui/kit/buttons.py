@@ -12,7 +12,12 @@ ICON_TOKENS = {"primary": "on_accent", "danger": "error", "link": "link", "tile"
 
 
 class Button(QPushButton):
-    """Enter presses it as the space bar does."""
+    """Enter presses it as the space bar does, and a new text keeps the key, which Qt would drop."""
+
+    def setText(self, text: str) -> None:
+        keys = self.shortcut()
+        super().setText(text)
+        self.setShortcut(keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
