@@ -43,9 +43,9 @@ class Dialog(QDialog):
             self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.sheet: QFrame = card()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.sheet)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self.sheet)
         self.column = QVBoxLayout(self.sheet)
         self.heading = label(title, "title", wrap=True)
         self.body = QVBoxLayout()
@@ -65,10 +65,12 @@ class Dialog(QDialog):
         self.body.setSpacing(theme.px(8))
         self.foot.setSpacing(theme.px(8))
         room = self._behind.size() if self._behind else self.screen().availableSize()
-        self.setFixedWidth(min(theme.px(self._width), room.width() - theme.px(16)))
+        width = min(theme.px(self._width), room.width() - theme.px(16))
+        self.setFixedWidth(width)
         if self._height:
             self.setFixedHeight(min(theme.px(self._height), room.height() - theme.px(16)))
-        self.adjustSize()
+        else:
+            self.resize(width, self._whole.totalHeightForWidth(width))
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Put buttons at the right of the foot; the first primary one answers Enter."""
@@ -93,6 +95,7 @@ class Dialog(QDialog):
 
     def done(self, result: int) -> None:
         if self._veil:
+            self._veil.hide()
             self._veil.deleteLater()
             self._veil = None
         super().done(result)

@@ -109,6 +109,11 @@ def run(
     return task
 
 
+def busy() -> bool:
+    """Whether any work is under way."""
+    return bool(_under_way)
+
+
 def run_shown(parent: QWidget, title: str, work: Callable[[Report], T], done: Callable[[T], object]) -> Task[T]:
     """Run `work(report)` behind a progress dialog; a Problem is complained of, a bug goes to the crash box."""
     return run(work, done, lambda error: show_failure(parent, error), Progress(parent, title))

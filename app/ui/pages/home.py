@@ -158,6 +158,7 @@ class FigureTile(Tile):
 
     def __init__(self, icon: str) -> None:
         super().__init__("")
+        self.setProperty("variant", "figure")
         self.visit = Visit("merchants")
         self.name, self.value, self.unit, self.hint = (
             label("", "quiet"),

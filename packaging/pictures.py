@@ -1,0 +1,241 @@
+"""Draw every page, dialog and document without a screen: python packaging/pictures.py DIR [ROOM …]."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+ROOMS = {
+    "1366x688": (1366, 688, 11, False),
+    "1093x546": (1093, 546, 11, False),
+    "font15_1366x688": (1366, 688, 15, False),
+    "highcontrast_1366x688": (1366, 688, 11, True),
+}
+SCREEN = {"screens": [{"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "logicalDpi": 96, "dpr": 1}]}
+LEDGER = """萨尔图区会战商圈商户台账,,,,
+商户名称,统一社会信用代码,经营类别,负责人,联系电话
+瑞和茶庄（东门店）,无,食品零售,吴国庆,13800006620
+永泰书店（南街店）,,文化用品,林海燕,13900001234
+,无,服装鞋帽,朱明辉,13700004321
+明德鞋业（二店）,91230602MA1ABCDE0O,服装鞋帽,何文斌,13700004320
+春晖照相馆（新店）,办理中,生活服务,李秀英,13600005678
+同心餐饮店（北街店）,123456789012345000,餐饮服务,高振华,13500008765
+瑞和茶庄（东门店）,无,食品零售,吴国庆,13800006620
+合计,7 家,,,
+"""
+
+
+def main(words: list[str]) -> None:
+    """Draw the rooms named, or all of them, into a folder."""
+    if not words:
+        sys.exit("usage: pictures.py DIR [ROOM …]; rooms: " + ", ".join(ROOMS))
+    out = Path(words[0])
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        _set_up_screen(Path(folder))
+        draw(out, Path(folder), words[1:] or list(ROOMS))
+
+
+def draw(out: Path, folder: Path, rooms: list[str]) -> None:
+    """Fill a sample store in `folder`, then play every scene in every room."""
+    from app import start
+    from app.paths import Folder
+    from app.services import centres, sample
+    from app.ui import look
+
+    app = start.application()
+    sys.excepthook = sys.__excepthook__  # nobody is there to close a crash box
+    ledger = folder / "商户台账2026.csv"
+    ledger.write_text(LEDGER, "utf-8")
+    for room in rooms:
+        *_, points, contrast = ROOMS[room]
+        look.choose(points, contrast)
+        sample.create(Folder(folder / room))
+        stage = Stage(app, out, room)
+        stage.play(ledger)
+        centres.close()
+        before_log_in(Folder(folder / room), Folder(folder / f"{room} first"), stage.snap_alone)
+    documents(out, Folder(folder / rooms[0]))
+
+
+class Stage:
+    """The main window in one room, photographed scene by scene."""
+
+    def __init__(self, app, out: Path, room: str) -> None:
+        from app.ui.main_window import MainWindow
+
+        self.app, self.out, self.room = app, out, room
+        width, height, *_ = ROOMS[room]
+        self.window = MainWindow()
+        self.window.resize(width, height)
+        self.window.show()
+        self.window.activateWindow()
+
+    def play(self, ledger: Path) -> None:
+        """Every page, then every dialog."""
+        from app.ui import help as help_
+        from app.ui.kit import messages, tasks, toast
+
+        self.pages()
+        self.merchants(ledger)
+        self.dialog("dlg_help", lambda: help_.show(self.window, "merchants", "诚信评级"))
+        self.dialog("dlg_settings", self.window.settings)
+        question = (
+            "作废牌匾编号 诚信〔2026〕001号？",
+            "编号不能再用，已打印的牌匾需要收回。这一步不能撤销。",
+            "作废编号",
+        )
+        self.dialog("dlg_irreversible_confirm", lambda: messages.agreed(self.window, *question, safe="先不作废"))
+        busy = "没能保存：文件正被占用。数据没有丢，请先关闭《商户台账.xlsx》，再点“重试”。"
+        self.dialog("dlg_complaint", lambda: messages.complain(self.window, busy))
+        self.dialog("dlg_crash", lambda: messages.crash(self.window, ValueError()))
+        progress = tasks.Progress(self.window, "正在导入")
+        progress.show()
+        progress.cancel.show()
+        progress._advance(1250, 3080)
+        self.snap("dlg_progress", progress)
+        progress.accept()
+        toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
+        self.snap("toast")
+        self.window.close()
+
+    def pages(self) -> None:
+        """The six tabs as they open."""
+        tabs = self.window.header.tabs
+        for place, name in enumerate(("home", "organizations", "members", "merchants", "charity", "minutes")):
+            tabs.setCurrentIndex(place)
+            self.snap(name)
+
+    def merchants(self, ledger: Path) -> None:
+        """The list in use: searched, one chosen, several chosen, the form, the dialogs."""
+        from app.ui.pages import merchant_acts
+
+        self.window.header.tabs.setCurrentIndex(3)
+        page = self.window.page
+        page.search("rh")
+        self.snap("merchants_found")
+        page.search("没有这家")
+        self.snap("merchants_no_match")
+        page.show_filter({"honour": "待打印"})
+        page.table.choose(page.rows.ids[:4])
+        self.snap("merchants_several")
+        self.dialog("dlg_print_preview", lambda: merchant_acts.print_documents(page))
+        page.show_filter({"honour": "未授牌"})
+        page.table.choose(page.rows.ids[:3])
+        self.dialog("dlg_award", lambda: merchant_acts.award(page))
+        self.dialog("dlg_import_check", lambda: page.accept_file(ledger))
+        self.dialog("dlg_import_columns", lambda: page.accept_file(ledger), lambda dialog: dialog.back.click())
+        page.table.clearSelection()
+        page.edit(None)
+        self.snap("merchants_form")
+        page.pane.form.submit()
+        self.snap("merchants_form_wrong")
+        page.pane.close_form()
+
+    def dialog(
+        self, name: str, act: Callable[[], object], prepare: Callable[..., object] = lambda dialog: None
+    ) -> None:
+        """Photograph the dialog that `act` opens, once its background work is done, and close it."""
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        from app.ui.kit import tasks
+
+        def look() -> None:
+            shown = QApplication.activeModalWidget()
+            if shown is None or tasks.busy():
+                QTimer.singleShot(20, look)
+                return
+            prepare(shown)
+            self.snap(name, shown)
+            shown.reject()
+
+        QTimer.singleShot(0, look)
+        act()
+
+    def snap_alone(self, name: str, widget) -> None:
+        """Save a dialog that has no window behind it."""
+        settle(self.app)
+        widget.grab().save(str(self.out / f"{name}_{self.room}.png"))
+
+    def snap(self, name: str, front=None) -> None:
+        """Save the window, with a dialog in front of it."""
+        from PySide6.QtGui import QPainter
+
+        settle(self.app)
+        picture = self.window.grab()
+        if front:
+            painter = QPainter(picture)
+            painter.drawPixmap(front.pos() - self.window.pos(), front.grab())
+            painter.end()
+        picture.save(str(self.out / f"{name}_{self.room}.png"))
+
+
+def before_log_in(known, fresh, snap: Callable[..., None]) -> None:
+    """The dialogs that stand alone: logging in to a known folder, and the three steps of the first start."""
+    from app.services import centres
+    from app.ui.first_start import FirstStart
+    from app.ui.log_in import LogIn
+
+    log_in = LogIn(known)
+    log_in.show()
+    snap("dlg_log_in", log_in)
+    log_in.close()
+    guide = FirstStart(fresh)
+    guide.show()
+    for name, text in {"centre": "会战商圈党群服务中心", "admin": "王建国", "password": "1234"}.items():
+        guide.asking.form.row(name).editor.setText(text)
+    snap("dlg_first_run_centre", guide)
+    for name in ("password", "again"):
+        guide.asking.form.row(name).editor.setText("口令 12345678")
+    guide.asking.form.submit()
+    snap("dlg_first_run_code", guide)
+    guide.code.typed.setText(guide.code.secret)
+    guide.code.go.click()
+    snap("dlg_first_run_fontsize", guide)
+    guide.close()
+    centres.close()
+
+
+def documents(out: Path, folder) -> None:
+    """One page of each kind of document."""
+    from app.documents.paper import Paper
+    from app.services import centres, honours, sample
+
+    centres.unlock(folder, sample.USER, sample.PASSWORD)
+    kind = honours.kinds()[0]
+    wanted = list(honours.holders(kind.code))[:1]
+    for style in honours.STYLES:
+        file = out / f"{style}.pdf"
+        honours.write_documents(kind.code, wanted, style, file)
+        _save_page(Paper(file), out / f"print_{style}.png")
+        file.unlink()
+    centres.close()
+
+
+def settle(app) -> None:
+    """Let layouts and paintings that wait take place."""
+    for _ in range(5):
+        app.processEvents()
+
+
+def _save_page(paper, path: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    width, height, pixels = paper.image(0, 1200)
+    QImage(pixels, width, height, QImage.Format.Format_RGB32).save(str(path))
+
+
+def _set_up_screen(folder: Path) -> None:
+    file = folder / "screen.json"
+    file.write_text(json.dumps(SCREEN))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

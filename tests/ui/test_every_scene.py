@@ -1,0 +1,131 @@
+"""Every page and dialog, in every room: nothing cut, everything named, large enough, and in Chinese."""
+
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+
+from app.paths import Folder
+from app.services import sample
+from app.ui.kit import theme
+
+INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTabBar, QAbstractItemView)
+ALLOWED = re.compile(
+    r"“?rh”?|PgUp|PgDown|Excel|Word|PDF|Enter|Return|Ctrl|Esc|Shift|Alt|Del|\S+\.(csv|xlsx|db)|[0-9A-Z-]{5,}"
+)
+ENGLISH = re.compile("[A-Za-z]{2,}")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def load_pictures():
+    spec = spec_from_file_location("pictures", Path(__file__).parents[2] / "packaging/pictures.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+pictures = load_pictures()
+
+
+def shown(top, *kinds):
+    """Visible widgets, without the parts Qt makes inside its own."""
+    found = [each for each in top.findChildren(QWidget) if isinstance(each, kinds)]
+    own = [each for each in found if each.isVisible() and not each.objectName().startswith("qt_")]
+    return [
+        each for each in own if not isinstance(each.parent(), (QLineEdit, QComboBox, QAbstractSpinBox, QHeaderView))
+    ]
+
+
+def cut(top):
+    for words in shown(top, QLabel):
+        wraps = words.wordWrap() and words.text()
+        height = words.heightForWidth(words.width()) if wraps else words.sizeHint().height()
+        if words.height() < height or (not wraps and words.width() < words.sizeHint().width()):
+            yield f"cut: {words.text()!r} {words.size()} {words.sizeHint()}"
+    for button in shown(top, QPushButton):
+        if button.width() < button.sizeHint().width() or button.height() < button.sizeHint().height():
+            yield f"cut: {button.text()!r} {button.size()} {button.sizeHint()}"
+
+
+def outside(top):
+    """Widgets of a window or dialog that lie beyond its edge."""
+    room = QRect(top.mapToGlobal(top.rect().topLeft()), top.size())
+    for button in shown(top, QPushButton, QLineEdit):
+        place = QRect(button.mapToGlobal(button.rect().topLeft()), button.size())
+        if not room.contains(place) and not inside_scrolling(button):
+            yield f"outside: {button.accessibleName()!r} {place} {room}"
+
+
+def inside_scrolling(widget):
+    parent = widget.parentWidget()
+    while parent and not parent.inherits("QAbstractScrollArea"):
+        parent = parent.parentWidget()
+    return parent is not None
+
+
+def nameless(top):
+    for each in shown(top, *INTERACTIVE):
+        if not isinstance(each, QHeaderView) and not CHINESE.search(
+            each.accessibleName() or getattr(each, "text", str)()
+        ):
+            yield f"nameless: {type(each).__name__} {each.parent()}"
+
+
+def small(top):
+    for each in shown(top, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox):
+        if each.focusPolicy() != Qt.FocusPolicy.NoFocus and (each.height() < 32 or each.width() < 32):
+            yield f"small: {each.accessibleName()!r} {each.size()}"
+    for each in shown(top, QPushButton):
+        if each.property("variant") == "primary" and each.height() < theme.px(32.5):
+            yield f"low primary: {each.text()!r} {each.size()}"
+
+
+def foreign(top):
+    for each in top.findChildren(QWidget):
+        texts = [each.accessibleName(), each.toolTip(), each.windowTitle()]
+        texts += [getattr(each, name)() for name in ("text", "placeholderText") if hasattr(each, name)]
+        yield from (f"foreign: {text!r}" for text in texts if ENGLISH.search(ALLOWED.sub("", text)))
+
+
+class Inspection(pictures.Stage):
+    """Plays the scenes and looks at each instead of taking its picture."""
+
+    faults = ()
+
+    def snap(self, name, front=None):
+        pictures.settle(self.app)
+        top = front or self.window
+        found = [fault for check in (cut, outside, nameless, small, foreign) for fault in check(top)]
+        self.faults = (*self.faults, *(f"{name}: {fault}" for fault in found))
+
+    snap_alone = snap
+
+
+@pytest.mark.parametrize("room", pictures.ROOMS)
+def test_nothing_is_cut_nameless_small_or_foreign(qapp, qtbot, folder, tmp_path, sized, room):
+    *_, points, contrast = pictures.ROOMS[room]
+    sized(points, contrast)
+    sample.create(folder)
+    ledger = tmp_path / "商户台账2026.csv"
+    ledger.write_text(pictures.LEDGER, "utf-8")
+    inspection = Inspection(qapp, tmp_path, room)
+    qtbot.addWidget(inspection.window)
+    inspection.play(ledger)
+    sample.centres.close()
+    pictures.before_log_in(folder, Folder(tmp_path / "另一家"), inspection.snap_alone)
+    assert not inspection.faults, "\n".join(inspection.faults)
