@@ -10,7 +10,7 @@ from app.domain.errors import Invalid, Problem
 from app.domain.names import clean
 from app.domain.presets import Preset, shipped
 from app.paths import RESOURCES, Folder
-from app.store import backup, centres, lock, schema, vault
+from app.store import backup, centres, journal, lock, schema, vault
 from app.store.database import db
 from app.store.faults import faults_explained
 from app.store.honours import HonourKind
@@ -42,6 +42,7 @@ class Clerk:
 class _Session:
     folder: Folder | None = None
     clerk: Clerk | None = None
+    start: int = 0
 
 
 _session = _Session()
@@ -147,6 +148,11 @@ def clerk() -> Clerk:
     return _session.clerk
 
 
+def session_start() -> int:
+    """The number of the last journal entry before this log-in."""
+    return _session.start
+
+
 def current() -> Centre:
     """What the centre says of itself now."""
     row = centres.Centre.get()
@@ -218,5 +224,6 @@ def _open(folder: Folder, key: bytes, user: str) -> None:
         schema.upgrade(lambda: backup.copy(folder, "升级前"))
     row = centres.Clerk.get_or_none(centres.Clerk.name == user) or centres.Clerk.get()
     _session.folder, _session.clerk = folder, Clerk(row.name, row.role)
+    _session.start = journal.next_id() - 1
     sign_in(row.name)
     lock.name_holder(folder, row.name)

@@ -152,7 +152,9 @@ def note_printed(kind: str, merchants: Sequence[int], style: str) -> None:
     again = f"（补打第 {before} 次）" if before else ""
     with writing(f"打印{STYLES[style]}“{row.title}” {_whom([h.merchant_id for h in for_print])}{again}") as act:
         for honour in for_print:
-            act.add(Printing(honour=honour, style=style, at=now))
+            merchant = honour.merchant
+            name = merchant.registered_name or merchant.sign
+            act.add(Printing(honour=honour, style=style, at=now, name=name))
 
 
 def verify(text: str) -> Verdict:

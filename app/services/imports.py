@@ -17,8 +17,9 @@ from app.exchange import ledger, sheets
 from app.services import centres, merchants
 from app.services.merchant_columns import COLUMNS
 from app.store import backup
+from app.store.desk import ColumnMatch
 from app.store.merchants import Merchant
-from app.store.writing import revision, writing
+from app.store.writing import keeping, revision, writing
 
 Progress = Callable[[int, int], None]
 _YES = {"是", "√", "✓", "✔", "有", "已承诺", "已签", "已签订", "对", "y", "yes", "1"}
@@ -86,7 +87,9 @@ def columns() -> tuple[ledger.Column, ...]:
 def read(path: Path, mapping: Mapping[int, str] | None = None, progress: Progress | None = None) -> Plan:
     """Judge every row of a merchants' sheet; `mapping` (column index to field) overrules the guess. Raises Problem."""
     sheet = sheets.read(path)
-    layout = ledger.recognise(sheet, columns(), dict(mapping) if mapping is not None else None)
+    layout = ledger.recognise(sheet, columns(), mapping)
+    if mapping is None and (chosen := _remembered(layout)) != layout.mapping:
+        layout = ledger.recognise(sheet, columns(), chosen)
     plan = Plan(path, sheet, layout, revision=revision())
     judge = _Judge(layout)
     source = list(ledger.data_rows(sheet, layout))
@@ -106,6 +109,7 @@ def carry_out(plan: Plan, progress: Progress | None = None) -> int:
         raise Problem("核对之后数据又有改动，没有导入任何内容。请重新选择文件，再核对一次。")
     report = progress or (lambda done, total: None)
     backup.copy(centres.folder(), "导入前")
+    _remember(plan.layout)
     with writing(f"导入《{plan.path.name}》：新增 {len(new):,} 家，更新 {len(updated):,} 家") as act:
         total = len(new) + len(updated)
         for start in range(0, len(new), _BATCH):
@@ -126,6 +130,24 @@ def write_refused(plan: Plan, path: Path) -> int:
     refused = [(row.number, list(row.places)) for row in plan.of(Verdict.REFUSED)]
     workbook.write_refused(path, plan.sheet, plan.layout, refused)
     return len(refused)
+
+
+def _remember(layout: ledger.Layout) -> None:
+    """Keep how the headings of this file were matched, for the next file from the same office."""
+    matches = [
+        {"noun": "merchants", "heading": fold(heading), "field": layout.mapping.get(index, "")}
+        for index, heading in layout.headings.items()
+    ]
+    with keeping():
+        ColumnMatch.replace_many(matches).execute()
+
+
+def _remembered(layout: ledger.Layout) -> dict[int, str]:
+    """The guessed mapping, set right where a clerk has matched a heading before."""
+    chosen = {row.heading: row.field for row in ColumnMatch.select().where(ColumnMatch.noun == "merchants")}
+    known = {index: chosen[fold(text)] for index, text in layout.headings.items() if fold(text) in chosen}
+    guessed = {index: name for index, name in layout.mapping.items() if name not in known.values()}
+    return {index: name for index, name in {**guessed, **known}.items() if name}
 
 
 class _Judge:

@@ -7,20 +7,33 @@ from typing import Any
 
 from app.domain.errors import Problem
 from app.domain.honours import State
+from app.services import centres
+from app.store import centres as centre_rows
 from app.store import journal
-from app.store.centres import Centre, Clerk, LocalRule
 from app.store.database import Record
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.journal import JournalEntry
-from app.store.merchants import Merchant, Pledge
+from app.store.merchants import Merchant, MerchantEvent, Pledge
 from app.store.writing import Act, revision, writing
 
-__all__ = ["Entry", "broken", "last", "recent", "revision", "undo"]
+__all__ = ["Entry", "broken", "last", "last_of_session", "last_undone", "recent", "revision", "undo"]
 
-_TABLES: dict[str, type[Record]] = {
+NOUNS: dict[str, type[Record]] = {
     model._meta.table_name: model
-    for model in (Centre, Clerk, LocalRule, Merchant, Pledge, HonourKind, Honour, Printing)
+    for model in (
+        centre_rows.Centre,
+        centre_rows.Clerk,
+        centre_rows.LocalRule,
+        Merchant,
+        MerchantEvent,
+        Pledge,
+        HonourKind,
+        Honour,
+        Printing,
+    )
 }
+UNDONE, REDONE = "撤销：", "恢复："
+_LOOK_BACK = 200
 _FIRST = 1  # the first start itself is not taken back
 _CHANGED_SINCE = "“{what}”之后，其中的内容又改过，不能撤销。数据没有改动，请先撤销后来的改动，或直接修改。"
 
@@ -57,13 +70,32 @@ def undo(number: int) -> str:
     if not _entries(JournalEntry.id == number, 1)[0].undoable:
         raise Problem(f"“{entry.what}”已经撤销过，或没有可撤销的内容。数据没有改动。")
     before, after = _rows(entry.before), _rows(entry.after)
-    with writing(f"撤销：{entry.what}", undoes=entry.id) as act:
-        for table, rows in reversed(after.items()):
-            if batch := rows.pop("batch", None):
-                _withdraw_batch(act, entry, _TABLES[table], range(batch[0], batch[1] + 1))
+    name = entry.what.removeprefix(UNDONE).removeprefix(REDONE)
+    with writing(f"{REDONE if entry.what.startswith(UNDONE) else UNDONE}{name}", undoes=entry.id) as act:
+        for noun, rows in reversed(after.items()):
             for key, left in reversed(rows.items()):
-                _put_back(act, entry, _TABLES[table].get_by_id(int(key)), before.get(table, {}).get(key), left)
-    return entry.what
+                if key in journal.RUNS:
+                    _turn_run(act, entry, NOUNS[noun], key, range(left[0], left[1] + 1))
+                else:
+                    _put_back(act, entry, NOUNS[noun].get_by_id(int(key)), before.get(noun, {}).get(key), left)
+    return name
+
+
+def last_of_session() -> Entry | None:
+    """The act of this session that Ctrl+Z takes back: the newest that still stands."""
+    return next((entry for entry in _session() if not entry.what.startswith(UNDONE)), None)
+
+
+def last_undone() -> Entry | None:
+    """The undoing that Ctrl+Y takes back: the newest, unless something new was done after it."""
+    newest = next((entry for entry in _session() if not entry.what.startswith(REDONE)), None)
+    return newest if newest and newest.what.startswith(UNDONE) else None
+
+
+def _session() -> list[Entry]:
+    """What was done since the log-in and can be taken back, newest first."""
+    found = _entries(JournalEntry.id > centres.session_start(), _LOOK_BACK)
+    return [entry for entry in found if entry.undoable]
 
 
 def _entries(condition: Any, limit: int) -> list[Entry]:
@@ -87,11 +119,16 @@ def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any]
         act.put_back(row, before)
 
 
-def _withdraw_batch(act: Act, entry: JournalEntry, model: type[Record], batch: range) -> None:
-    _refuse_honoured(model, batch.start, batch.stop - 1)
-    if model.select().where(model.id.between(batch.start, batch.stop - 1), model.act == entry.id).count() != len(batch):
+def _turn_run(act: Act, entry: JournalEntry, model: type[Record], key: str, run: range) -> None:
+    """Withdraw a run of rows the entry added, or bring back one it withdrew."""
+    mine = model.select().where(model.id.between(run.start, run.stop - 1), model.act == entry.id)
+    if mine.count() != len(run):
         raise Problem(_CHANGED_SINCE.format(what=entry.what))
-    act.withdraw_many(model, batch)
+    if key == journal.WITHDRAWN:
+        act.bring_back_many(model, run)
+    else:
+        _refuse_honoured(model, run.start, run.stop - 1)
+        act.withdraw_many(model, run)
 
 
 def _refuse_honoured(model: type[Record], first: int, last: int) -> None:

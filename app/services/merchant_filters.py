@@ -39,12 +39,20 @@ def _ended() -> Any:
     return Merchant.id.in_(past) & ~in_force()
 
 
+def _printed() -> Any:
+    """Honours printed under the name their merchant has now; a rename makes a plaque wait again."""
+    shop = Merchant.alias()
+    own = (Printing.honour == Honour.id) & (Printing.removed_at == "")
+    named = Printing.name == pw.Case(None, [(shop.registered_name == "", shop.sign)], shop.registered_name)
+    return pw.fn.EXISTS(Printing.select(pw.SQL("1")).join(shop, on=(shop.id == Honour.merchant)).where(own, named))
+
+
 HONOUR_FILTERS: dict[str, Callable[[], Any]] = {
     "有效": in_force,
     "30天内到期": _ending_soon,
     "到期": _ended,
     "未授牌": lambda: ~in_force() & ~_ended(),
-    "待打印": lambda: in_force(Honour.id.not_in(Printing.select(Printing.honour).where(Printing.removed_at == ""))),
+    "待打印": lambda: in_force(~_printed()),
 }
 
 

@@ -43,7 +43,7 @@ class MerchantRow(Draft):
         return self.phone if hidden <= 0 else self.phone[:shown] + "*" * hidden + self.phone[shown + hidden :]
 
 
-_STORED = [field.name for field in fields(Draft) if field.name in Merchant._meta.fields]
+STORED = [field.name for field in fields(Draft) if field.name in Merchant._meta.fields]
 
 
 def ids(
@@ -87,14 +87,14 @@ def save(draft: Draft, merchant: int | None) -> int:
     """Add or change a merchant and return its id; raises Invalid."""
     draft = rules.check(draft)
     with writing(f"{'修改' if merchant else '新增'}商户 {draft.name}") as act:
-        _refuse_taken_code(draft, merchant)
+        refuse_taken_code(draft, merchant)
         row = Merchant.get_by_id(merchant) if merchant else None
         return write(act, draft, row)
 
 
 def write(act: Act, draft: Draft, row: Merchant | None) -> int:
     """Put a checked draft into the store as part of an act."""
-    values = {name: getattr(draft, name) for name in _STORED} | {"sort_key": sort_key(draft.name)}
+    values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
     if row is None:
         row = Merchant(id=next_id(), **values)
         row.number = number(row.id)
@@ -111,7 +111,7 @@ def add_many(act: Act, drafts: Sequence[Draft]) -> range:
     added = [
         {
             "number": number(first + n),
-            **{name: getattr(draft, name) for name in _STORED},
+            **{name: getattr(draft, name) for name in STORED},
             "sort_key": sort_key(draft.name),
         }
         for n, draft in enumerate(drafts)
@@ -125,6 +125,23 @@ def add_many(act: Act, drafts: Sequence[Draft]) -> range:
     ]
     act.add_many(Pledge, promised)
     return batch
+
+
+def similar(draft: Draft, merchant: int | None) -> list[MerchantRow]:
+    """Merchants on record that a draft may already be: of the same code, or of the same name and phone."""
+    same_code = (Merchant.code == normal(draft.code)) & (Merchant.code != "")
+    same_name = (Merchant.registered_name == draft.name) | (Merchant.sign == draft.name)
+    same_shop = same_name & (Merchant.phone == draft.phone) & (Merchant.phone != "")
+    query = Merchant.select(Merchant.id).where(Merchant.removed_at == "", Merchant.id != (merchant or 0))
+    return rows([found for (found,) in query.where(same_code | same_shop).limit(5).tuples()])
+
+
+def change_many(merchants: Sequence[int], field: str, value: str) -> None:
+    """Give many merchants the same value of a column, as one act; raises Invalid."""
+    label = next(column.label for column in COLUMNS if column.name == field)
+    with writing(f"把 {len(merchants):,} 家商户的{label}改为“{value or '（空）'}”") as act:
+        for row in Merchant.select().where(Merchant.id.in_(list(merchants)), Merchant.removed_at == ""):
+            act.change(row, {field: value})
 
 
 def remove(merchants: Sequence[int]) -> None:
@@ -208,7 +225,7 @@ def _row(record: Merchant, pledges: dict[str, str], honours: list[Honour], today
     alive = [honour for state, honour in states if state == "有效"]
     shown = alive or honours[:1]
     return MerchantRow(
-        **{name: getattr(record, name) for name in _STORED},
+        **{name: getattr(record, name) for name in STORED},
         pledged_on=pledges.get(PLEDGED, ""),
         safe_consumption=SAFE in pledges,
         free_returns=RETURNS in pledges,
@@ -220,7 +237,8 @@ def _row(record: Merchant, pledges: dict[str, str], honours: list[Honour], today
     )
 
 
-def _refuse_taken_code(draft: Draft, merchant: int | None) -> None:
+def refuse_taken_code(draft: Draft, merchant: int | None) -> None:
+    """Raise Invalid naming the merchant in use that has the draft's code already."""
     if not draft.code:
         return
     holder = Merchant.get_or_none(

@@ -44,6 +44,9 @@ class Honour(Record):
 
 
 class Printing(Record):
+    """`name` is the merchant's name as printed; a renamed merchant's plaque waits to be printed again."""
+
     honour = pw.ForeignKeyField(Honour, backref="printings", on_delete="RESTRICT")
     style = pw.TextField()
     at = pw.TextField()
+    name = pw.TextField(default="")

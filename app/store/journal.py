@@ -11,6 +11,8 @@ import peewee as pw
 from app.store.database import db
 
 _START = "0" * 64
+ADDED, WITHDRAWN = RUNS = ("batch", "withdrawn")
+"""Keys under which a run of rows stands in `after` as [first, last], instead of each row by its id."""
 
 
 class JournalEntry(pw.Model):
@@ -35,13 +37,25 @@ class JournalEntry(pw.Model):
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
+class Touched(pw.Model):
+    """Which rows of a noun (a table) an entry wrote: the ids from `first` to `last`."""
+
+    entry = pw.IntegerField(index=True)
+    noun = pw.TextField()
+    first = pw.IntegerField()
+    last = pw.IntegerField()
+
+    class Meta:
+        database = db
+
+
 def next_id() -> int:
     """The number the next entry will have; call inside the transaction that writes it."""
     return (JournalEntry.select(pw.fn.MAX(JournalEntry.id)).scalar() or 0) + 1
 
 
 def append(number: int, who: str, what: str, before: Any, after: Any, undoes: int | None) -> None:
-    """Write one entry at the end of the chain."""
+    """Write one entry at the end of the chain, and which rows it touched."""
     last = JournalEntry.select(JournalEntry.hash).order_by(JournalEntry.id.desc()).first()
     entry = JournalEntry(
         id=number,
@@ -55,6 +69,17 @@ def append(number: int, who: str, what: str, before: Any, after: Any, undoes: in
     )
     entry.hash = entry.seal()
     entry.save(force_insert=True)
+    touched = [(number, noun, *ids) for noun, ids in sorted(_touched(before) | _touched(after))]
+    Touched.insert_many(touched, [Touched.entry, Touched.noun, Touched.first, Touched.last]).execute()
+
+
+def _touched(rows: Any) -> set[tuple[str, tuple[int, int]]]:
+    """(noun, (first, last)) for every row and every run of rows of one side of an act."""
+    return {
+        (noun, tuple(left) if key in RUNS else (int(key), int(key)))
+        for noun, found in rows.items()
+        for key, left in found.items()
+    }
 
 
 def broken_entries() -> Iterator[int]:

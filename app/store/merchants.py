@@ -24,6 +24,7 @@ class Merchant(Record):
     since = pw.TextField(default="")
     state = pw.TextField()
     note = pw.TextField(default="")
+    merged_into = pw.IntegerField(default=0)
 
     def search_texts(self) -> dict[str, list[str]]:
         """What a clerk may type to find this merchant."""
@@ -35,6 +36,17 @@ def texts_of(row: dict[str, str]) -> dict[str, list[str]]:
     names = dict.fromkeys(filter(None, (row["registered_name"], row["sign"], row["owner"])))
     numbers = [row["number"], row["code"], row["phone"]]
     return {"names": list(names), "letters": [row["mnemonic"]], "numbers": numbers}
+
+
+class MerchantEvent(Record):
+    """Something that happened to a merchant on a day (ISO): renamed, handed over, given a new code, merged."""
+
+    merchant = pw.ForeignKeyField(Merchant, backref="events", on_delete="RESTRICT")
+    kind = pw.TextField()
+    on = pw.TextField()
+    was = pw.TextField(default="")
+    now = pw.TextField(default="")
+    note = pw.TextField(default="")
 
 
 class Pledge(Record):

@@ -62,19 +62,26 @@ class Act:
             sql = _insert(model, ["id", *shared, *rows[0]])
             values = ((number, *shared.values(), *row.values()) for number, row in zip(added, rows, strict=True))
             db.connection().executemany(sql, values)
-            self._note_batch(self._after, model, added)
+            self._note_run(model, journal.ADDED, added)
         return added
 
-    def withdraw_many(self, model: type[Record], batch: range) -> None:
+    def withdraw_many(self, model: type[Record], run: range) -> None:
         """Move a run of rows to the recycle bin."""
-        mine = model.id.between(batch.start, batch.stop - 1)
-        model.update(act=self.id, **model().when_undone()).where(mine).execute()
-        self._note_batch(self._before, model, batch)
+        self._write_run(model, run, {"act": self.id, **model().when_undone()})
+        self._note_run(model, journal.WITHDRAWN, run)
+
+    def bring_back_many(self, model: type[Record], run: range) -> None:
+        """Take a run of rows out of the recycle bin."""
+        self._write_run(model, run, {"act": self.id, "removed_at": ""})
+        self._note_run(model, journal.ADDED, run)
 
     @staticmethod
-    def _note_batch(side: dict[str, dict[str, Any]], model: type[Record], batch: range) -> None:
-        rows = side.setdefault(model._meta.table_name, {})
-        rows["batch"] = [rows.get("batch", [batch.start])[0], batch.stop - 1]
+    def _write_run(model: type[Record], run: range, values: Mapping[str, Any]) -> None:
+        model.update(**values).where(model.id.between(run.start, run.stop - 1)).execute()
+
+    def _note_run(self, model: type[Record], key: str, run: range) -> None:
+        rows = self._after.setdefault(model._meta.table_name, {})
+        rows[key] = [rows.get(key, [run.start])[0], run.stop - 1]
 
     def _note(self, record: Record, before: Mapping[str, Any] | None) -> None:
         key = str(record.id)
@@ -97,6 +104,13 @@ def writing(what: str, undoes: int | None = None) -> Iterator[Act]:
         yield act
         journal.append(act.id, _who, act.what, act._before, act._after, undoes)
     _revision += 1
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """Write what the desk only remembers: whole or not at all, but no act, no journal, no revision."""
+    with faults_explained(), db.atomic():
+        yield
 
 
 def note(what: str) -> None:

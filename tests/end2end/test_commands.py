@@ -8,8 +8,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 import zxingcpp
-from app.documents.paper import Paper
 from PIL import Image
+
+from app.documents.paper import Paper
 
 LEDGER = Path("tests/data/商户台账.xlsx")
 PASSWORD = "口令 12345678"

@@ -168,3 +168,24 @@ def test_progress_is_told_and_can_stop_the_reading(store):
 
     with pytest.raises(Cancelled):
         imports.read(LEDGER, progress=cancel)
+
+
+def test_a_match_made_by_hand_is_remembered_for_the_next_file(store, tmp_path):
+    head = ("店家", "怎么联系", "地址", "业态")
+    first = sheet(tmp_path / "一.xlsx", ("甲店", "13912345678", "一街1号", "不要"), head=head)
+    imports.carry_out(imports.read(first, {0: "sign", 1: "phone", 2: "address"}))
+    second = sheet(
+        tmp_path / "二.xlsx", ("不要", "13912345679", "乙店", "一街2号"), head=("业态", "怎么联系", "店家", "地址")
+    )
+    draft = imports.read(second).rows[0].draft
+    assert (draft.sign, draft.phone, draft.address, draft.trade) == ("乙店", "13912345679", "一街2号", "")
+
+
+def test_an_undone_import_can_be_brought_back(small):
+    entry = imports.carry_out(imports.read(small))
+    before = merchants.rows(merchants.ids())
+    journal.undo(entry)
+    journal.undo(journal.last_undone().id)
+    assert merchants.rows(merchants.ids()) == before
+    journal.undo(journal.last_of_session().id)
+    assert merchants.ids() == []

@@ -6,6 +6,8 @@ from app.domain.errors import Problem
 from app.services import centres
 from app.store import schema
 from app.store.database import EncryptedDatabase, Record, db
+from app.store.desk import Memory
+from app.store.journal import JournalEntry, Touched
 
 
 def columns(table):
@@ -13,7 +15,7 @@ def columns(table):
 
 
 def test_the_tables_are_those_the_records_describe(store):
-    for model in Record.__subclasses__():
+    for model in (*Record.__subclasses__(), *Memory.__subclasses__(), JournalEntry, Touched):
         fields = {(field.column_name, field.null) for field in model._meta.sorted_fields}
         assert columns(model._meta.table_name) == fields, model.__name__
 

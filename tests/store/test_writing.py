@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.domain.errors import Problem
 from app.store import journal
 from app.store.database import db
-from app.store.journal import JournalEntry
+from app.store.journal import JournalEntry, Touched
 from app.store.merchants import Merchant, Pledge
 from app.store.writing import note, revision, writing
 
@@ -53,6 +53,8 @@ def test_a_batch_is_one_entry_with_its_range(store):
         assert act.add_many(Pledge, []) == range(1, 1)
     entry = JournalEntry.get_by_id(act.id)
     assert json.loads(entry.after) == {"merchant": {"batch": [first.start, rest.stop - 1]}}
+    touched = Touched.get(Touched.entry == act.id)
+    assert (touched.noun, touched.first, touched.last) == ("merchant", first.start, rest.stop - 1)
     assert Merchant.select().where(Merchant.act == act.id).count() == 2500
     assert Merchant.get(Merchant.number == "N7").owner == ""
 

@@ -1,4 +1,4 @@
-"""The first release: the centre, its people, merchants, honours and the journal."""
+"""The first release: the centre, its people, merchants, honours, the journal and the desk's memory."""
 
 import peewee as pw
 
@@ -56,6 +56,15 @@ def up(migrator, db):
         since = pw.TextField()
         state = pw.TextField()
         note = pw.TextField()
+        merged_into = pw.IntegerField()
+
+    class MerchantEvent(Table):
+        merchant = pw.ForeignKeyField(Merchant, on_delete="RESTRICT")
+        kind = pw.TextField()
+        on = pw.TextField()
+        was = pw.TextField()
+        now = pw.TextField()
+        note = pw.TextField()
 
     class Pledge(Table):
         merchant = pw.ForeignKeyField(Merchant, on_delete="CASCADE")
@@ -91,6 +100,7 @@ def up(migrator, db):
         honour = pw.ForeignKeyField(Honour, on_delete="RESTRICT")
         style = pw.TextField()
         at = pw.TextField()
+        name = pw.TextField()
 
     class JournalEntry(db.Model):
         at = pw.TextField()
@@ -105,9 +115,48 @@ def up(migrator, db):
         class Meta:
             table_name = "journal"
 
-    db.create_tables(
-        [Centre, Clerk, SigningKey, LocalRule, Merchant, Pledge, HonourKind, Honour, Printing, JournalEntry]
-    )
+    class Plain(db.Model):
+        class Meta:
+            legacy_table_names = False
+
+    class Touched(Plain):
+        entry = pw.IntegerField(index=True)
+        noun = pw.TextField()
+        first = pw.IntegerField()
+        last = pw.IntegerField()
+
+        class Meta:
+            indexes = ((("noun", "first", "last"), False),)
+
+    class FormDraft(Plain):
+        page = pw.TextField()
+        row = pw.IntegerField()
+        at = pw.TextField()
+        content = pw.TextField()
+
+        class Meta:
+            indexes = ((("page", "row"), True),)
+
+    class SavedView(Plain):
+        page = pw.TextField()
+        name = pw.TextField()
+        content = pw.TextField()
+        first = pw.BooleanField()
+
+        class Meta:
+            indexes = ((("page", "name"), True),)
+
+    class ColumnMatch(Plain):
+        noun = pw.TextField()
+        heading = pw.TextField()
+        field = pw.TextField()
+
+        class Meta:
+            indexes = ((("noun", "heading"), True),)
+
+    centre = [Centre, Clerk, SigningKey, LocalRule, JournalEntry, Touched]
+    merchants = [Merchant, MerchantEvent, Pledge, HonourKind, Honour, Printing]
+    db.create_tables([*centre, *merchants, FormDraft, SavedView, ColumnMatch])
     db.execute_sql("CREATE UNIQUE INDEX merchant_code_in_use ON merchant (code) WHERE code <> '' AND removed_at = ''")
     db.execute_sql(
         "CREATE VIRTUAL TABLE merchant_search USING fts5"

@@ -1,0 +1,104 @@
+"""What became of one record, act by act, and of those in the recycle bin."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.errors import Problem
+from app.services.journal import NOUNS
+from app.services.merchant_columns import COLUMNS
+from app.store.database import Record
+from app.store.journal import JournalEntry, Touched
+from app.store.writing import writing
+
+_LABELS = {column.name: column.label for column in COLUMNS} | {"removed_at": "移入回收站", "merged_into": "并入"}
+_UNSEEN = {"id", "act", "sort_key", "merchant", "kind"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """One act on a record: `changes` are sentences such as “联系电话：139… → 138…”; `values` the row it left."""
+
+    entry: int
+    at: dt.datetime
+    who: str
+    what: str
+    changes: tuple[str, ...]
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A record in the recycle bin."""
+
+    noun: str
+    id: int
+    name: str
+    at: dt.datetime
+
+
+def of(noun: str, row: int) -> list[Version]:
+    """The acts on a record of a noun (a table), newest first."""
+    entries = (
+        JournalEntry.select()
+        .join(Touched, on=(Touched.entry == JournalEntry.id))
+        .where(Touched.noun == noun, Touched.first <= row, Touched.last >= row)
+        .order_by(JournalEntry.id.desc())
+        .distinct()
+    )
+    return [_version(entry, noun, str(row)) for entry in entries]
+
+
+def bring_back(noun: str, row: int, version: Version) -> None:
+    """Give a record the values an earlier act left; raises Problem where that act kept none of its own."""
+    if not version.values:
+        raise Problem("这一步是整批导入，没有单独保存这条记录的内容，不能恢复到这里。数据没有改动。")
+    record = NOUNS[noun].get_by_id(row)
+    values = {name: value for name, value in version.values.items() if name not in ("id", "act")}
+    with writing(f"把{_name(record)}恢复到 {version.at:%Y-%m-%d %H:%M} 的内容") as act:
+        act.change(record, values)
+
+
+def recycled(noun: str) -> list[Removed]:
+    """Records of a noun in the recycle bin, the last thrown away first."""
+    model = NOUNS[noun]
+    rows = model.select().where(model.removed_at != "").order_by(model.removed_at.desc(), model.id.desc())
+    return [Removed(noun, row.id, _name(row), dt.datetime.fromisoformat(row.removed_at)) for row in rows]
+
+
+def take_out(removed: list[Removed]) -> None:
+    """Take records out of the recycle bin; raises Problem where a unique value is in use again."""
+    import peewee as pw
+
+    what = removed[0].name if len(removed) == 1 else f"{len(removed)} 条记录"
+    try:
+        with writing(f"从回收站恢复 {what}") as act:
+            for each in removed:
+                act.change(NOUNS[each.noun].get_by_id(each.id), {"removed_at": ""})
+    except pw.IntegrityError as error:
+        raise Problem("其中有的代码已经登记给别的记录，没有恢复任何内容。请先改掉重复的代码，再恢复。") from error
+
+
+def _version(entry: JournalEntry, noun: str, key: str) -> Version:
+    before = _side(entry.before, noun).get(key, {})
+    left = _side(entry.after, noun).get(key, {})
+    changes = tuple(
+        f"{_LABELS.get(name, name)}：{_shown(before.get(name))} → {_shown(value)}"
+        for name, value in left.items()
+        if name not in _UNSEEN and before.get(name, "") != value and (before or value)
+    )
+    at = dt.datetime.fromisoformat(entry.at)
+    return Version(entry.id, at, entry.who, entry.what, changes if before else (), left)
+
+
+def _side(packed: str, noun: str) -> dict[str, Any]:
+    return json.loads(packed).get(noun, {}) if packed else {}
+
+
+def _shown(value: Any) -> str:
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value or "（空）")
+
+
+def _name(row: Record) -> str:
+    return getattr(row, "registered_name", "") or getattr(row, "sign", "") or f"第 {row.id} 号记录"

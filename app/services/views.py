@@ -1,0 +1,70 @@
+"""Views of a list that clerks have named: search, filters, order and columns together."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.errors import Invalid
+from app.domain.names import clean
+from app.store.desk import SavedView
+from app.store.writing import keeping
+
+_LONGEST = 20
+
+
+@dataclass(frozen=True)
+class View:
+    """`content` is what the page keeps in it; `first` marks the one the page opens with."""
+
+    id: int
+    name: str
+    content: dict[str, Any]
+    first: bool
+
+
+def listing(page: str) -> list[View]:
+    """The views of a page by name."""
+    rows = SavedView.select().where(SavedView.page == page).order_by(SavedView.name)
+    return [View(row.id, row.name, json.loads(row.content), row.first) for row in rows]
+
+
+def save(page: str, name: str, content: dict[str, Any], *, supplied: tuple[str, ...] = ()) -> None:
+    """Keep a view under a name, in place of one of the same name; raises Invalid (field name)."""
+    name = _checked(name, supplied)
+    packed = json.dumps(content, ensure_ascii=False)
+    with keeping():
+        done = SavedView.update(content=packed).where(SavedView.page == page, SavedView.name == name).execute()
+        if not done:
+            SavedView.create(page=page, name=name, content=packed)
+
+
+def rename(page: str, view: int, name: str, *, supplied: tuple[str, ...] = ()) -> None:
+    """Give a view another name; raises Invalid (field name)."""
+    name = _checked(name, supplied)
+    if any(other.name == name and other.id != view for other in listing(page)):
+        raise Invalid({"name": f"已有叫“{name}”的视图，请换一个名字。"})
+    with keeping():
+        SavedView.update(name=name).where(SavedView.id == view).execute()
+
+
+def make_first(page: str, view: int | None) -> None:
+    """Open the page with this view from now on; None with the supplied one."""
+    with keeping():
+        SavedView.update(first=False).where(SavedView.page == page).execute()
+        if view is not None:
+            SavedView.update(first=True).where(SavedView.id == view).execute()
+
+
+def remove(view: int) -> None:
+    """Forget a view."""
+    with keeping():
+        SavedView.delete().where(SavedView.id == view).execute()
+
+
+def _checked(name: str, supplied: tuple[str, ...]) -> str:
+    name = clean(name)
+    if not name or len(name) > _LONGEST:
+        raise Invalid({"name": f"请给视图起一个 1 到 {_LONGEST} 个字的名字。"})
+    if name in supplied:
+        raise Invalid({"name": f"“{name}”是自带的视图，不能改动，请换一个名字。"})
+    return name
