@@ -79,11 +79,13 @@ class Stage:
     def play(self, ledger: Path) -> None:
         """Every page, then every dialog."""
         from app.ui import help as help_
+        from app.ui.first_start import Guide
         from app.ui.kit import messages, tasks, toast
 
         self.pages()
         self.merchants(ledger)
         self.dialog("dlg_help", lambda: help_.show(self.window, "merchants", "诚信评级"))
+        self.dialog("dlg_guide", lambda: Guide(self.window).exec())
         self.dialog("dlg_settings", self.window.settings)
         question = (
             "作废牌匾编号 诚信〔2026〕001号？",

@@ -1,11 +1,10 @@
 """The first start, in three steps: the centre and its password, the recovery code, the look and what to begin with."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.paths import APP_NAME, Folder
 from app.services import centres
@@ -15,6 +14,26 @@ from app.ui.kit.buttons import label
 from app.ui.kit.dialog import Dialog
 
 TITLES = ("这是哪家单位的服务台？", "请抄下恢复码", "字看着合适吗？")
+
+
+class Guide(Dialog):
+    """The last step again, reached from 帮助: what the first two settled cannot be asked twice."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, TITLES[2], width=640, height=400)
+        self.step = BeginStep(fresh=False)
+        self.step.show_preset(centres.current().preset)
+        self.step.skip.setText("取消")
+        self.step.go.setText("保存")
+        self.step.skip.clicked.connect(self.reject)
+        self.step.go.clicked.connect(self._save)
+        self.body.addWidget(self.step, 1)
+        self.step.begin()
+
+    def _save(self) -> None:
+        with messages.problems_shown(self):
+            self.step.save_preset()
+            self.accept()
 
 
 class FirstStart(Dialog):
@@ -27,7 +46,7 @@ class FirstStart(Dialog):
         self.step, self.stack = label("", "hint"), QStackedWidget()
         self.column.insertWidget(0, self.step)
         self.body.addWidget(self.stack, 1)
-        self.asking, self.code, self.beginning = AskStep(), CodeStep(), BeginStep()
+        self.asking, self.code, self.beginning = AskStep(), CodeStep(), BeginStep(fresh=True)
         for step in (self.asking, self.code, self.beginning):
             self.stack.addWidget(step)
         self.asking.form.submitted.connect(self._asked)
@@ -70,6 +89,6 @@ class FirstStart(Dialog):
 
     def _begin(self) -> None:
         with messages.problems_shown(self):
-            centres.save(replace(centres.current(), preset=self.beginning.preset.currentData().key))
+            self.beginning.save_preset()
             self.sample = self.beginning.sample.isChecked()
             self.accept()

@@ -1,6 +1,6 @@
 """The three steps of the first start, each a widget with `begin()`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -129,9 +129,9 @@ class CodeStep(QWidget):
 
 
 class BeginStep(QWidget):
-    """The font size, the shape of the centre, and an empty store or a look at sample data."""
+    """The font size, the shape of the centre, and (`fresh`) an empty store or a look at sample data."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, fresh: bool) -> None:
         super().__init__()
         self.preset = QComboBox()
         self.preset.setAccessibleName("组织层级")
@@ -146,10 +146,21 @@ class BeginStep(QWidget):
         for preset in centres.presets():
             self.preset.addItem(preset.title, preset)
         self._lay_out()
+        for way in (self.empty, self.sample):
+            way.setVisible(fresh)
 
     def begin(self) -> None:
         """Put the cursor on the way on."""
         self.go.setFocus()
+
+    def show_preset(self, key: str) -> None:
+        """Point at the shape that is in use."""
+        keys = [preset.key for preset in centres.presets()]
+        self.preset.setCurrentIndex(keys.index(key) if key in keys else 0)
+
+    def save_preset(self) -> None:
+        """Keep the shape that is pointed at."""
+        centres.save(replace(centres.current(), preset=self.preset.currentData().key))
 
     def _say_levels(self) -> None:
         self.levels.setText(" → ".join(self.preset.currentData().levels))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.ui.first_start import Guide
 from app.ui.kit.buttons import button, label, line
 from app.ui.kit.dialog import Dialog
 
@@ -19,9 +20,12 @@ KEYS = (
     ("Ctrl+= / Ctrl+-", "字号放大、缩小"),
     ("Enter", "下一项；在名单里打开"),
     ("Esc", "取消、关闭"),
-    ("Ctrl+Z", "撤销刚才的操作"),
+    ("Ctrl+Z", "撤销刚才的操作，以后到首页的“最近办理”撤销"),
     ("F1", "帮助"),
 )
+
+GUIDE = 2
+"""What the dialog answers where the clerk wants the guide."""
 
 
 def show(parent: QWidget, key: str, title: str) -> None:
@@ -36,5 +40,8 @@ def show(parent: QWidget, key: str, title: str) -> None:
         table.addWidget(label(keys, "strong"), row, 0)
         table.addWidget(label(meaning, "quiet"), row, 1)
     dialog.body.addLayout(table)
+    guide = button("再看一遍开始向导", lambda: dialog.done(GUIDE), variant="link")
+    dialog.foot.addWidget(guide)
     dialog.add_buttons(button("知道了", dialog.accept, variant="primary"))
-    dialog.exec()
+    if dialog.exec() == GUIDE:
+        Guide(parent).exec()

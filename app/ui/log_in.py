@@ -31,7 +31,7 @@ class LogIn(Dialog):
     """Accepted once the store is open."""
 
     def __init__(self, folder: Folder) -> None:
-        super().__init__(None, f"登录{APP_NAME}", width=460)
+        super().__init__(None, f"登录{APP_NAME}", width=460, height=300)
         self._folder = folder
         people = [(name, name) for name in centres.people(folder)]
         fields = (Choice("user", "姓名", options=lambda: people), Password("password", "口令"))

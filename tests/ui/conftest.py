@@ -1,7 +1,9 @@
 """What every test of the window may ask for. The clerk is played with keys and clicks."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.ui import language, look
 from app.ui.kit import memory, theme
@@ -48,3 +50,24 @@ def keys():
             QTest.keySequence(widget, each)
 
     return press
+
+
+@pytest.fixture
+def dialogs(qtbot):
+    """Do something with each dialog that opens, in turn."""
+    seen = []
+
+    def play(*acts):
+        def look():
+            shown = QApplication.activeModalWidget()
+            if shown is None or shown in seen:
+                QTimer.singleShot(10, look)
+                return
+            seen.append(shown)
+            if len(seen) < len(acts):
+                QTimer.singleShot(10, look)
+            acts[len(seen) - 1](shown)
+
+        QTimer.singleShot(0, look)
+
+    return play

@@ -129,3 +129,31 @@ def test_nothing_is_cut_nameless_small_or_foreign(qapp, qtbot, folder, tmp_path,
     sample.centres.close()
     pictures.before_log_in(folder, Folder(tmp_path / "另一家"), inspection.snap_alone)
     assert not inspection.faults, "\n".join(inspection.faults)
+
+
+def ring(widget):
+    """How many pixels of the focus colour a widget shows."""
+    image = widget.grab().toImage()
+    wanted = theme.tokens().focus.lower()
+    return sum(
+        image.pixelColor(x, y).name() == wanted for x in range(image.width()) for y in (0, 1, image.height() - 1)
+    )
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_the_focus_is_seen_wherever_the_tab_key_leads(window, place):
+    window.header.tabs.setCurrentIndex(place)
+    window.header.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    rings = {}
+    while (focused := window.focusWidget()) not in rings:
+        rings[focused] = ring(focused)
+        window.focusNextChild()
+    assert len(rings) >= 7
+    assert not [
+        each.accessibleName() for each, seen in rings.items() if seen < min(each.width(), 80) and not is_list(each)
+    ]
+
+
+def is_list(widget):
+    """Lists mark the row, not their frame."""
+    return isinstance(widget, QAbstractItemView)

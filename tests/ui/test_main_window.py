@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetrics
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from app.domain.merchants import Draft
 from app.services import centres, merchants
@@ -186,3 +186,13 @@ def test_help_says_what_the_page_is_for(window, monkeypatch, keys):
     keys(window, "Ctrl+4", "F1")
     keys(window, "Ctrl+6", "F1")
     assert asked == [("merchants", "诚信评级"), ("minutes", "会议纪要")]
+
+
+def test_the_guide_can_be_opened_again_from_help(window, qtbot, dialogs):
+    def choose(guide):
+        guide.step.preset.setCurrentIndex(1)
+        guide.step.go.click()
+
+    dialogs(lambda help_: help_.findChild(QPushButton).click(), choose)
+    window.help()
+    assert centres.current().preset == centres.presets()[1].key

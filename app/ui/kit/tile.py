@@ -26,7 +26,8 @@ class Tile(Button):
 
     def draw(self) -> None:
         """Take the sizes in force."""
-        self.row.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        side, edge = theme.px(14), theme.px(10)
+        self.row.setContentsMargins(side, edge, side, edge)
         self.row.setSpacing(theme.px(12))
 
     def put(self, widget: QWidget, into: QBoxLayout | None = None, stretch: int = 0) -> None:
