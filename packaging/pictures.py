@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 ROOMS = {
-    "1366x688": (1366, 688, 11, False),
-    "1093x546": (1093, 546, 11, False),
-    "font15_1366x688": (1366, 688, 15, False),
-    "highcontrast_1366x688": (1366, 688, 11, True),
+    "standard": (1366, 688, 11, False),
+    "scale125": (1093, 546, 11, False),
+    "font15": (1366, 688, 15, False),
+    "highcontrast": (1366, 688, 11, True),
 }
 SCREEN = {"screens": [{"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "logicalDpi": 96, "dpr": 1}]}
 LEDGER = """萨尔图区会战商圈商户台账,,,,
@@ -78,15 +78,29 @@ class Stage:
 
     def play(self, ledger: Path) -> None:
         """Every page, then every dialog."""
-        from app.ui import help as help_
-        from app.ui.first_start import Guide
-        from app.ui.kit import messages, tasks, toast
+        from app.ui.kit import toast
 
         self.pages()
         self.merchants(ledger)
+        self.window_dialogs()
+        self.messages()
+        toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
+        self.snap("toast")
+        self.window.close()
+
+    def window_dialogs(self) -> None:
+        """What the header opens."""
+        from app.ui import help as help_
+        from app.ui.first_start import Guide
+
         self.dialog("dlg_help", lambda: help_.show(self.window, "merchants", "诚信评级"))
         self.dialog("dlg_guide", lambda: Guide(self.window).exec())
         self.dialog("dlg_settings", self.window.settings)
+
+    def messages(self) -> None:
+        """A question, a complaint, a bug, and work under way."""
+        from app.ui.kit import messages, tasks
+
         question = (
             "作废牌匾编号 诚信〔2026〕001号？",
             "编号不能再用，已打印的牌匾需要收回。这一步不能撤销。",
@@ -102,9 +116,6 @@ class Stage:
         progress._advance(1250, 3080)
         self.snap("dlg_progress", progress)
         progress.accept()
-        toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
-        self.snap("toast")
-        self.window.close()
 
     def pages(self) -> None:
         """The six tabs as they open."""
@@ -163,7 +174,7 @@ class Stage:
     def snap_alone(self, name: str, widget) -> None:
         """Save a dialog that has no window behind it."""
         settle(self.app)
-        widget.grab().save(str(self.out / f"{name}_{self.room}.png"))
+        widget.grab().save(self._file(name))
 
     def snap(self, name: str, front=None) -> None:
         """Save the window, with a dialog in front of it."""
@@ -175,7 +186,12 @@ class Stage:
             painter = QPainter(picture)
             painter.drawPixmap(front.pos() - self.window.pos(), front.grab())
             painter.end()
-        picture.save(str(self.out / f"{name}_{self.room}.png"))
+        picture.save(self._file(name))
+
+    def _file(self, name: str) -> str:
+        width, height, *_ = ROOMS[self.room]
+        prefix = "" if self.room == "standard" else f"{self.room}_"
+        return str(self.out / f"{prefix}{name}_{width}x{height}.png")
 
 
 def before_log_in(known, fresh, snap: Callable[..., None]) -> None:

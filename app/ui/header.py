@@ -91,6 +91,7 @@ class Header(QWidget):
         search = QLineEdit()
         search.setAccessibleName("搜索商户")
         search.setClearButtonEnabled(True)
+        search.setAcceptDrops(False)  # a file dropped here is for the window
         search.addAction(icons.icon("search", theme.tokens().text_2), QLineEdit.ActionPosition.LeadingPosition)
         search.returnPressed.connect(lambda: self.searched.emit(search.text()))
         return search

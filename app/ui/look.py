@@ -2,13 +2,14 @@
 
 from PySide6.QtWidgets import QApplication
 
-from app.ui.kit import memory, theme
+from app.ui.kit import icons, memory, theme
 
 
 def restore(app: QApplication) -> None:
     """Look as the clerk chose last time; 11 points and calm colours at first."""
     points = memory.recall("look/points", 11)
     theme.apply(app, points if points in theme.SIZES else 11, memory.recall("look/contrast", False) is True)
+    app.setWindowIcon(icons.brand())
 
 
 def choose(points: int | None = None, contrast: bool | None = None) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.errors import Invalid
 from app.services import centres
@@ -26,11 +26,13 @@ class SettingsDialog(Dialog):
     """The look changes at once; the centre's data when saved."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "设置", width=640, height=500)
+        super().__init__(parent, "设置", width=640, height=492)
         self._window = parent
-        self.body.addWidget(label("字号", "section"))
+        top = QHBoxLayout()
+        top.addWidget(label("字号", "section"), 1)
+        top.addWidget(contrast_box())
+        self.body.addLayout(top)
         self.body.addWidget(SizeCards())
-        self.body.addWidget(contrast_box())
         self.body.addWidget(line())
         self.form = RecordForm(FIELDS, lambda values: None)
         self.form.submitted.connect(self._save)

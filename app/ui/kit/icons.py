@@ -53,6 +53,23 @@ def _ratio() -> float:
     return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 
 
+def brand() -> QIcon:
+    """The mark of the program: 商 in white on the accent."""
+    picture = _clear(QSize(256, 256), 1.0)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.tokens().accent))
+    painter.drawRoundedRect(picture.rect(), 48, 48)
+    painter.setPen(QColor(theme.tokens().on_accent))
+    letter = theme.font(bold=True)
+    letter.setPixelSize(160)
+    painter.setFont(letter)
+    painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, "商")
+    painter.end()
+    return QIcon(picture)
+
+
 class _Dress(QObject):
     """Keeps the icon of one button in step with the look; it belongs to the button and goes with it."""
 
