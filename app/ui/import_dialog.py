@@ -12,6 +12,7 @@ from app.ui.import_steps import CheckStep, ColumnStep, WordsStep
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.buttons import button, label, restyle
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.shortcuts import on_keys
 
 STEPS = ("选文件", "对应列", "核对", "完成")
 CHOOSE, MATCH, CHECK, DONE = range(4)
@@ -124,7 +125,8 @@ class ImportDialog(Dialog):
         taken = counts["new"] + counts["updated"]
         self.go.setText(f"导入 {taken:,} 家")
         self.go.setAccessibleName(self.go.text())
-        self.go.setEnabled(bool(taken) and (not counts["refused"] or self.check.skip.isChecked()))
+        willing = not counts["refused"] or self.check.skip.isChecked()
+        self.go.setEnabled(bool(taken) and willing and self.stack.currentIndex() == CHECK)
 
     def _make_buttons(self) -> None:
         self.another = button("另选文件", self._choose, icon="folder-open")
@@ -132,7 +134,10 @@ class ImportDialog(Dialog):
         self.undo = button("整批撤销", self._undo, icon="undo-2")
         self.back = button("上一步", self._back)
         self.forward = button("下一步", lambda: self.read(self.columns.mapping()), variant="primary")
-        self.go = button("导入", self.write, icon="check", variant="primary", key="Ctrl+Return")
+        self.go = button("导入", self.write, icon="check", variant="primary")
+        self.go.setToolTip("导入（Ctrl+Enter）")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            on_keys(self, keys, self.go.click)
         self.close_button = self.cancel_button()
 
     def _all_buttons(self) -> tuple[QPushButton, ...]:

@@ -81,6 +81,14 @@ class NoteEditor(QPlainTextEdit):
         """What was typed."""
         return self.toPlainText().strip()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Enter begins a new line, as in a spreadsheet's cell."""
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
+
 
 class ChoiceEditor(QComboBox):
     """One of several; `free` lets the clerk type a word that is not in the list yet."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid
@@ -13,6 +13,7 @@ from app.ui.kit.buttons import button, label, restyle
 from app.ui.kit.editors import Editor, LineEditor
 from app.ui.kit.fields import Field
 from app.ui.kit.icons import Picture
+from app.ui.kit.shortcuts import WITHIN, on_keys
 
 MORE, LESS = "更多", "收起"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -130,11 +131,11 @@ class RecordForm(QWidget):
     def complain(self, complaints: dict[str, str]) -> None:
         """Put each sentence under its field and the cursor into the first of them."""
         wrong = [row for row in self.rows if row.field.name in complaints]
+        if wrong:
+            self._reveal(wrong[0])
         for row in self.rows:
             row.say(complaints.get(row.field.name, ""))
         self.summary.setText(f"还有 {len(wrong)} 处要改" if wrong else "")
-        if wrong:
-            self._reveal(wrong[0])
 
     def row(self, name: str) -> FormRow:
         """The row of a field."""
@@ -203,8 +204,7 @@ class RecordForm(QWidget):
             row.editor.installEventFilter(self)
         self.save.installEventFilter(self)
         for keys, act in {"Ctrl+Return": self.submit, "Ctrl+Enter": self.submit, "Esc": self.cancelled.emit}.items():
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_keys(self, keys, act, WITHIN)
 
     def _lay_out(self) -> None:
         inside = QWidget()

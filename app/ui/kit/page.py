@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid, Problem
@@ -16,6 +16,7 @@ from app.ui.kit.empty import Empty
 from app.ui.kit.finder import FindBar
 from app.ui.kit.pane import Pane
 from app.ui.kit.rows import RowModel
+from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.kit.spec import Spec, Tool
 from app.ui.kit.table import RowTable, TableCard
 from app.ui.kit.visit import Visit
@@ -219,7 +220,7 @@ class ListPage(QWidget):
         key = tool.keys[0] if tool.keys else ""
         made = button(tool.label, self.acting(tool.run), icon=tool.icon, variant=tool.variant, key=key)
         for keys in tool.keys[1:]:
-            self._shortcut(keys, made.click)
+            on_keys(self, keys, made.click)
         return made
 
     def _teaching(self) -> QWidget:
@@ -243,13 +244,9 @@ class ListPage(QWidget):
         self.table.opened.connect(self.edit)
         self.table.chosen_changed.connect(self.pane.follow)
         for keys in ("Ctrl+F", "F3"):
-            self._shortcut(keys, self._into_search)
-        on_table = Qt.ShortcutContext.WidgetShortcut
+            on_keys(self, keys, self._into_search)
         for keys, act in {"F2": self.edit_chosen, "Del": self.remove, "Esc": self.table.clearSelection}.items():
-            QShortcut(QKeySequence(keys), self.table, act, context=on_table)
-
-    def _shortcut(self, keys: str, act: Any) -> None:
-        QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WindowShortcut)
+            on_keys(self.table, keys, act, ON_WIDGET)
 
     def _into_search(self) -> None:
         self.finder.box.setFocus()

@@ -16,6 +16,7 @@ from app.ui.kit.buttons import button, icon_button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.sheet_view import SheetView
+from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.tasks import Report
 
 NO_PRINTER = "没有安装打印机"
@@ -55,8 +56,10 @@ class Preview(Dialog):
         self.copies, self.range = QSpinBox(), QLineEdit()
         ready = bool(printing.printers())
         first, second = ("primary", "plain") if ready else ("plain", "primary")
-        self.print = button("打印", self._print, icon="printer", variant=first, key="Ctrl+P")
+        self.print = button("打印", self._print, icon="printer", variant=first)
+        self.print.setToolTip("打印（Ctrl+P）")
         self.save = button("另存为 PDF", self._save, icon="download", variant=second, key="Ctrl+S")
+        on_keys(self, "Ctrl+P", self.print.click)
         self._make_turners()
         self._lay_out()
         self._fill()

@@ -58,7 +58,7 @@ FIELDS = (
     YesNo("party_member", "党员商户", folded=True),
     Choice("organization", "所属组织", options=_in_use("organization"), free=True, folded=True),
     Date("since", "开业日期", folded=True),
-    Date("pledged_on", "承诺书签订", folded=True),
+    Date("pledged_on", "诚信承诺书签订时间", folded=True),
     YesNo("safe_consumption", "放心消费", folded=True),
     YesNo("free_returns", "7天无理由退货", folded=True),
     Text("mnemonic", "助记码", folded=True, hint="另取的拼音简写"),

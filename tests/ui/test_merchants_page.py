@@ -1,0 +1,325 @@
+"""The merchants' tab, used as a clerk uses it: mostly by keys."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from app.domain.merchants import Draft
+from app.services import honours, journal, merchants
+from app.services.merchant_columns import COLUMNS
+from app.ui.kit import messages
+from app.ui.kit.toast import Toast
+from app.ui.kit.visit import Visit
+from app.ui.pages.merchants import FIELDS
+
+CODES = ("91310000132205000C", "92230602MAM9LGNYP4")
+SHOPS = (
+    Draft(
+        sign="瑞和茶庄", code="92230602MAM9LGNYP4", trade="食品零售", grid="一片区", owner="何文斌", phone="13800006620"
+    ),
+    Draft(sign="曾家面馆", no_code_reason="办理中", trade="餐饮", grid="二片区", phone="13900001234"),
+    Draft(sign="朝阳照相馆", no_code_reason="办理中", grid="一片区"),
+    Draft(sign='<b>&"=1+1', no_code_reason="无"),
+)
+
+
+@pytest.fixture
+def shops(store):
+    """Four merchants; the first holds an honour that ends next year."""
+    ids = [merchants.save(draft, None) for draft in SHOPS]
+    today = dt.date.today()
+    honours.award("integrity", ids[:1], today, today + dt.timedelta(300), "")
+    return ids
+
+
+@pytest.fixture
+def page(shops, window, keys):
+    keys(window, "Ctrl+4")
+    return window.page
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    """What the clerk was told in a dialog."""
+    said = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
+    return said
+
+
+def listed(page):
+    return [row.name for row in merchants.rows(page.rows.ids)]
+
+
+def column(page, label):
+    place = next(place for place, field in enumerate(page.rows.columns) if field.label == label)
+    return [page.rows.index(row, place).data() for row in range(page.rows.rowCount())]
+
+
+def toast_of(page):
+    return page.window().findChild(Toast)
+
+
+def type_text(widget, text):
+    """As an input method commits it."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def words(widget):
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("rhcz", ["瑞和茶庄"]),
+        ("ruihe", ["瑞和茶庄"]),
+        ("和茶", ["瑞和茶庄"]),
+        ("6620", ["瑞和茶庄"]),
+        ("92230602mam9", ["瑞和茶庄"]),
+        ("zjmg", ["曾家面馆"]),
+        ("cjmg", ["曾家面馆"]),
+        ("cy", ["朝阳照相馆"]),
+        ("zy", ["朝阳照相馆"]),
+        ('&"=', ['<b>&"=1+1']),
+    ],
+)
+def test_a_merchant_is_found_by_whatever_the_clerk_knows(page, keys, typed, found):
+    keys(page, "Ctrl+F")
+    type_text(QApplication.focusWidget(), typed)
+    assert listed(page) == found
+
+
+def test_the_pane_shows_the_selected_merchant(page, qtbot, keys):
+    assert not page.pane.isVisible()
+    page.search("rhcz")
+    shown = " ".join(words(page.pane))
+    number = honours.of_merchant(page.chosen()[0])[0].number
+    for expected in ("瑞和茶庄", "食品零售", number, "何文斌　138****6620", "还没有打印"):
+        assert expected in shown
+    assert "13800006620" not in shown
+    keys(page.table, "Esc")
+    assert not page.pane.isVisible()
+
+
+def test_a_merchant_is_added_by_keys_alone(page, qtbot, keys):
+    keys(page, "Ctrl+N")
+    type_text(QApplication.focusWidget(), "同心餐饮店")
+    for _ in range(3):
+        keys(QApplication.focusWidget(), "Return")
+    type_text(QApplication.focusWidget(), "办理中")
+    keys(QApplication.focusWidget(), "Ctrl+Return")
+    added = page.chosen()
+    assert merchants.get(added[0]).sign == "同心餐饮店"
+    assert toast_of(page).accessibleName() == "已新增商户 同心餐饮店"
+    assert QApplication.focusWidget() is page.table
+    assert "同心餐饮店" in words(page.pane)
+
+
+def test_what_was_saved_is_taken_back_from_the_toast(page, keys):
+    page.edit(page.rows.ids[0])
+    before = merchants.get(page.rows.ids[0])
+    page.pane.form.row("owner").editor.setText("王建国")
+    keys(QApplication.focusWidget(), "Ctrl+Return")
+    assert merchants.get(before.id).owner == "王建国"
+    toast_of(page).link.click()
+    assert merchants.get(before.id) == before
+    assert journal.last().what == f"撤销：修改商户 {before.name}"
+
+
+def test_a_new_row_shows_even_if_the_filter_would_hide_it(page, keys):
+    page.search("rhcz")
+    page.edit(None)
+    page.pane.form.row("sign").editor.setText("永泰书店")
+    page.pane.form.row("no_code_reason").editor.setText("办理中")
+    page.pane.form.submit()
+    assert merchants.get(page.chosen()[0]).sign == "永泰书店"
+    assert page.finder.search() == ""
+
+
+def test_enter_edits_and_escape_keeps_what_was_typed(page, keys):
+    page.search("zjmg")
+    keys(page.table, "Return")
+    assert page.pane.form.title.text() == "修改商户"
+    page.pane.form.row("owner").editor.setText("曾国强")
+    keys(QApplication.focusWidget(), "Esc")
+    assert not page.pane.editing()
+    assert merchants.get(page.chosen()[0]).owner == ""
+    toast_of(page).link.click()
+    assert page.pane.form.row("owner").editor.text() == "曾国强"
+    page.pane.form.submit()
+    assert merchants.get(page.chosen()[0]).owner == "曾国强"
+
+
+def test_a_wrong_code_is_explained_under_its_field(page, keys):
+    page.edit(None)
+    form = page.pane.form
+    form.row("sign").editor.setText("永泰书店")
+    form.row("code").editor.setText("92230602MAM9LGNYP")
+    form.submit()
+    assert form.row("code").complaint.sentence.text().startswith("只有 17 位")
+    assert QApplication.focusWidget() is form.row("code").editor
+
+
+def test_a_code_that_is_taken_is_explained_under_its_field(page):
+    page.edit(None)
+    form = page.pane.form
+    form.row("sign").editor.setText("永泰书店")
+    form.row("code").editor.setText("92230602MAM9LGNYP4")
+    form.submit()
+    assert "瑞和茶庄" in form.row("code").complaint.sentence.text()
+    assert merchants.counts()["全部"] == 4
+
+
+def test_unsaved_words_are_not_lost_to_another_row_or_a_new_form(page, keys):
+    page.edit(page.rows.ids[0])
+    page.pane.form.row("owner").editor.setText("王建国")
+    page.table.choose_place(2)
+    keys(page, "Ctrl+N")
+    assert page.pane.form.row("owner").editor.text() == "王建国"
+    assert page.pane.form.title.text() == "修改商户"
+
+
+def test_removed_merchants_come_back(page, keys):
+    page.show_filter({"honour": "未授牌"})
+    page.table.choose(page.rows.ids[:2])
+    keys(page.table, "Del")
+    assert len(page.rows.ids) == 1
+    assert len(page.chosen()) == 1
+    assert QApplication.focusWidget() is page.table
+    toast_of(page).link.click()
+    assert len(page.rows.ids) == 3
+
+
+def test_a_merchant_with_an_honour_is_not_removed(page, keys, told):
+    page.search("rhcz")
+    keys(page.table, "Del")
+    assert told == ["瑞和茶庄还有在用的荣誉，不能移出。没有改动任何内容，请先收回荣誉。"]
+    assert len(page.rows.ids) == 1
+
+
+def test_names_are_in_pinyin_order_and_a_header_turns_it_round(page, qtbot):
+    order = ['<b>&"=1+1', "朝阳照相馆", "瑞和茶庄", "曾家面馆"]
+    assert listed(page) == sorted(order, key=listed(page).index)
+    forward = listed(page)
+    page.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    assert listed(page) == forward[::-1]
+
+
+def test_chips_and_the_combo_box_narrow_the_list(page, qtbot):
+    page.show_filter({"honour": "有效"})
+    assert listed(page) == ["瑞和茶庄"]
+    page.show_filter({"grid": "一片区", "honour": "未授牌"})
+    assert listed(page) == ["朝阳照相馆"]
+
+
+def test_nothing_found_repeats_the_words_and_offers_to_add_them(page, qtbot):
+    page.finder.box.setText("新开的店")
+    assert "没有找到“新开的店”" in words(page)
+    add = next(each for each in page.findChildren(QPushButton) if each.text() == "新增“新开的店”")
+    add.click()
+    assert page.pane.form.row("sign").editor.text() == "新开的店"
+    page.pane.close_form()
+    next(each for each in page.findChildren(QPushButton) if each.text() == "清空条件").click()
+    assert len(page.rows.ids) == 4
+
+
+def test_a_tab_is_as_the_clerk_left_it(page, window, keys):
+    page.show_filter({"grid": "一片区"})
+    page.finder.box.setText("c")
+    page.table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    page.table.choose_place(1)
+    before = (listed(page), page.chosen(), page.finder.search(), page.finder.filters())
+    keys(window, "Ctrl+1", "Ctrl+4")
+    assert (listed(page), page.chosen(), page.finder.search(), page.finder.filters()) == before
+
+
+def test_it_catches_up_with_what_was_written_elsewhere(page, window, keys):
+    keys(window, "Ctrl+1")
+    merchants.save(Draft(sign="永泰书店", no_code_reason="办理中"), None)
+    keys(window, "Ctrl+4")
+    assert "永泰书店" in listed(page)
+
+
+def test_an_empty_list_teaches(window, keys):
+    keys(window, "Ctrl+4")
+    assert "还没有商户" in words(window.page)
+    shown = [each.text() for each in window.page.states.currentWidget().findChildren(QPushButton)]
+    assert shown == ["导入 Excel", "查看帮助（F1）"]
+
+
+def test_another_page_can_send_the_clerk_here(page, window):
+    window.visit(Visit("merchants", filters={"honour": "待打印"}))
+    assert listed(page) == ["瑞和茶庄"]
+    window.visit(Visit("merchants", act="add"))
+    assert page.pane.form.title.text() == "新增商户"
+
+
+def test_the_list_is_exported_where_the_clerk_wants_it(page, monkeypatch, tmp_path, qtbot):
+    from app.exchange import sheets
+
+    page.show_filter({"grid": "一片区"})
+    offered = []
+
+    def place(parent, title, name, patterns):
+        offered.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(messages, "ask_place", place)
+    page.tools[1].click()
+    qtbot.waitUntil(lambda: toast_of(page) is not None)
+    assert offered == [f"商户台账_{dt.date.today():%Y%m%d}.xlsx"]
+    assert toast_of(page).accessibleName() == "已导出 2 家商户。"
+    cells = [cell for row in sheets.read(tmp_path / offered[0]).rows for cell in row]
+    assert "瑞和茶庄" in cells
+    assert "曾家面馆" not in cells
+
+
+def test_awarding_nobody_is_explained(page, told):
+    page.table.clearSelection()
+    page.tools[2].click()
+    assert told == ["还没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户，Ctrl+A 全选。"]
+
+
+def test_printing_for_those_without_an_honour_is_explained(page, told, keys):
+    page.search("zjmg")
+    keys(page, "Ctrl+P")
+    assert told == ["选中的商户还没有在有效期内的荣誉，没有可打印的牌匾。请先“授予荣誉”，再打印。"]
+
+
+def test_screen_and_spreadsheet_call_an_attribute_by_one_name():
+    exported = {column.name: column.label for column in COLUMNS}
+    shown = {field.name: field.label for field in FIELDS if field.name in exported}
+    assert shown == {name: exported[name] for name in shown}
+
+
+@pytest.mark.parametrize(("size", "points"), [((1366, 688), 11), ((1093, 546), 11), ((1366, 688), 15)])
+def test_no_word_is_cut(page, window, sized, qtbot, size, points):
+    sized(points)
+    window.resize(*size)
+    page.search("rhcz")
+    QApplication.processEvents()
+    assert window.width() <= size[0]
+    cut = [
+        each.text()
+        for each in [*page.findChildren(QPushButton), *page.findChildren(QLabel)]
+        if each.isVisible()
+        and not getattr(each, "wordWrap", lambda: False)()
+        and each.sizeHint().width() > each.width()
+    ]
+    assert cut == []
+    assert page.minimumSizeHint().width() <= size[0]
+
+
+def test_everything_has_a_name_for_those_who_cannot_see(page):
+    page.edit(page.rows.ids[0])
+    nameless = [
+        each
+        for each in page.findChildren(QPushButton) + [row.editor for row in page.pane.form.rows] + [page.table]
+        if each.isVisible() and not each.accessibleName()
+    ]
+    assert nameless == []
