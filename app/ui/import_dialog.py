@@ -12,6 +12,7 @@ from app.ui.import_steps import CheckStep, ColumnStep, WordsStep
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.buttons import button, label, restyle
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.saved import SavedLine
 from app.ui.kit.shortcuts import on_keys
 
 STEPS = ("选文件", "对应列", "核对", "完成")
@@ -35,7 +36,7 @@ class ImportDialog(Dialog):
         self.stack = QStackedWidget()
         for step in (self.chosen, self.columns, self.check, self.outcome):
             self.stack.addWidget(step)
-        self.hint = label("", "hint")
+        self.hint, self.saved = label("", "hint"), SavedLine()
         self._make_buttons()
         self._lay_out()
         self.check.changed.connect(self._count)
@@ -94,7 +95,7 @@ class ImportDialog(Dialog):
         path = messages.ask_place(self, "导出错误清单", name, "Excel 文件 (*.xlsx)")
         if path:
             work = lambda report: imports.write_refused(plan, path)  # noqa: E731
-            tasks.run_shown(self, "正在导出", work, lambda count: toast.show(self, f"已导出有错的 {count:,} 行。"))
+            tasks.run_shown(self, "正在导出", work, lambda count: self.saved.say(f"已导出有错的 {count:,} 行。", path))
 
     def _back(self) -> None:
         self._turn(self.stack.currentIndex() - 1)
@@ -155,5 +156,6 @@ class ImportDialog(Dialog):
         self.heading.setWordWrap(False)
         self.column.insertLayout(0, top)
         self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.saved)
         self.foot.addWidget(self.hint)
         self.add_buttons(*self._all_buttons())

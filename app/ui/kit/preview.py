@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
@@ -15,6 +13,7 @@ from app.ui.kit import messages, printing, tasks, theme, toast
 from app.ui.kit.buttons import button, icon_button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.editors import ChoiceEditor
+from app.ui.kit.saved import SavedLine
 from app.ui.kit.sheet_view import SheetView
 from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.tasks import Report
@@ -60,6 +59,7 @@ class Preview(Dialog):
         self.print.setToolTip("打印（Ctrl+P）")
         self.save = button("另存为 PDF", self._save, icon="download", variant=second, key="Ctrl+S")
         on_keys(self, "Ctrl+P", self.print.click)
+        self.saved = SavedLine()
         self._make_turners()
         self._lay_out()
         self._fill()
@@ -156,8 +156,7 @@ class Preview(Dialog):
             with replacing(path) as file:
                 file.write(self.path.read_bytes())
             self.template.printed(range(self._count))
-            folder = QUrl.fromLocalFile(str(path.parent))
-            toast.show(self, f"已保存《{path.name}》。", "打开文件夹", lambda: QDesktopServices.openUrl(folder))
+            self.saved.say(f"已保存《{path.name}》。", path)
 
     def _make_turners(self) -> None:
         self.back = icon_button("上一页", "chevron-left", lambda: self.turn(-1), key="PgUp")
@@ -205,6 +204,7 @@ class Preview(Dialog):
         right.addWidget(self.now)
         right.addLayout(self._asked())
         right.addWidget(self.paper_words)
+        right.addWidget(self.saved)
         right.addStretch(1)
         for each in (self.print, self.save, button("关闭（Esc）", self.reject)):
             right.addWidget(each)

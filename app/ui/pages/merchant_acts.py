@@ -5,13 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from app.domain.calendar import for_file
 from app.domain.errors import Problem
 from app.services import honours, merchants
 from app.ui.kit import messages, tasks, toast
+from app.ui.kit.saved import open_folder
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -48,8 +46,7 @@ def export(page: "ListPage") -> None:
 
 
 def _exported(page: "ListPage", path: Path, count: int) -> None:
-    folder = QUrl.fromLocalFile(str(path.parent))
-    toast.show(page, f"已导出 {count:,} 家商户。", "打开文件夹", lambda: QDesktopServices.openUrl(folder))
+    toast.show(page, f"已导出 {count:,} 家商户。", "打开文件夹", lambda: open_folder(path.parent))
 
 
 def award(page: "ListPage") -> None:
