@@ -1,0 +1,46 @@
+"""How the program starts: the input method that Qt is told to ask."""
+
+import os
+
+import pytest
+from PySide6.QtCore import QLibraryInfo
+
+from app import start
+
+
+@pytest.fixture
+def plugins(tmp_path, monkeypatch):
+    """A folder where Qt looks for plugins; gives a way to put one for an input method into it."""
+    monkeypatch.setattr(QLibraryInfo, "path", lambda kind: str(tmp_path))
+    inputs = tmp_path / "platforminputcontexts"
+    inputs.mkdir()
+    return lambda name: (inputs / f"lib{name}platforminputcontextplugin.so").touch()
+
+
+@pytest.mark.parametrize("wanted", ["fcitx", "fcitx5"])
+def test_without_the_plugin_of_fcitx_ibus_speaks_for_it(plugins, monkeypatch, wanted):
+    monkeypatch.setenv("QT_IM_MODULE", wanted)
+    plugins("ibus")
+    start._choose_input_method()
+    assert os.environ["QT_IM_MODULE"] == "ibus"
+
+
+@pytest.mark.parametrize("wanted", ["fcitx", "fcitx5"])
+def test_with_its_plugin_fcitx_stays(plugins, monkeypatch, wanted):
+    monkeypatch.setenv("QT_IM_MODULE", wanted)
+    plugins("fcitx5")
+    start._choose_input_method()
+    assert os.environ["QT_IM_MODULE"] == wanted
+
+
+@pytest.mark.parametrize("wanted", ["ibus", "compose", ""])
+def test_any_other_input_method_is_left_alone(plugins, monkeypatch, wanted):
+    monkeypatch.setenv("QT_IM_MODULE", wanted)
+    start._choose_input_method()
+    assert os.environ["QT_IM_MODULE"] == wanted
+
+
+def test_where_none_is_named_none_is_named_afterwards(plugins, monkeypatch):
+    monkeypatch.delenv("QT_IM_MODULE", raising=False)
+    start._choose_input_method()
+    assert "QT_IM_MODULE" not in os.environ
