@@ -107,3 +107,22 @@ def test_one_crash_box_at_a_time(parent, clerk):
     read = clerk(again)
     messages.crash(parent, ValueError("x"))
     assert read.count("程序出了意外") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"), [("台账2026.11", "台账2026.11.xlsx"), ("台账.XLSX", "台账.XLSX"), ("", None)]
+)
+def test_a_file_is_saved_as_what_it_is(parent, monkeypatch, tmp_path, typed, saved):
+    chosen = str(tmp_path / typed) if typed else ""
+    monkeypatch.setattr(messages.QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    path = messages.ask_place(parent, "导出", "商户台账.xlsx", "Excel 文件 (*.xlsx)")
+    assert path == (tmp_path / saved if saved else None)
+
+
+def test_a_name_that_was_completed_writes_over_nothing_unasked(parent, clerk, monkeypatch, tmp_path):
+    (tmp_path / "台账.xlsx").write_bytes(b"")
+    monkeypatch.setattr(messages.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "台账"), ""))
+    clerk(press("先不保存"))
+    assert messages.ask_place(parent, "导出", "商户台账.xlsx", "Excel 文件 (*.xlsx)") is None
+    clerk(press("覆盖"))
+    assert messages.ask_place(parent, "导出", "商户台账.xlsx", "Excel 文件 (*.xlsx)") == tmp_path / "台账.xlsx"

@@ -104,9 +104,18 @@ def ask_file(parent: QWidget, title: str, patterns: str) -> Path | None:
 
 
 def ask_place(parent: QWidget, title: str, name: str, patterns: str) -> Path | None:
-    """Let the clerk say where to save; asks before an existing file is written over. None when left."""
+    """Let the clerk say where to save a file of the kind of `name`; asks before one is written over. None when left."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, patterns)
-    return Path(chosen) if chosen else None
+    if not chosen or Path(chosen).suffix.lower() == Path(name).suffix:
+        return Path(chosen) if chosen else None
+    return _unless_kept(parent, Path(chosen + Path(name).suffix))
+
+
+def _unless_kept(parent: QWidget, path: Path) -> Path | None:
+    """The file dialog asked about the name as it was typed, not about this one."""
+    lost = "这个文件夹里已有同名的文件，覆盖以后它原来的内容找不回来。"
+    kept = path.exists() and not agreed(parent, f"覆盖《{path.name}》？", lost, "覆盖", safe="先不保存")
+    return None if kept else path
 
 
 def _said(parent: QWidget | None, title: str, sentence: str, icon: str, token: str) -> None:

@@ -41,7 +41,7 @@ def export(page: "ListPage") -> None:
     wanted = chosen if len(chosen) > 1 else page.rows.ids
     path = messages.ask_place(page, "导出商户台账", f"商户台账_{for_file(dt.date.today())}.xlsx", WORKBOOK)
     if path:
-        work = partial(merchants.export, path.with_suffix(".xlsx"), wanted)
+        work = partial(merchants.export, path, wanted)
         tasks.run_shown(page, "正在导出", work, lambda count: _exported(page, path, count))
 
 
