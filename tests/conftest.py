@@ -1,11 +1,14 @@
 """What every test may ask for: a folder of its own, an open store in it, and time-saving key stretching."""
 
 import pytest
+from hypothesis import settings
 
 from app.paths import Folder
 from app.services import centres
 from app.store import vault
 
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 ADMIN, PASSWORD = "王管理", "口令 12345678"
 
 

@@ -1,14 +1,20 @@
 """Names as people write, search and order them: cleaning, folding and the pinyin of every reading."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations, islice, product
 from math import prod
 from unicodedata import normalize
 
+from app.domain.pinyin import SYLLABLES
+from app.paths import RESOURCES
+
+SEPARATOR = " sep "
+"""Stands between the readings of a name among its tokens; no token is made of these letters together."""
 ALL_READINGS_UP_TO = 64
 READINGS_AT_MOST = 200
+LONGEST_SYLLABLE = max(map(len, SYLLABLES))
 READ_FIRST = {"长": "chang2", "重": "chong2", "曾": "zeng1", "仇": "qiu2", "厦": "xia4"}
 """Characters which shop signs and surnames read otherwise than running text does."""
 
@@ -18,6 +24,8 @@ _INVISIBLE = re.compile(
     r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _VARIATION = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_FOLDED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
+"""What most names are made of, and what folding leaves as it is."""
 _SYLLABLE = re.compile(r"[a-z]+[1-5]")
 
 
@@ -28,13 +36,17 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which texts are compared and searched: clean, full width as half width, lower case."""
-    lowered = normalize("NFKC", _VARIATION.sub("", clean(text))).lower()
-    return clean(normalize("NFKC", lowered))
+    lowered = text.lower()
+    if _FOLDED.fullmatch(lowered):
+        return lowered
+    narrow = normalize("NFKC", _VARIATION.sub("", clean(text))).lower()
+    return clean(normalize("NFKC", narrow))
 
 
 def tokens(text: str) -> str:
     """One full-text token for each visible character of the folded text, separated by spaces."""
-    return " ".join(_token(character) for character in fold(text) if character != " ")
+    folded = fold(text).replace(" ", "")
+    return " ".join(folded if _FOLDED.fullmatch(folded) else map(_token, folded))
 
 
 def initials(name: str) -> tuple[str, ...]:
@@ -45,6 +57,25 @@ def initials(name: str) -> tuple[str, ...]:
 def spellings(name: str) -> tuple[str, ...]:
     """The full pinyin of every reading without tones or spaces, the usual one first; ü is v."""
     return _spelled([_syllables(character) for character in fold(name)])
+
+
+def spoken_tokens(name: str) -> tuple[str, str]:
+    """Full-text tokens of every reading, one for each character: the initials, and the syllables."""
+    characters = fold(name).replace(" ", "")
+    return _tokens_of(map(_initials, characters)), _tokens_of(map(_syllables, characters))
+
+
+def syllable_phrases(letters: str, most: int) -> list[list[str]]:
+    """At most so many ways to part letters into syllables, the last maybe unfinished: xian is [xian] or [xi, an]."""
+    ways: list[list[list[str]]] = [[] for _ in letters]
+    for start in reversed(range(len(letters))):
+        if any(syllable.startswith(letters[start:]) for syllable in SYLLABLES):
+            ways[start] = [[letters[start:]]]
+        for end in range(start + 1, min(len(letters), start + LONGEST_SYLLABLE + 1)):
+            if letters[start:end] in SYLLABLES:
+                ways[start] += [[letters[start:end], *rest] for rest in ways[end]]
+        del ways[start][most:]
+    return ways[0] if letters else []
 
 
 def sort_key(name: str) -> str:
@@ -70,7 +101,16 @@ def _readings(character: str) -> tuple[str, ...]:
 
     found = pinyin(character, Style.TONE3, heteronym=True, errors="ignore", neutral_tone_with_five=True)
     known = [syllable for syllable in (found[0] if found else []) if _SYLLABLE.fullmatch(syllable)]
+    in_use = _in_use().get(character)
+    known = [syllable for syllable in known if not in_use or syllable[:-1] in in_use]
     return tuple(sorted(known, key=lambda syllable: syllable != READ_FIRST.get(character)))
+
+
+@cache
+def _in_use() -> dict[str, list[str]]:
+    """The readings that words and surnames still use, of the characters whose dictionary entry lists more."""
+    lines = (RESOURCES / "readings.txt").read_text("utf-8").splitlines()
+    return {line[0]: line[2:].split(" ") for line in lines}
 
 
 @cache
@@ -94,10 +134,18 @@ def _sort_piece(character: str) -> str:
 
 
 def _spelled(choices: list[tuple[str, ...]]) -> tuple[str, ...]:
-    few = prod(map(len, choices)) <= ALL_READINGS_UP_TO
-    words = product(*choices) if few else _near_the_usual(choices)
-    spelled = islice(map("".join, words), READINGS_AT_MOST)
-    return tuple(dict.fromkeys(filter(None, spelled)))
+    return tuple(dict.fromkeys(filter(None, map("".join, _readings_of(choices)))))
+
+
+def _tokens_of(choices: Iterable[tuple[str, ...]]) -> str:
+    return SEPARATOR.join(dict.fromkeys(map(" ".join, _readings_of(list(choices)))))
+
+
+def _readings_of(choices: list[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
+    """Every reading of a name, the usual first; of one with very many, those with at most two characters apart."""
+    if prod(map(len, choices)) <= ALL_READINGS_UP_TO:
+        return product(*choices)
+    return islice(_near_the_usual(choices), READINGS_AT_MOST)
 
 
 def _near_the_usual(choices: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from typing import Any
 from app.domain import merchants as rules
 from app.domain.calendar import read_day
 from app.domain.errors import Complaint, Invalid, Problem
-from app.domain.identifiers import as_text, is_absent
+from app.domain.identifiers import as_text, is_absent, normal
 from app.domain.merchants import Draft
 from app.domain.names import clean, fold
 from app.exchange import ledger, sheets
@@ -24,6 +24,7 @@ from app.store.writing import keeping, revision, writing
 Progress = Callable[[int, int], None]
 _YES = {"是", "√", "✓", "✔", "有", "已承诺", "已签", "已签订", "对", "y", "yes", "1"}
 _NO = {"否", "×", "✗", "x", "无", "未承诺", "未签", "n", "no", "0"}
+_KEYS = {"sign", "registered_name"}
 _BATCH = 1000
 
 
@@ -81,14 +82,13 @@ class Plan:
 
 def columns() -> tuple[ledger.Column, ...]:
     """The columns a merchants' sheet may have."""
-    return tuple(ledger.Column(c.name, c.label, c.synonyms) for c in COLUMNS if c.synonyms)
+    return tuple(ledger.Column(c.name, c.label, c.synonyms, key=c.name in _KEYS) for c in COLUMNS if c.synonyms)
 
 
 def read(path: Path, mapping: Mapping[int, str] | None = None, progress: Progress | None = None) -> Plan:
     """Judge every row of a merchants' sheet; `mapping` (column index to field) overrules the guess. Raises Problem."""
-    sheet = sheets.read(path)
-    layout = ledger.recognise(sheet, columns(), mapping)
-    if mapping is None and (chosen := _remembered(layout)) != layout.mapping:
+    sheet, layout = _found(path)
+    if (chosen := _remembered(layout) if mapping is None else mapping) != layout.mapping:
         layout = ledger.recognise(sheet, columns(), chosen)
     plan = Plan(path, sheet, layout, revision=revision())
     judge = _Judge(layout)
@@ -130,6 +130,28 @@ def write_refused(plan: Plan, path: Path) -> int:
     refused = [(row.number, list(row.places)) for row in plan.of(Verdict.REFUSED)]
     workbook.write_refused(path, plan.sheet, plan.layout, refused)
     return len(refused)
+
+
+def _found(path: Path) -> tuple[sheets.Sheet, ledger.Layout]:
+    """The sheet of a file that brings the most fields, and how its table stands; raises Problem."""
+    best: tuple[sheets.Sheet, ledger.Layout] | None = None
+    problem: Problem | None = None
+    for sheet in sheets.tables(path):
+        try:
+            layout = ledger.recognise(sheet, columns())
+        except Problem as found:
+            problem = problem or found
+            continue
+        if best is None or _worth(layout) > _worth(best[1]):
+            best = sheet, layout
+    if best is None:
+        raise problem or Problem(f"《{path.name}》里没有表格，没有读入任何内容。请换一个文件。")
+    return best
+
+
+def _worth(layout: ledger.Layout) -> tuple[bool, int]:
+    """A sheet with names beats one without, then the one that brings more fields."""
+    return not _KEYS.isdisjoint(layout.mapping.values()), len(layout.mapping)
 
 
 def _remember(layout: ledger.Layout) -> None:
@@ -179,7 +201,7 @@ class _Judge:
         return self._compared(row.number, draft, found, read.doubts)
 
     def _on_record(self, draft: Draft) -> merchants.MerchantRow | None:
-        code = "" if is_absent(draft.code) else as_code(draft.code)
+        code = "" if is_absent(draft.code) else normal(draft.code)
         found = self._by_code.get(code) or self._by_place.get(_place(draft))
         return None if found and code and found.code and found.code != code else found
 
@@ -200,7 +222,7 @@ class _Judge:
         places, sentences = [], []
         for name, sentence in complaints.items():
             index = row.places.get(name)
-            where = f"“{self._labels[index]}”（{column_letter(index)} 列）：" if index is not None else ""
+            where = f"“{self._labels[index]}”（{sheets.letter(index)} 列）：" if index is not None else ""
             places.append((index, sentence))
             sentences.append(f"第 {row.number} 行{where}{sentence}")
         reasons = tuple(c for c in complaints.values() if isinstance(c, Complaint))
@@ -244,23 +266,6 @@ class _Cells:
         if day.doubt:
             self.doubts.append(day.doubt)
         return day.iso
-
-
-def as_code(text: str) -> str:
-    """A code cell as the records hold it, whether or not it is right."""
-    from app.domain.identifiers import normal
-
-    return normal(text)
-
-
-def column_letter(index: int) -> str:
-    """0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _merged(draft: Draft, found: merchants.MerchantRow, given: set[str]) -> Draft:

@@ -33,9 +33,10 @@ class Merchant(Record):
 
 def texts_of(row: dict[str, str]) -> dict[str, list[str]]:
     """The searchable texts of a merchant's row."""
-    names = dict.fromkeys(filter(None, (row["registered_name"], row["sign"], row["owner"])))
+    sign = "" if row["sign"] in row["registered_name"] else row["sign"]
+    names = dict.fromkeys(filter(None, (row["registered_name"], sign, row["owner"])))
     numbers = [row["number"], row["code"], row["phone"]]
-    return {"names": list(names), "letters": [row["mnemonic"]], "numbers": numbers}
+    return {"names": list(names), "letters": [row["mnemonic"]] if row["mnemonic"] else [], "numbers": numbers}
 
 
 class MerchantEvent(Record):

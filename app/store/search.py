@@ -1,15 +1,18 @@
 """One search for every noun: full text with one token per character, kept beside the rows."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import peewee as pw
 
-from app.domain.names import initials, spellings, tokens
+from app.domain.names import SEPARATOR, fold, spoken_tokens, syllable_phrases, tokens
 from app.store.database import Record, db
 
-_COLUMNS = ("names", "letters", "numbers")
-_SEPARATOR = " sep "
+_COLUMNS = ("names", "initials", "syllables", "heads", "tails")
+_RUN = re.compile(r"[a-z0-9]+|[^a-z0-9\s]+")
+_PHRASES_AT_MOST = 12
+_LONGEST = 200
 
 
 def put(record: Record) -> None:
@@ -22,27 +25,53 @@ def put(record: Record) -> None:
 
 def put_many(model: type[Record], texts: Iterable[tuple[int, Mapping[str, Sequence[str]]]]) -> None:
     """Index new rows: for each id its names, which are read aloud too, and its numbers."""
-    sql = f"INSERT INTO {_table(model)} (rowid, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?)"
+    sql = f"INSERT INTO {_table(model)} (rowid, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"
     db.connection().executemany(sql, ((number, *_entry(text)) for number, text in texts))
 
 
 def matching(model: type[Record], text: str) -> pw.Expression | None:
     """The condition that a row contains every word of `text` as 汉字, initials, pinyin or number; None for no words."""
-    phrases = [f'"{found}"' for word in text.split() if (found := tokens(word))]
-    if not phrases:
+    wanted = [_phrase(run) for word in fold(text[:_LONGEST]).split() for run in _runs(word)]
+    if not wanted:
         return None
-    hits = pw.SQL(f"SELECT rowid FROM {_table(model)} WHERE {_table(model)} MATCH ?", (" AND ".join(phrases),))
+    hits = pw.SQL(f"SELECT rowid FROM {_table(model)} WHERE {_table(model)} MATCH ?", (" AND ".join(wanted),))
     return pw.Expression(model.id, "IN", pw.EnclosedNodeList((hits,)))
 
 
-def _entry(text: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
-    names, numbers, own = text["names"], text["numbers"], text.get("letters", ())
-    spelled = (" ".join(form) for name in names for form in (*initials(name), *spellings(name)))
-    return _joined(map(tokens, names)), _joined([*spelled, *map(tokens, own)]), _joined(map(tokens, numbers))
+def _runs(word: str) -> list[str]:
+    """A word parted where letters and digits meet other characters; a dash inside a number parts nothing."""
+    joined = re.sub(r"(?<=[a-z0-9])-(?=[a-z0-9])", "", word)
+    return _RUN.findall(joined)
 
 
-def _joined(forms: Iterable[str]) -> str:
-    return _SEPARATOR.join(filter(None, forms))
+def _phrase(run: str) -> str:
+    """What finds a run of characters: letters as name, initials, pinyin, or either end of a number."""
+    letters = f'"{tokens(run)}"'
+    if not run.isascii() or not run.isalnum():
+        return f"names : {letters}"
+    parted = syllable_phrases(run, _PHRASES_AT_MOST) if len(run) > 1 else []
+    ways = [
+        f"{{names initials}} : {letters}",
+        f'heads : "{run}" *',
+        f'tails : "{run[::-1]}" *',
+        *(f'syllables : "{" ".join(syllables)}" *' for syllables in parted),
+    ]
+    return f"({' OR '.join(ways)})"
+
+
+def _entry(text: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The texts of a row by column; of a number both ends can be searched, as `tails` holds it backwards."""
+    names = text["names"]
+    spoken = [spoken_tokens(name) for name in names]
+    initials = [initials for initials, _ in spoken] + [tokens(own) for own in text["letters"]]
+    heads = " ".join(text["numbers"]).replace("-", "").lower()
+    return (
+        SEPARATOR.join(map(tokens, names)),
+        SEPARATOR.join(initials),
+        SEPARATOR.join(syllables for _, syllables in spoken),
+        heads,
+        heads[::-1],
+    )
 
 
 def _table(model: Any) -> str:

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.names import READINGS_AT_MOST, clean, fold, initials, sort_key, spellings, tokens
+from app.domain.names import (
+    READINGS_AT_MOST,
+    SEPARATOR,
+    clean,
+    fold,
+    initials,
+    sort_key,
+    spellings,
+    spoken_tokens,
+    syllable_phrases,
+    tokens,
+)
 
 HANZI = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=30)
 
@@ -138,6 +149,28 @@ def test_no_single_character_loses_a_reading(name: str, data: st.DataObject) -> 
     before, character, after = name[:place], name[place : place + 1], name[place + 1 :]
     for reading in initials(character):
         assert "".join([*initials(before)[:1], reading, *initials(after)[:1]]) in initials(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parted"),
+    [("xian", [["xian"], ["xi", "an"]]), ("ruih", [["rui", "h"]]), ("rhcz", []), ("", []), ("a0", [])],
+)
+def test_letters_are_parted_into_syllables(typed: str, parted: list[list[str]]) -> None:
+    assert syllable_phrases(typed, 2) == parted
+
+
+@given(st.text("aeinghx0", max_size=80))
+def test_parting_ends_soon_and_loses_no_letter(typed: str) -> None:
+    ways = syllable_phrases(typed, 12)
+    assert len(ways) <= 12
+    assert all("".join(way) == typed for way in ways)
+
+
+@given(HANZI)
+def test_tokens_of_a_name_are_its_readings(name: str) -> None:
+    spoken = spoken_tokens(name)
+    for said, readings in zip(spoken, (initials(name), spellings(name)), strict=True):
+        assert {form.replace(" ", "") for form in said.split(SEPARATOR)} - {""} == set(readings)
 
 
 def test_names_sort_as_in_a_dictionary() -> None:

@@ -189,3 +189,15 @@ def test_an_undone_import_can_be_brought_back(small):
     assert merchants.rows(merchants.ids()) == before
     journal.undo(journal.last_of_session().id)
     assert merchants.ids() == []
+
+
+def test_a_list_of_names_alone_comes_in_and_the_right_sheet_is_taken(store, tmp_path):
+    book = Workbook()
+    for row in (("业态", "说明"), ("餐饮", "吃饭"), ("零售", "买东西")):
+        book.active.append(row)
+    names = book.create_sheet("商户")
+    for row in (("店名", "电话"), ("甲店", ""), ("乙店", "13912345678")):
+        names.append(row)
+    book.save(tmp_path / "两张表.xlsx")
+    plan = imports.read(tmp_path / "两张表.xlsx")
+    assert [(row.verdict, row.name) for row in plan.rows] == [("新增", "甲店"), ("新增", "乙店")]

@@ -160,7 +160,7 @@ def up(migrator, db):
     db.execute_sql("CREATE UNIQUE INDEX merchant_code_in_use ON merchant (code) WHERE code <> '' AND removed_at = ''")
     db.execute_sql(
         "CREATE VIRTUAL TABLE merchant_search USING fts5"
-        "(names, letters, numbers, content='', contentless_delete=1, detail=full)"
+        "(names, initials, syllables, heads, tails, content='', contentless_delete=1, detail=full)"
     )
     for event in ("UPDATE", "DELETE"):
         db.execute_sql(
