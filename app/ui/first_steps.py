@@ -12,7 +12,8 @@ from app.ui.appearance import SizeCards
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, card, label, restyle
 from app.ui.kit.fields import Text
-from app.ui.kit.form import Complaint, RecordForm
+from app.ui.kit.form import RecordForm
+from app.ui.kit.form_row import Complaint
 from app.ui.password import Password
 
 FIELDS = (

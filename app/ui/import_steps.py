@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.identifiers import as_text
+from app.exchange.sheets import letter
 from app.services import imports
 from app.services.imports import Plan, PlanRow, Verdict
 from app.ui.import_fields import FIELDS
@@ -47,7 +48,7 @@ class ColumnStep(QWidget):
         for line, (index, heading) in enumerate(plan.layout.headings.items(), 1):
             self._boxes[index] = _box(heading, plan.layout.mapping.get(index, ""))
             example = as_text(first[0][index]) if first else ""
-            grid.addWidget(label(f"{imports.column_letter(index)}　{heading}"), line, 0)
+            grid.addWidget(label(f"{letter(index)}　{heading}"), line, 0)
             grid.addWidget(label(example, "quiet"), line, 1)
             grid.addWidget(self._boxes[index], line, 2)
         grid.setRowStretch(grid.rowCount(), 1)

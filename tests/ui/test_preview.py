@@ -101,14 +101,14 @@ def open_preview(desk, noted, qtbot):
 
 
 def shade_at(made, across):
-    image = made.view.sheet.image
+    image = made.browser.view.sheet.image
     return image.pixelColor(int(image.width() * across), image.height() // 2).lightness()
 
 
 def test_it_shows_the_real_page(printer, open_preview):
     made = open_preview()
     assert made.now.text() == "第 1 / 3 块　瑞和茶庄"
-    sheet = made.view.sheet
+    sheet = made.browser.view.sheet
     assert sheet.width() / sheet.height() == pytest.approx(1.5, abs=0.01)
     assert shade_at(made, 0.1) < 80
     assert shade_at(made, 0.9) == 255
@@ -116,32 +116,32 @@ def test_it_shows_the_real_page(printer, open_preview):
 
 def test_pages_are_turned_by_keys(printer, open_preview, keys, qtbot):
     made = open_preview()
-    made.forward.click()
-    made.forward.click()
-    made.forward.click()
-    assert made.place.text() == "3 / 3"
+    made.browser.forward.click()
+    made.browser.forward.click()
+    made.browser.forward.click()
+    assert made.browser.place.text() == "3 / 3"
     assert "永泰书店" in made.now.text()
     assert shade_at(made, 0.7) < 80
     keys(made, "PgUp")
-    qtbot.waitUntil(lambda: made.place.text() == "2 / 3")
+    qtbot.waitUntil(lambda: made.browser.place.text() == "2 / 3")
 
 
 def test_a_page_is_drawn_finely_once_the_turning_stops(printer, open_preview, qtbot):
     made = open_preview()
-    made.forward.click()
-    assert made.view.sheet.image.width() < made.view.sheet.width()
-    qtbot.waitUntil(lambda: made.view.sheet.image.width() >= made.view.sheet.width() - 1)
+    made.browser.forward.click()
+    assert made.browser.view.sheet.image.width() < made.browser.view.sheet.width()
+    qtbot.waitUntil(lambda: made.browser.view.sheet.image.width() >= made.browser.view.sheet.width() - 1)
 
 
 def test_it_can_be_looked_at_closely(printer, open_preview):
     made = open_preview()
-    whole = made.view.sheet.width()
-    made.larger.click()
-    assert made.view.sheet.width() == pytest.approx(whole * 1.5, abs=2)
-    assert made.size_words.text() == "150%"
-    made.whole.click()
-    assert made.view.sheet.width() == whole
-    assert made.size_words.text() == "适合整页"
+    whole = made.browser.view.sheet.width()
+    made.browser.larger.click()
+    assert made.browser.view.sheet.width() == pytest.approx(whole * 1.5, abs=2)
+    assert made.browser.scale.text() == "150%"
+    made.browser.whole.click()
+    assert made.browser.view.sheet.width() == whole
+    assert made.browser.scale.text() == "适合整页"
 
 
 def test_another_template_is_made_anew(printer, open_preview, qtbot):
@@ -237,7 +237,7 @@ def test_a_plaque_is_seen_within_a_second(window, qtbot, printer):
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(made.save.isEnabled)
-    assert not made.view.sheet.image.isNull()
+    assert not made.browser.view.sheet.image.isNull()
     assert time.process_time() - began < 1
     QApplication.processEvents()
     assert not tasks.busy()

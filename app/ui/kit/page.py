@@ -6,18 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid, Problem
 from app.services import journal
 from app.ui.kit import messages, theme, toast
-from app.ui.kit.buttons import button, card, label
-from app.ui.kit.empty import Empty
+from app.ui.kit.buttons import button, label
 from app.ui.kit.finder import FindBar
 from app.ui.kit.pane import Pane
 from app.ui.kit.rows import RowModel
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.kit.spec import Spec, Tool
+from app.ui.kit.states import ListStates
 from app.ui.kit.table import RowTable, TableCard
 from app.ui.kit.visit import Visit
 
@@ -38,7 +38,6 @@ class ListPage(QWidget):
         self.rows = RowModel(spec.fields, spec.rows)
         self.table = RowTable(self.rows, spec.heading)
         self.pane = Pane(self)
-        self.list_card = TableCard(self.table)
         self._lay_out()
         self._connect()
         theme.changed.connect(self.draw)
@@ -177,16 +176,10 @@ class ListPage(QWidget):
         self.revalidate()
 
     def _show_state(self) -> None:
-        count = self.spec.chips.counts()[self.spec.chips.all_label]
-        self.total.setText(f"{count:,} {self.spec.unit}")
-        words = self.finder.search()
-        self._nothing.say(
-            f"没有找到“{words}”" if words else f"没有符合条件的{self.spec.noun}", "换个写法，或清空条件再找。"
-        )
-        self._nothing.link.setText(f"新增“{words}”")
-        self._nothing.link.setVisible(bool(words))
-        self.states.setCurrentIndex(1 if self.rows.ids else 2 if count else 0)
-        self.finder.setVisible(bool(count))
+        total = self.spec.chips.counts()[self.spec.chips.all_label]
+        self.total.setText(f"{total:,} {self.spec.unit}")
+        self.finder.setVisible(bool(total))
+        self.states.show_state(total, len(self.rows.ids), self.finder.search())
 
     def _sort(self, name: str, descending: bool) -> None:
         self._order, self._descending = name, descending
@@ -205,9 +198,7 @@ class ListPage(QWidget):
         self.tools = [self._tool(tool) for tool in self.spec.tools]
         for tool in self.tools:
             top.addWidget(tool)
-        self.states = QStackedWidget()
-        for state in (self._teaching(), self.list_card, self._no_match()):
-            self.states.addWidget(state)
+        self.states = ListStates(self, TableCard(self.table))
         self.middle = QHBoxLayout()
         self.middle.addWidget(self.states, 1)
         self.middle.addWidget(self.pane)
@@ -222,20 +213,6 @@ class ListPage(QWidget):
         for keys in tool.keys[1:]:
             on_keys(self, keys, made.click)
         return made
-
-    def _teaching(self) -> QWidget:
-        surface, first = card(), self.spec.tools[0]
-        words = (self.spec.icon, f"还没有{self.spec.noun}", self.spec.teach, first.label)
-        empty = Empty(*words, self.tools[0].click, "查看帮助（F1）", self.help_wanted.emit)
-        QVBoxLayout(surface).addWidget(empty)
-        return surface
-
-    def _no_match(self) -> QWidget:
-        surface = card()
-        add = lambda: self.edit(None)  # noqa: E731
-        self._nothing = Empty("search", "没有找到", "", "清空条件", lambda: self.finder.narrow_to("", {}), "新增", add)
-        QVBoxLayout(surface).addWidget(self._nothing)
-        return surface
 
     def _connect(self) -> None:
         self.finder.changed.connect(self._seek)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from app.domain.errors import Problem
 from app.ui.kit import messages, printing, tasks, theme, toast
-from app.ui.kit.buttons import button, icon_button, label
+from app.ui.kit.browser import SheetBrowser
+from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.saved import SavedLine
-from app.ui.kit.sheet_view import SheetView
 from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.tasks import Report
 
@@ -47,8 +47,7 @@ class Preview(Dialog):
         self.templates, self.template = templates, templates[0]
         self._folder = tempfile.TemporaryDirectory(prefix="print")
         self._count = 0
-        self.view = SheetView()
-        self.now, self.place, self.size_words = label("", "quiet", wrap=True), label(""), label("")
+        self.browser, self.now = SheetBrowser(), label("", "quiet", wrap=True)
         self.paper_words = label("", "hint", wrap=True)
         self.printer = ChoiceEditor(lambda: [(name, name) for name in printing.printers()], free=False)
         self.style_box = ChoiceEditor(lambda: [(n, each.label) for n, each in enumerate(templates)], free=False)
@@ -60,7 +59,6 @@ class Preview(Dialog):
         self.save = button("另存为 PDF", self._save, icon="download", variant=second, key="Ctrl+S")
         on_keys(self, "Ctrl+P", self.print.click)
         self.saved = SavedLine()
-        self._make_turners()
         self._lay_out()
         self._fill()
         self._make()
@@ -70,24 +68,14 @@ class Preview(Dialog):
         """The PDF that is shown."""
         return Path(self._folder.name) / f"{self.templates.index(self.template)}.pdf"
 
-    def turn(self, step: int) -> None:
-        """Go some pages on or back."""
-        self.view.show_page(max(0, min(self.view.page + step, self._count - 1)))
-        self._say_where()
-
-    def zoom(self, step: int) -> None:
-        """Show the page larger or smaller; 0 shows the whole of it."""
-        self.view.zoom(step)
-        self._say_where()
-
     def done(self, result: int) -> None:
         """Leave nothing behind on the disk."""
-        self.view.show_paper(None)
+        self.browser.show_paper(None)
         self._folder.cleanup()
         super().done(result)
 
     def _make(self) -> None:
-        self.view.show_paper(None)
+        self.browser.show_paper(None)
         self._count = 0
         self._enable(False)
         self.now.setText("正在生成……")
@@ -102,9 +90,8 @@ class Preview(Dialog):
         from app.documents.paper import Paper
 
         self._count = count
-        self.view.show_paper(Paper(self.path))
+        self.browser.show_paper(Paper(self.path))
         self._enable(True)
-        self._say_where()
 
     def _failed(self, error: Exception) -> None:
         self.now.setText("没有生成，请换一种模板。")
@@ -127,11 +114,8 @@ class Preview(Dialog):
         self.print.setText(f"打印这 {asked:,} {self.template.unit}")
         self.print.setAccessibleName(self.print.text())
 
-    def _say_where(self) -> None:
-        page, unit = self.view.page, self.template.unit
-        self.now.setText(f"第 {page + 1:,} / {self._count:,} {unit}　{self.template.names[page]}")
-        self.place.setText(f"{page + 1:,} / {self._count:,}")
-        self.size_words.setText(self.view.zoom_words())
+    def _say_where(self, page: int) -> None:
+        self.now.setText(f"第 {page + 1:,} / {self._count:,} {self.template.unit}　{self.template.names[page]}")
 
     def _print(self) -> None:
         with messages.problems_shown(self):
@@ -158,16 +142,10 @@ class Preview(Dialog):
             self.template.printed(range(self._count))
             self.saved.say(f"已保存《{path.name}》。", path)
 
-    def _make_turners(self) -> None:
-        self.back = icon_button("上一页", "chevron-left", lambda: self.turn(-1), key="PgUp")
-        self.forward = icon_button("下一页", "chevron-right", lambda: self.turn(1), key="PgDown")
-        self.smaller = icon_button("缩小", "zoom-out", lambda: self.zoom(-1), key="Ctrl+-")
-        self.larger = icon_button("放大", "zoom-in", lambda: self.zoom(1), key="Ctrl+=")
-        self.whole = button("整页", lambda: self.zoom(0), key="Ctrl+0")
-
     def _fill(self) -> None:
         self.printer.fill(next(iter(printing.printers()), None))
         self.printer.setPlaceholderText(NO_PRINTER)
+        self.browser.turned.connect(self._say_where)
         self.style_box.fill(0)
         self.style_box.activated.connect(self._choose)
         self.copies.setRange(1, 99)
@@ -179,21 +157,10 @@ class Preview(Dialog):
     def _lay_out(self) -> None:
         self.column.removeWidget(self.heading)
         row = QHBoxLayout()
-        row.addLayout(self._left(), 1)
+        row.addWidget(self.browser, 1)
         row.addWidget(self._right())
         row.setSpacing(theme.px(16))
         self.body.addLayout(row, 1)
-
-    def _left(self) -> QVBoxLayout:
-        turners = QHBoxLayout()
-        turners.addStretch(1)
-        for part in (self.back, self.place, self.forward, self.smaller, self.size_words, self.larger, self.whole):
-            turners.addWidget(part)
-        turners.addStretch(1)
-        left = QVBoxLayout()
-        left.addWidget(self.view, 1)
-        left.addLayout(turners)
-        return left
 
     def _right(self) -> QWidget:
         panel = QWidget()

@@ -1,0 +1,71 @@
+"""One row of a form: name, box, and the complaint under it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.kit import theme
+from app.ui.kit.buttons import label, restyle
+from app.ui.kit.editors import Editor, LineEditor
+from app.ui.kit.fields import Field
+from app.ui.kit.icons import Picture
+
+
+class Complaint(QWidget):
+    """An icon and a sentence under a field; hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = label("", "error", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(Picture("circle-alert", "error", 16), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.sentence, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or go when it is empty."""
+        self.sentence.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class FormRow:
+    """One field of a form: its name, its box and the complaint under it."""
+
+    def __init__(self, field: Field, editor: Editor) -> None:
+        self.field, self.editor, self.complaint = field, editor, Complaint()
+        self.name = _caption(field)
+        self.name.setBuddy(editor)
+        editor.setObjectName(field.name)
+        if field.hint and isinstance(editor, LineEditor):
+            editor.setPlaceholderText(field.hint)
+        editor.setMinimumWidth(theme.px(150))
+        editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
+        self.cell = QWidget()
+        column = QVBoxLayout(self.cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(editor)
+        column.addWidget(self.complaint)
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Mark the box as wrong and say why; "" takes both away."""
+        self.complaint.say(sentence)
+        self.editor.setProperty("wrong", bool(sentence))
+        required = "，必填" if self.field.required else ""
+        self.editor.setAccessibleName(self.field.label + required)
+        self.editor.setAccessibleDescription(sentence or self.field.hint)
+        restyle(self.editor)
+
+    def show(self, shown: bool) -> None:
+        """Unfold or fold the row."""
+        self.name.setVisible(shown)
+        self.cell.setVisible(shown)
+
+
+def _caption(field: Field) -> QLabel:
+    star = " *" if field.required else ""
+    made = label(field.label + star, "quiet")
+    made.setMinimumHeight(theme.px(36))
+    return made

@@ -1,0 +1,45 @@
+"""What stands where the list is: the list, or what to do while it is empty or nothing was found in it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.kit.buttons import card
+from app.ui.kit.empty import Empty
+
+if TYPE_CHECKING:
+    from app.ui.kit.page import ListPage
+
+
+_LONGEST = 24
+"""Characters of the words sought that are repeated."""
+
+
+class ListStates(QStackedWidget):
+    """Shows one of the three; the page's first tool is what an empty list offers."""
+
+    def __init__(self, page: "ListPage", listing: QWidget) -> None:
+        super().__init__()
+        self._noun, tool = page.spec.noun, page.tools[0]
+        words = (page.spec.icon, f"还没有{self._noun}", page.spec.teach, tool.text())
+        self.listing = listing
+        self.teaching = Empty(*words, tool.click, "查看帮助（F1）", page.help_wanted.emit)
+        clear, add = lambda: page.finder.narrow_to("", {}), lambda: page.edit(None)
+        self.nothing = Empty("search", "", "换个写法，或清空条件再找。", "清空条件", clear, "新增", add)
+        for state in (_on_card(self.teaching), listing, _on_card(self.nothing)):
+            self.addWidget(state)
+
+    def show_state(self, total: int, found: int, words: str) -> None:
+        """Of `total` records, so many were found; `words` are those that were sought."""
+        words = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+        sought = f"没有找到“{words}”" if words else f"没有符合条件的{self._noun}"
+        self.nothing.say(sought, self.nothing.sentence.text())
+        self.nothing.link.setText(f"新增“{words}”")
+        self.nothing.link.setVisible(bool(words))
+        self.setCurrentIndex(1 if found else 2 if total else 0)
+
+
+def _on_card(part: QWidget) -> QWidget:
+    surface = card()
+    QVBoxLayout(surface).addWidget(part)
+    return surface
