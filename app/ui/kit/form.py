@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,18 +15,26 @@ from app.ui.kit.form_row import FormRow
 from app.ui.kit.shortcuts import WITHIN, on_keys
 
 MORE, LESS = "更多", "收起"
+PAUSE = 1000
+"""Milliseconds without a key after which the clerk is taken to have paused."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RecordForm(QWidget):
-    """`submitted` gives the values by field name; `check` (the noun's) raises Invalid with sentences by field name."""
+    """`submitted` gives the values by field name; `check` (the noun's) raises Invalid with sentences by field name.
+
+    `paused` comes when typing stops or a field is left; `another` says whether 保存并新增 was asked for.
+    """
 
     submitted = Signal(object)
     cancelled = Signal()
+    paused = Signal()
 
     def __init__(self, fields: Sequence[Field], check: Callable[[dict[str, Any]], Any], save: str = "保存") -> None:
         super().__init__()
         self._check = check
+        self.another = False
+        self._typing = QTimer(self, singleShot=True, interval=PAUSE)
         self._clean: dict[str, Any] = {}
         made = [(field, field.editor()) for field in fields]
         self.rows = [FormRow(field, editor) for field, editor in made if editor]
@@ -37,7 +45,10 @@ class RecordForm(QWidget):
         self.cancel = button("取消", self.cancelled.emit)
         self.cancel.setToolTip("取消（Esc）")
         self.save = button(save, self.submit, icon="check", variant="primary")
-        self.save.setToolTip(f"{save}（Ctrl+Enter）")
+        self.save.setToolTip(f"{save}（Ctrl+Enter 或 Ctrl+S）")
+        self.save_again = button("保存并新增", lambda: self.submit(another=True))
+        self.save_again.setToolTip("保存并新增（Ctrl+Shift+Enter）")
+        self.save_again.hide()
         self._lay_out()
         self._watch()
         self._fold(True)
@@ -45,7 +56,7 @@ class RecordForm(QWidget):
     def fill(self, record: Any, title: str) -> None:
         """Show a record (or a blank draft) and put the cursor into the first field."""
         self.title.setText(title)
-        self.summary.clear()
+        self._sum_up(0)
         for row in self.rows:
             row.editor.fill(row.field.value(record))
             row.say("")
@@ -56,7 +67,8 @@ class RecordForm(QWidget):
     def refill(self, values: dict[str, Any]) -> None:
         """Put back what was typed before, as unsaved."""
         for row in self.rows:
-            row.editor.fill(values[row.field.name])
+            if row.field.name in values:
+                row.editor.fill(values[row.field.name])
 
     def values(self) -> dict[str, Any]:
         """What stands in the form, by field name."""
@@ -66,8 +78,9 @@ class RecordForm(QWidget):
         """Whether anything was typed since it was filled or saved."""
         return self.values() != self._clean
 
-    def submit(self) -> None:
+    def submit(self, *, another: bool = False) -> None:
         """Check everything and hand the values on, or complain."""
+        self.another = another
         complaints = self._complaints()
         self.complain(complaints)
         if not complaints:
@@ -80,7 +93,7 @@ class RecordForm(QWidget):
             self._reveal(wrong[0])
         for row in self.rows:
             row.say(complaints.get(row.field.name, ""))
-        self.summary.setText(f"还有 {len(wrong)} 处要改" if wrong else "")
+        self._sum_up(len(wrong))
 
     def row(self, name: str) -> FormRow:
         """The row of a field."""
@@ -118,6 +131,15 @@ class RecordForm(QWidget):
         for row in self.rows:
             if row.editor is watched or row.complaint.isVisible():
                 row.say(complaints.get(row.field.name, ""))
+        self.paused.emit()
+
+    def _pause(self) -> None:
+        """Complain of the field in use as soon as the typing stops."""
+        complaints = self._complaints() if self.dirty() else {}
+        for row in self.rows:
+            if row.editor.hasFocus() and row.editor.value():
+                row.say(complaints.get(row.field.name, ""))
+        self.paused.emit()
 
     def _complaints(self) -> dict[str, str]:
         try:
@@ -147,9 +169,21 @@ class RecordForm(QWidget):
     def _watch(self) -> None:
         for row in self.rows:
             row.editor.installEventFilter(self)
+            row.editor.edited.connect(self._typing.start)
+        self._typing.timeout.connect(self._pause)
         self.save.installEventFilter(self)
-        for keys, act in {"Ctrl+Return": self.submit, "Ctrl+Enter": self.submit, "Esc": self.cancelled.emit}.items():
-            on_keys(self, keys, act, WITHIN)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            on_keys(self, keys, self.submit, WITHIN)
+        for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            on_keys(self, keys, self._submit_again, WITHIN)
+        on_keys(self, "Esc", self.cancelled.emit, WITHIN)
+
+    def _submit_again(self) -> None:
+        self.submit(another=not self.save_again.isHidden())
+
+    def _sum_up(self, wrong: int) -> None:
+        self.summary.setText(f"还有 {wrong} 处要改" if wrong else "")
+        self.summary.setVisible(bool(wrong))
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -169,6 +203,7 @@ class RecordForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
         column.addWidget(self.area, 1)
+        column.addWidget(self.summary)
         column.addLayout(self._foot())
 
     def _grid(self, folded: bool) -> QGridLayout:
@@ -182,7 +217,8 @@ class RecordForm(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        foot.addWidget(self.summary, 1)
+        foot.addStretch(1)
         foot.addWidget(self.cancel)
+        foot.addWidget(self.save_again)
         foot.addWidget(self.save)
         return foot
