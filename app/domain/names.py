@@ -1,7 +1,7 @@
 """Names as people write, search and order them: cleaning, folding and the pinyin of every reading."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, islice, product
 from math import prod
@@ -59,10 +59,13 @@ def spellings(name: str) -> tuple[str, ...]:
     return _spelled([_syllables(character) for character in fold(name)])
 
 
-def spoken_tokens(name: str) -> tuple[str, str]:
-    """Full-text tokens of every reading, one for each character: the initials, and the syllables."""
-    characters = fold(name).replace(" ", "")
-    return _tokens_of(map(_initials, characters)), _tokens_of(map(_syllables, characters))
+def name_tokens(name: str) -> tuple[str, str, str]:
+    """Full-text tokens of a name, one for each character: as written, and of every reading initials and syllables."""
+    characters = [_forms(character) for character in fold(name).replace(" ", "")]
+    if not characters:
+        return "", "", ""
+    written, initials, syllables = zip(*characters, strict=True)
+    return " ".join(written), _tokens_of(initials), _tokens_of(syllables)
 
 
 def syllable_phrases(letters: str, most: int) -> list[list[str]]:
@@ -137,18 +140,25 @@ def _spelled(choices: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map("".join, _readings_of(choices)))))
 
 
-def _tokens_of(choices: Iterable[tuple[str, ...]]) -> str:
-    return SEPARATOR.join(dict.fromkeys(map(" ".join, _readings_of(list(choices)))))
+def _tokens_of(choices: tuple[tuple[str, ...], ...]) -> str:
+    if max(map(len, choices)) == 1:
+        return " ".join([choice[0] for choice in choices])
+    return SEPARATOR.join(dict.fromkeys(map(" ".join, _readings_of(choices))))
 
 
-def _readings_of(choices: list[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
+@cache
+def _forms(character: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return _token(character), _initials(character), _syllables(character)
+
+
+def _readings_of(choices: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
     """Every reading of a name, the usual first; of one with very many, those with at most two characters apart."""
     if prod(map(len, choices)) <= ALL_READINGS_UP_TO:
         return product(*choices)
     return islice(_near_the_usual(choices), READINGS_AT_MOST)
 
 
-def _near_the_usual(choices: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _near_the_usual(choices: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """The usual reading, then every one with one character read otherwise, then with two."""
     usual = tuple(choice[0] for choice in choices)
     several = [place for place, choice in enumerate(choices) if len(choice) > 1]

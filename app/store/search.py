@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee as pw
 
-from app.domain.names import SEPARATOR, fold, spoken_tokens, syllable_phrases, tokens
+from app.domain.names import SEPARATOR, fold, name_tokens, syllable_phrases, tokens
 from app.store.database import Record, db
 
 _COLUMNS = ("names", "initials", "syllables", "heads", "tails")
@@ -61,14 +61,12 @@ def _phrase(run: str) -> str:
 
 def _entry(text: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The texts of a row by column; of a number both ends can be searched, as `tails` holds it backwards."""
-    names = text["names"]
-    spoken = [spoken_tokens(name) for name in names]
-    initials = [initials for initials, _ in spoken] + [tokens(own) for own in text["letters"]]
+    written, initials, syllables = zip(*map(name_tokens, text["names"]), strict=True)
     heads = " ".join(text["numbers"]).replace("-", "").lower()
     return (
-        SEPARATOR.join(map(tokens, names)),
-        SEPARATOR.join(initials),
-        SEPARATOR.join(syllables for _, syllables in spoken),
+        SEPARATOR.join(written),
+        SEPARATOR.join([*initials, *map(tokens, text["letters"])]),
+        SEPARATOR.join(syllables),
         heads,
         heads[::-1],
     )

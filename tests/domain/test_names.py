@@ -12,9 +12,9 @@ from app.domain.names import (
     clean,
     fold,
     initials,
+    name_tokens,
     sort_key,
     spellings,
-    spoken_tokens,
     syllable_phrases,
     tokens,
 )
@@ -168,7 +168,8 @@ def test_parting_ends_soon_and_loses_no_letter(typed: str) -> None:
 
 @given(HANZI)
 def test_tokens_of_a_name_are_its_readings(name: str) -> None:
-    spoken = spoken_tokens(name)
+    written, *spoken = name_tokens(name)
+    assert written == tokens(name)
     for said, readings in zip(spoken, (initials(name), spellings(name)), strict=True):
         assert {form.replace(" ", "") for form in said.split(SEPARATOR)} - {""} == set(readings)
 
