@@ -12,6 +12,8 @@ from app.paths import RESOURCES
 
 SEPARATOR = " sep "
 """Stands between the readings of a name among its tokens; no token is made of these letters together."""
+NEVER_INITIALS = frozenset("iuv")
+"""Letters with which no syllable begins."""
 ALL_READINGS_UP_TO = 64
 READINGS_AT_MOST = 200
 LONGEST_SYLLABLE = max(map(len, SYLLABLES))

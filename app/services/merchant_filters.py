@@ -8,16 +8,13 @@ import peewee as pw
 
 from app.domain.honours import State
 from app.services import reminders
-from app.store import search
 from app.store.honours import Honour, Printing
 from app.store.merchants import Merchant
 
 
-def conditions(text: str, filters: Mapping[str, str]) -> Iterable[Any]:
+def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     """What a merchant in use must meet to be listed."""
     yield Merchant.removed_at == ""
-    if (matching := search.matching(Merchant, text)) is not None:
-        yield matching
     for name, value in filters.items():
         yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
 

@@ -3,23 +3,25 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import peewee as pw
 
 from app.domain import merchants as rules
 from app.domain.errors import Complaint, Invalid, Problem
-from app.domain.honours import standing
+from app.domain.honours import Standing, standing
 from app.domain.identifiers import normal
 from app.domain.merchants import Draft
 from app.domain.names import sort_key
 from app.services.merchant_columns import COLUMNS
 from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
-from app.store import search
-from app.store.database import Record
+from app.store.database import Record, among, db
 from app.store.honours import Honour, HonourKind
 from app.store.merchants import Merchant, Pledge, texts_of
-from app.store.writing import Act, note, writing
+from app.store.search import hits, put_many
+from app.store.writing import Act, note, revision, writing
 
 PLEDGED, SAFE, RETURNS = "诚信商家承诺书", "放心消费承诺", "7天无理由退货承诺"
 _WINDOW = 500
@@ -50,16 +52,27 @@ def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
 ) -> list[int]:
     """Ids of the merchants found, in order; `filters` by honour, grid, trade or state, `order` by a row's attribute."""
-    query = Merchant.select(Merchant.id).where(*conditions(search, filters or {}))
+    everyone = _in_order(revision(), dt.date.today(), tuple((filters or {}).items()), order, descending)
+    found = hits(Merchant, search)
+    return list(everyone) if found is None else [number for number in everyone if number in found]
+
+
+@lru_cache(maxsize=4)
+def _in_order(
+    written: int, today: dt.date, filters: tuple[tuple[str, str], ...], order: str, descending: bool
+) -> tuple[int, ...]:
+    """Ids of all that the filters let through; kept while nothing is written and the day lasts."""
     column = ordering(order)
     ends = (column.desc(), Merchant.id.desc()) if descending else (column.asc(), Merchant.id.asc())
     blanks_last = () if order in ("name", "number") else (column == "",)
-    return [found for (found,) in query.order_by(*blanks_last, *ends).tuples()]
+    query = Merchant.select(Merchant.id).where(*conditions(dict(filters))).order_by(*blanks_last, *ends)
+    return tuple(found for (found,) in db.execute(query))
 
 
 def rows(wanted: Sequence[int]) -> list[MerchantRow]:
     """The merchants of these ids, in the order asked for."""
-    found = {row.id: row for row in Merchant.select().where(Merchant.id.in_(list(wanted)))}
+    columns = [getattr(Merchant, name) for name in ("id", "number", *STORED)]
+    found = {row[0]: row for row in Merchant.select(*columns).where(among(Merchant.id, wanted)).tuples()}
     pledges, honours = _pledges(wanted), _honours(wanted)
     today = dt.date.today()
     return [_row(found[number], pledges.get(number, {}), honours.get(number, []), today) for number in wanted]
@@ -117,7 +130,7 @@ def add_many(act: Act, drafts: Sequence[Draft]) -> range:
         for n, draft in enumerate(drafts)
     ]
     batch = act.add_many(Merchant, added)
-    search.put_many(Merchant, ((id_, texts_of(row)) for id_, row in zip(batch, added, strict=True)))
+    put_many(Merchant, ((id_, texts_of(row)) for id_, row in zip(batch, added, strict=True)))
     promised = [
         {"merchant": id_, "kind": kind, "signed": signed}
         for id_, draft in zip(batch, drafts, strict=True)
@@ -205,35 +218,40 @@ def _number(text: str) -> str:
 
 
 def _pledges(wanted: Sequence[int]) -> dict[int, dict[str, str]]:
-    query = Pledge.select().where(Pledge.merchant.in_(list(wanted)), Pledge.withdrawn == "", Pledge.removed_at == "")
+    query = Pledge.select(Pledge.merchant, Pledge.kind, Pledge.signed)
     found: dict[int, dict[str, str]] = {}
-    for pledge in query:
-        found.setdefault(pledge.merchant_id, {})[pledge.kind] = pledge.signed
+    standing_ones = (among(Pledge.merchant, wanted), Pledge.withdrawn == "", Pledge.removed_at == "")
+    for merchant, kind, signed in query.where(*standing_ones).tuples():
+        found.setdefault(merchant, {})[kind] = signed
     return found
 
 
-def _honours(wanted: Sequence[int]) -> dict[int, list[Honour]]:
-    query = Honour.select(Honour, HonourKind).join(HonourKind).where(Honour.merchant.in_(list(wanted)))
-    found: dict[int, list[Honour]] = {}
-    for honour in query.order_by(Honour.issued.desc(), Honour.id.desc()):
-        found.setdefault(honour.merchant_id, []).append(honour)
+def _honours(wanted: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
+    """Of each merchant the honours as (title, state, valid until), the newest first."""
+    columns = (Honour.merchant, HonourKind.title, Honour.state, Honour.valid_until)
+    query = Honour.select(*columns).join(HonourKind).where(among(Honour.merchant, wanted))
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for merchant, *honour in query.order_by(Honour.issued.desc(), Honour.id.desc()).tuples():
+        found.setdefault(merchant, []).append(tuple(honour))
     return found
 
 
-def _row(record: Merchant, pledges: dict[str, str], honours: list[Honour], today: dt.date) -> MerchantRow:
-    states = [(standing(honour.state, honour.valid_until, today), honour) for honour in honours]
-    alive = [honour for state, honour in states if state == "有效"]
-    shown = alive or honours[:1]
+def _row(
+    stored: tuple[Any, ...], pledges: dict[str, str], honours: list[tuple[str, str, str]], today: dt.date
+) -> MerchantRow:
+    states = [(standing(state, until, today), title, until) for title, state, until in honours]
+    alive = [(title, until) for state, title, until in states if state == Standing.VALID]
+    ends = [until for _, until in alive] if alive else [until for *_, until in states[:1]]
     return MerchantRow(
-        **{name: getattr(record, name) for name in STORED},
+        **dict(zip(STORED, stored[2:], strict=True)),
         pledged_on=pledges.get(PLEDGED, ""),
         safe_consumption=SAFE in pledges,
         free_returns=RETURNS in pledges,
-        id=record.id,
-        number=record.number,
-        honours="、".join(dict.fromkeys(honour.kind.title for honour in alive)),
-        honour_state="有效" if alive else (states[0][0].value if states else ""),
-        valid_until=min((honour.valid_until for honour in shown if honour.valid_until), default=""),
+        id=stored[0],
+        number=stored[1],
+        honours="、".join(dict.fromkeys(title for title, _ in alive)),
+        honour_state=states[0][0].value if states and not alive else Standing.VALID.value if alive else "",
+        valid_until=min(filter(None, ends), default=""),
     )
 
 
@@ -271,7 +289,7 @@ def _name(row: Record) -> str:
 
 
 def _count(filters: Mapping[str, str]) -> int:
-    return Merchant.select().where(*conditions("", filters)).count()
+    return Merchant.select().where(*conditions(filters)).count()
 
 
 def _in_windows(wanted: Sequence[int]) -> Iterable[MerchantRow]:

@@ -1,7 +1,7 @@
 """The one encrypted file, and how this process is connected to it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,11 @@ class Record(pw.Model):
     def when_undone(self) -> dict[str, Any]:
         """The values that take this row out of use when the act that added it is undone."""
         return {"removed_at": dt.datetime.now().isoformat(timespec="seconds")}
+
+
+def among(field: pw.Field, ids: Iterable[int]) -> pw.Expression:
+    """The condition that a field is one of many ids, written out, which peewee's own IN does slowly."""
+    return pw.Expression(field, "IN", pw.SQL(f"({', '.join(str(int(number)) for number in ids)})"))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ class Merchant(Record):
     number = pw.TextField(unique=True)
     sign = pw.TextField(default="")
     registered_name = pw.TextField(default="")
-    sort_key = pw.TextField(index=True)
+    sort_key = pw.TextField()
     mnemonic = pw.TextField(default="")
     code = pw.TextField(default="")
     no_code_reason = pw.TextField(default="")
@@ -25,6 +25,9 @@ class Merchant(Record):
     state = pw.TextField()
     note = pw.TextField(default="")
     merged_into = pw.IntegerField(default=0)
+
+    class Meta:
+        indexes = ((("removed_at", "sort_key"), False),)
 
     def search_texts(self) -> dict[str, list[str]]:
         """What a clerk may type to find this merchant."""

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import peewee as pw
-
-from app.domain.names import SEPARATOR, fold, name_tokens, syllable_phrases, tokens
+from app.domain.names import NEVER_INITIALS, SEPARATOR, fold, name_tokens, syllable_phrases, tokens
 from app.store.database import Record, db
 
 _COLUMNS = ("names", "initials", "syllables", "heads", "tails")
@@ -29,13 +27,13 @@ def put_many(model: type[Record], texts: Iterable[tuple[int, Mapping[str, Sequen
     db.connection().executemany(sql, ((number, *_entry(text)) for number, text in texts))
 
 
-def matching(model: type[Record], text: str) -> pw.Expression | None:
-    """The condition that a row contains every word of `text` as 汉字, initials, pinyin or number; None for no words."""
+def hits(model: type[Record], text: str) -> set[int] | None:
+    """Ids of the rows that contain every word of `text` as 汉字, initials, pinyin or number; None for no words."""
     wanted = [_phrase(run) for word in fold(text[:_LONGEST]).split() for run in _runs(word)]
     if not wanted:
         return None
-    hits = pw.SQL(f"SELECT rowid FROM {_table(model)} WHERE {_table(model)} MATCH ?", (" AND ".join(wanted),))
-    return pw.Expression(model.id, "IN", pw.EnclosedNodeList((hits,)))
+    sql = f"SELECT rowid FROM {_table(model)} WHERE {_table(model)} MATCH ?"
+    return {found for (found,) in db.execute_sql(sql, (" AND ".join(wanted),))}
 
 
 def _runs(word: str) -> list[str]:
@@ -50,8 +48,9 @@ def _phrase(run: str) -> str:
     if not run.isascii() or not run.isalnum():
         return f"names : {letters}"
     parted = syllable_phrases(run, _PHRASES_AT_MOST) if len(run) > 1 else []
+    columns = "names" if NEVER_INITIALS.intersection(run) else "{names initials}"
     ways = [
-        f"{{names initials}} : {letters}",
+        f"{columns} : {letters}",
         f'heads : "{run}" *',
         f'tails : "{run[::-1]}" *',
         *(f'syllables : "{" ".join(syllables)}" *' for syllables in parted),

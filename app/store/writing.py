@@ -20,9 +20,10 @@ def revision() -> int:
 
 
 def sign_in(who: str) -> None:
-    """From now on everything is written in this person's name."""
-    global _who
+    """From now on everything is written in this person's name, and whatever was read before is stale."""
+    global _who, _revision
     _who = who
+    _revision += 1
 
 
 class Act:

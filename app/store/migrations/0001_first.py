@@ -41,7 +41,7 @@ def up(migrator, db):
         number = pw.TextField(unique=True)
         sign = pw.TextField()
         registered_name = pw.TextField()
-        sort_key = pw.TextField(index=True)
+        sort_key = pw.TextField()
         mnemonic = pw.TextField()
         code = pw.TextField()
         no_code_reason = pw.TextField()
@@ -57,6 +57,9 @@ def up(migrator, db):
         state = pw.TextField()
         note = pw.TextField()
         merged_into = pw.IntegerField()
+
+        class Meta:
+            indexes = ((("removed_at", "sort_key"), False),)
 
     class MerchantEvent(Table):
         merchant = pw.ForeignKeyField(Merchant, on_delete="RESTRICT")
