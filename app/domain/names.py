@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, islice, product
 from math import prod
 from unicodedata import normalize
@@ -61,6 +61,7 @@ def spellings(name: str) -> tuple[str, ...]:
     return _spelled([_syllables(character) for character in fold(name)])
 
 
+@lru_cache(maxsize=4096)
 def name_tokens(name: str) -> tuple[str, str, str]:
     """Full-text tokens of a name, one for each character: as written, and of every reading initials and syllables."""
     characters = [_forms(character) for character in fold(name).replace(" ", "")]
