@@ -95,6 +95,10 @@ class RecordForm(QWidget):
             row.say(complaints.get(row.field.name, ""))
         self._sum_up(len(wrong))
 
+    def announce(self, notice: QWidget) -> None:
+        """Put a notice between the title and the fields."""
+        self._column.insertWidget(1, notice)
+
     def row(self, name: str) -> FormRow:
         """The row of a field."""
         return next(row for row in self.rows if row.field.name == name)
@@ -199,12 +203,12 @@ class RecordForm(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.title)
-        column.addWidget(self.area, 1)
-        column.addWidget(self.summary)
-        column.addLayout(self._foot())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.area, 1)
+        self._column.addWidget(self.summary)
+        self._column.addLayout(self._foot())
 
     def _grid(self, folded: bool) -> QGridLayout:
         grid = QGridLayout()

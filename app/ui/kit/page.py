@@ -124,9 +124,11 @@ class ListPage(QWidget):
         except Problem as problem:
             messages.show_problem(self, problem)
         else:
-            self.pane.close_form()
+            another = self.pane.saved()
             self.show_row(saved)
             self.tell_done()
+            if another:
+                self.edit(None)
 
     def show_row(self, number: int) -> None:
         """Read the list again with this row in it and selected."""
@@ -174,6 +176,7 @@ class ListPage(QWidget):
         """Catch up with what other tabs wrote."""
         super().showEvent(event)
         self.revalidate()
+        self.pane.give_back()
 
     def _show_state(self) -> None:
         total = self.spec.chips.counts()[self.spec.chips.all_label]

@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit import theme, toast
 from app.ui.kit.buttons import button, label
 from app.ui.kit.form import RecordForm
+from app.ui.kit.keeper import Keeper
+from app.ui.kit.notice import Notice
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -22,9 +25,15 @@ class Pane(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._page = page
-        self._number: int | None = None
+        self._number = 0
         self.card: Any = page.spec.card(page)
         self.form = RecordForm(page.spec.fields, page.spec.check)
+        self._keeper = Keeper(page.spec.key, self.form)
+        self._twin = 0
+        self.found_again = Notice("undo-2", "放弃", self._cancel)
+        self.on_record = Notice("triangle-alert", "打开它", self._open_twin)
+        for notice in (self.on_record, self.found_again):
+            self.form.announce(notice)
         self.several = label("", "section", wrap=True)
         self.bulk = self._several()
         self.stack = QStackedWidget()
@@ -32,8 +41,9 @@ class Pane(QFrame):
             self.stack.addWidget(part)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.stack)
-        self.form.submitted.connect(lambda values: page.save(values, self._number))
+        self.form.submitted.connect(lambda values: page.save(values, self._number or None))
         self.form.cancelled.connect(self._cancel)
+        self.form.paused.connect(self._paused)
         theme.changed.connect(self.draw)
         self.draw()
         self.hide()
@@ -64,14 +74,42 @@ class Pane(QFrame):
 
     def edit(self, number: int | None, record: Any) -> None:
         """Open the form on a record; `number` None adds it."""
-        self._number = number
+        self._number = self._keeper.row = number or 0
+        for notice in (self.found_again, self.on_record):
+            notice.say("")
         self._turn(self.form)
         self.show()
+        self.form.save_again.setVisible(not number)
         self.form.fill(record, f"{'修改' if number else '新增'}{self._page.spec.noun}")
+
+    def give_back(self) -> None:
+        """Open the form on what an earlier run of the program left unsaved, if its record is still there."""
+        kept = self._keeper.left()
+        if kept is None or self.editing():
+            return
+        if kept.row and kept.row not in self._page.rows.ids:
+            self._keeper.drop()
+            return
+        self._page.edit(kept.row or None)
+        self.form.refill(kept.values)
+        at = f"{kept.at.month}月{kept.at.day}日 {kept.at:%H:%M}"
+        self.found_again.say(f"上次没有保存的内容（{at}）已找回。")
+
+    def saved(self) -> bool:
+        """Leave the form, which was saved; says whether the clerk wants to add another."""
+        self.close_form()
+        self._keeper.drop()
+        return self.form.another
 
     def edit_on(self) -> None:
         """Back into the form that is open."""
         self.form.rows[0].editor.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the form before the window goes or another page comes."""
+        super().hideEvent(event)
+        if self.busy():
+            self._keeper.keep()
 
     def close_form(self) -> None:
         """Leave the form and show what is selected."""
@@ -83,11 +121,25 @@ class Pane(QFrame):
             number, values = self._number, self.form.values()
             toast.show(self, "没有保存，填写的内容还留着。", "继续填写", lambda: self._resume(number, values))
         self.close_form()
+        self._keeper.drop()
         self._page.table.setFocus()
 
-    def _resume(self, number: int | None, values: dict[str, Any]) -> None:
-        self._page.edit(number)
+    def _resume(self, number: int, values: dict[str, Any]) -> None:
+        self._page.edit(number or None)
         self.form.refill(values)
+
+    def _paused(self) -> None:
+        """Keep what was typed, and say if it is on record already."""
+        if self.editing() and self.isVisible():
+            self._keeper.keep()
+            found = self._page.spec.similar(self.form.values(), self._number or None) if self.form.dirty() else ()
+            self._twin = found[0].id if found else 0
+            names = "、".join(f"{row.name}（{row.number}）" for row in found[:2])
+            self.on_record.say(f"可能已经登记过：{names}。" if found else "")
+
+    def _open_twin(self) -> None:
+        self._cancel()
+        self._page.show_row(self._twin)
 
     def _turn(self, part: QWidget) -> None:
         self.stack.setCurrentWidget(part)

@@ -55,7 +55,7 @@ class Spec:
     """`noun`, `unit` and `seek` make its sentences (新增商户, 3,080 家商户, 搜索名称); `order` is the first order.
 
     `blank(words)` gives an empty draft, begun with the words sought in vain; `card(page)` makes the widget whose
-    `show_record(record)` fills the pane.
+    `show_record(record)` fills the pane. `similar(values, id)` gives records that what is typed may already be.
     """
 
     key: str
@@ -73,6 +73,7 @@ class Spec:
     blank: Callable[[str], Any]
     check: Callable[[dict[str, Any]], Any]
     save: Callable[[dict[str, Any], int | None], int]
+    similar: Callable[[dict[str, Any], int | None], Sequence[Any]]
     remove: Callable[[Sequence[int]], object]
     card: Callable[["ListPage"], Any]
     tools: tuple[Tool, ...]

@@ -93,6 +93,7 @@ def page() -> ListPage:
             blank=lambda words: Draft(sign=words),
             check=lambda values: rules.check(Draft(**values)),
             save=lambda values, number: merchants.save(Draft(**values), number),
+            similar=lambda values, number: merchants.similar(Draft(**values), number),
             remove=merchants.remove,
             card=MerchantCard,
             tools=TOOLS,
