@@ -285,6 +285,46 @@ def test_awarding_nobody_is_explained(page, told):
     assert told == ["还没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户，Ctrl+A 全选。"]
 
 
+def test_those_just_honoured_are_printed_though_the_filter_lets_them_go(page, qtbot, monkeypatch):
+    from app.ui import award_dialog
+    from app.ui.kit import preview
+
+    printed = []
+
+    class Printed:
+        def __init__(self, parent, title, templates):
+            printed.append(list(templates[0].names))
+
+        def exec(self):
+            return 1
+
+    def give_and_print(dialog):
+        dialog.form.submit()
+        dialog.print.click()
+
+    monkeypatch.setattr(preview, "Preview", Printed)
+    monkeypatch.setattr(award_dialog.AwardDialog, "exec", give_and_print)
+    page.show_filter({"honour": "未授牌"})
+    page.table.choose(page.rows.ids[1:2])
+    expected = [merchants.get(page.chosen()[0]).name]
+    page.tools[2].click()
+    assert printed == [expected]
+    assert len(page.rows.ids) == 2
+
+
+def test_escape_closes_the_pane_from_within(page, qtbot, keys):
+    page.search("rhcz")
+    page.pane.card.edit.setFocus()
+    keys(page.pane.card.edit, "Esc")
+    assert not page.pane.isVisible()
+    assert QApplication.focusWidget() is page.table
+
+
+def test_a_search_from_elsewhere_that_finds_nothing_leaves_the_cursor_in_its_box(page):
+    page.search("没有这家店")
+    assert QApplication.focusWidget() is page.finder.box
+
+
 def test_printing_for_those_without_an_honour_is_explained(page, told, keys):
     page.search("zjmg")
     keys(page, "Ctrl+P")

@@ -170,12 +170,17 @@ class RecordForm(QWidget):
         self.more.setText(MORE if fold else LESS)
         self.more.setVisible(any(row.field.folded for row in self.rows))
 
+    def _scale(self) -> None:
+        for row in self.rows:
+            row.draw()
+
     def _watch(self) -> None:
         for row in self.rows:
             row.editor.installEventFilter(self)
             row.editor.edited.connect(self._typing.start)
         self._typing.timeout.connect(self._pause)
         self.save.installEventFilter(self)
+        theme.changed.connect(self._scale)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             on_keys(self, keys, self.submit, WITHIN)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):

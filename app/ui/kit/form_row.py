@@ -39,7 +39,6 @@ class FormRow:
         editor.setObjectName(field.name)
         if field.hint and isinstance(editor, LineEditor):
             editor.setPlaceholderText(field.hint)
-        editor.setMinimumWidth(theme.px(150))
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
         self.cell = QWidget()
         column = QVBoxLayout(self.cell)
@@ -48,6 +47,12 @@ class FormRow:
         column.addWidget(editor)
         column.addWidget(self.complaint)
         self.say("")
+        self.draw()
+
+    def draw(self) -> None:
+        """Take the sizes in force."""
+        self.name.setMinimumHeight(theme.px(36))
+        self.editor.setMinimumWidth(theme.px(150))
 
     def say(self, sentence: str) -> None:
         """Mark the box as wrong and say why; "" takes both away."""
@@ -66,6 +71,4 @@ class FormRow:
 
 def _caption(field: Field) -> QLabel:
     star = " *" if field.required else ""
-    made = label(field.label + star, "quiet")
-    made.setMinimumHeight(theme.px(36))
-    return made
+    return label(field.label + star, "quiet")

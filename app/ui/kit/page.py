@@ -15,7 +15,7 @@ from app.ui.kit.buttons import button, label
 from app.ui.kit.finder import FindBar
 from app.ui.kit.pane import Pane
 from app.ui.kit.rows import RowModel
-from app.ui.kit.shortcuts import ON_WIDGET, on_keys
+from app.ui.kit.shortcuts import ON_WIDGET, WITHIN, on_keys
 from app.ui.kit.spec import Spec, Tool
 from app.ui.kit.states import ListStates
 from app.ui.kit.table import RowTable, TableCard
@@ -62,8 +62,10 @@ class ListPage(QWidget):
     def search(self, text: str) -> None:
         """Show what these words find, whatever was filtered before."""
         self.finder.narrow_to(text, {})
-        self.table.setFocus()
-        self.table.choose_place(0)
+        if self.rows.ids:
+            self._into_list()
+        else:
+            self.finder.box.setFocus()
 
     def show_filter(self, filters: dict[str, str]) -> None:
         """Show only what these filters let through."""
@@ -227,10 +229,16 @@ class ListPage(QWidget):
             on_keys(self, keys, self._into_search)
         for keys, act in {"F2": self.edit_chosen, "Del": self.remove, "Esc": self.table.clearSelection}.items():
             on_keys(self.table, keys, act, ON_WIDGET)
+        for part in (self.pane.card, self.pane.bulk):
+            on_keys(part, "Esc", self._close_pane, WITHIN)
 
     def _into_search(self) -> None:
         self.finder.box.setFocus()
         self.finder.box.selectAll()
+
+    def _close_pane(self) -> None:
+        self.table.clearSelection()
+        self.table.setFocus()
 
     def _into_list(self) -> None:
         self.table.setFocus()

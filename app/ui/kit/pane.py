@@ -44,7 +44,7 @@ class Pane(QFrame):
         self.form.submitted.connect(lambda values: page.save(values, self._number or None))
         self.form.cancelled.connect(self._cancel)
         self.form.paused.connect(self._paused)
-        theme.changed.connect(self.draw)
+        theme.changed.connect(self.follow)
         self.draw()
         self.hide()
 
@@ -63,6 +63,7 @@ class Pane(QFrame):
 
     def follow(self) -> None:
         """Show what is selected; a form with unsaved words stays."""
+        self.draw()
         chosen = self._page.chosen()
         if self.busy():
             return

@@ -53,20 +53,24 @@ def award(page: "ListPage") -> None:
     """Give the selected merchants an honour; afterwards offer to print."""
     from app.ui.award_dialog import AwardDialog
 
-    if not page.chosen():
+    chosen = page.chosen()
+    if not chosen:
         raise Problem("还没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户，Ctrl+A 全选。")
-    dialog = AwardDialog(page, merchants.rows(page.chosen()))
+    dialog = AwardDialog(page, merchants.rows(chosen))
     dialog.exec()
     page.revalidate()
     if dialog.print_wanted:
-        print_documents(page)
+        _preview(page, chosen)
 
 
 def print_documents(page: "ListPage") -> None:
     """Preview plaques and certificates of the selected merchants, or of all that are listed."""
+    _preview(page, page.chosen() or page.rows.ids)
+
+
+def _preview(page: "ListPage", wanted: list[int]) -> None:
     from app.ui.kit.preview import Preview
 
-    wanted = page.chosen() or page.rows.ids
     templates = [template for kind in honours.kinds() for template in _templates(kind, wanted)]
     if not templates:
         raise Problem("选中的商户还没有在有效期内的荣誉，没有可打印的牌匾。请先“授予荣誉”，再打印。")
