@@ -1,4 +1,4 @@
-"""Draw every page, dialog and document without a screen: python packaging/pictures.py DIR [ROOM …]."""
+"""Draw every page, dialog and document without a screen: python packaging/pictures.py DIR [ROOM …], or --manual."""
 
 import json
 import os
@@ -33,15 +33,22 @@ LEDGER = """萨尔图区会战商圈商户台账,,,,
 def main(words: list[str]) -> None:
     """Draw the rooms named, or all of them, into a folder."""
     if not words:
-        sys.exit("usage: pictures.py DIR [ROOM …]; rooms: " + ", ".join(ROOMS))
-    out = Path(words[0])
-    out.mkdir(parents=True, exist_ok=True)
+        sys.exit("usage: pictures.py DIR [ROOM …] | --manual; rooms: " + ", ".join(ROOMS))
     with tempfile.TemporaryDirectory() as folder:
         _set_up_screen(Path(folder))
-        draw(out, Path(folder), words[1:] or list(ROOMS))
+        if words == ["--manual"]:
+            import manual_pictures
+
+            draw(Path(folder), Path(folder), [manual_pictures.ROOM], manual_pictures.Illustrator)
+        else:
+            out = Path(words[0])
+            out.mkdir(parents=True, exist_ok=True)
+            rooms = words[1:] or list(ROOMS)
+            draw(out, Path(folder), rooms)
+            documents(out, Path(folder) / rooms[0])
 
 
-def draw(out: Path, folder: Path, rooms: list[str]) -> None:
+def draw(out: Path, folder: Path, rooms: list[str], kind: type["Stage"] | None = None) -> None:
     """Fill a sample store in `folder`, then play every scene in every room."""
     from app import start
     from app.paths import Folder
@@ -56,11 +63,10 @@ def draw(out: Path, folder: Path, rooms: list[str]) -> None:
         *_, points, contrast = ROOMS[room]
         look.choose(points, contrast)
         sample.create(Folder(folder / room))
-        stage = Stage(app, out, room)
+        stage = (kind or Stage)(app, out, room)
         stage.play(ledger)
         centres.close()
         before_log_in(Folder(folder / room), Folder(folder / f"{room} first"), stage.snap_alone)
-    documents(out, Folder(folder / rooms[0]))
 
 
 class Stage:
@@ -93,7 +99,7 @@ class Stage:
         from app.ui import help as help_
         from app.ui.first_start import Guide
 
-        self.dialog("dlg_help", lambda: help_.show(self.window, "merchants", "诚信评级"))
+        self.dialog("dlg_help", lambda: help_.show(self.window, "merchants"))
         self.dialog("dlg_guide", lambda: Guide(self.window).exec())
         self.dialog("dlg_settings", self.window.settings)
 
@@ -174,7 +180,7 @@ class Stage:
     def snap_alone(self, name: str, widget) -> None:
         """Save a dialog that has no window behind it."""
         settle(self.app)
-        widget.grab().save(self._file(name))
+        self._save(name, widget.grab())
 
     def snap(self, name: str, front=None) -> None:
         """Save the window, with a dialog in front of it."""
@@ -186,12 +192,12 @@ class Stage:
             painter = QPainter(picture)
             painter.drawPixmap(front.pos() - self.window.pos(), front.grab())
             painter.end()
-        picture.save(self._file(name))
+        self._save(name, picture)
 
-    def _file(self, name: str) -> str:
+    def _save(self, name: str, pixmap) -> None:
         width, height, *_ = ROOMS[self.room]
         prefix = "" if self.room == "standard" else f"{self.room}_"
-        return str(self.out / f"{prefix}{name}_{width}x{height}.png")
+        pixmap.save(str(self.out / f"{prefix}{name}_{width}x{height}.png"))
 
 
 def before_log_in(known, fresh, snap: Callable[..., None]) -> None:
@@ -220,12 +226,13 @@ def before_log_in(known, fresh, snap: Callable[..., None]) -> None:
     centres.close()
 
 
-def documents(out: Path, folder) -> None:
+def documents(out: Path, folder: Path) -> None:
     """One page of each kind of document."""
     from app.documents.paper import Paper
+    from app.paths import Folder
     from app.services import centres, honours, sample
 
-    centres.unlock(folder, sample.USER, sample.PASSWORD)
+    centres.unlock(Folder(folder), sample.USER, sample.PASSWORD)
     kind = honours.kinds()[0]
     wanted = list(honours.holders(kind.code))[:1]
     for style in honours.STYLES:

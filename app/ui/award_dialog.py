@@ -39,6 +39,8 @@ FIELDS = (
 class AwardDialog(Dialog):
     """`print_wanted` afterwards says whether the clerk asked for the print preview."""
 
+    chapter = "award"
+
     def __init__(self, parent: QWidget, merchants: Sequence[MerchantRow]) -> None:
         super().__init__(parent, f"授予荣誉：{_whom(merchants)}", width=680, height=560)
         self.merchants, self.print_wanted = merchants, False

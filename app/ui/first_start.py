@@ -19,6 +19,8 @@ TITLES = ("这是哪家单位的服务台？", "请抄下恢复码", "字看着�
 class Guide(Dialog):
     """The last step again, reached from 帮助: what the first two settled cannot be asked twice."""
 
+    chapter = "first_start"
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, TITLES[2], width=640, height=400)
         self.step = BeginStep(fresh=False)
@@ -38,6 +40,8 @@ class Guide(Dialog):
 
 class FirstStart(Dialog):
     """Accepted once the store is made and open; `sample`: the clerk wants to look at sample data first."""
+
+    chapter = "first_start"
 
     def __init__(self, folder: Folder) -> None:
         super().__init__(None, APP_NAME, width=640, height=480)

@@ -24,6 +24,8 @@ SAFE = "导入前会自动备份，导入后可在“最近办理”里整批撤
 class ImportDialog(Dialog):
     """Reads `path` as soon as it is shown; nothing is written before 导入 is pressed."""
 
+    chapter = "import"
+
     def __init__(self, parent: QWidget, path: Path) -> None:
         super().__init__(parent, "导入商户", width=1180, height=620)
         self.desk, self._path = parent, path

@@ -30,6 +30,8 @@ class _Blank:
 class LogIn(Dialog):
     """Accepted once the store is open."""
 
+    chapter = "first_start"
+
     def __init__(self, folder: Folder) -> None:
         super().__init__(None, f"登录{APP_NAME}", width=460, height=300)
         self._folder = folder

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
 
     def help(self) -> None:
         """Open the help of the page that is shown."""
-        help_.show(self, self.page.key, self.page.title)
+        help_.show(self, self.page.key)
 
     def settings(self) -> None:
         """Open the settings of the centre and of the screen."""

@@ -25,6 +25,8 @@ FIELDS = (
 class SettingsDialog(Dialog):
     """The look changes at once; the centre's data when saved."""
 
+    chapter = "settings"
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "设置", width=640, height=492)
         self._window = parent

@@ -182,10 +182,10 @@ def test_a_broken_memory_is_no_reason_to_stop(store, qtbot, tmp_path):
 
 def test_help_says_what_the_page_is_for(window, monkeypatch, keys):
     asked = []
-    monkeypatch.setattr(main_window.help_, "show", lambda parent, key, title: asked.append((key, title)))
+    monkeypatch.setattr(main_window.help_, "show", lambda parent, key: asked.append(key))
     keys(window, "Ctrl+4", "F1")
     keys(window, "Ctrl+6", "F1")
-    assert asked == [("merchants", "诚信评级"), ("minutes", "会议纪要")]
+    assert asked == ["merchants", "minutes"]
 
 
 def test_the_guide_can_be_opened_again_from_help(window, qtbot, dialogs):
@@ -193,6 +193,9 @@ def test_the_guide_can_be_opened_again_from_help(window, qtbot, dialogs):
         guide.step.preset.setCurrentIndex(1)
         guide.step.go.click()
 
-    dialogs(lambda help_: help_.findChild(QPushButton).click(), choose)
+    def ask(manual):
+        next(each for each in manual.findChildren(QPushButton) if each.text() == "再看一遍开始向导").click()
+
+    dialogs(ask, choose)
     window.help()
     assert centres.current().preset == centres.presets()[1].key

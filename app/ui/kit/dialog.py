@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, card, label
+from app.ui.kit.shortcuts import on_keys
 
 DIM = QColor(31, 35, 41, 96)
 
@@ -32,6 +33,9 @@ class Veil(QWidget):
 class Dialog(QDialog):
     """Title, `body` (a column to fill) and `foot` (a row of buttons); Esc closes it. Sizes as for 11 points."""
 
+    chapter = ""
+    """Of the manual, opened by F1; "" for a dialog that says all there is to say."""
+
     def __init__(self, parent: QWidget | None, title: str, width: int = 560, height: int = 0) -> None:
         super().__init__(parent)
         self._behind = parent.window() if parent else None
@@ -53,8 +57,16 @@ class Dialog(QDialog):
         self.column.addWidget(self.heading)
         self.column.addLayout(self.body, 1)
         self.column.addLayout(self.foot)
+        if self.chapter:
+            on_keys(self, "F1", self.help)
         theme.changed.connect(self.fit)
         self.fit()
+
+    def help(self) -> None:
+        """Open the manual at this dialog's chapter."""
+        from app.ui.kit.manual_window import Manual
+
+        Manual(self, self.chapter).exec()
 
     def fit(self) -> None:
         """Take the size for the font size in force, never more than the screen or the window behind."""

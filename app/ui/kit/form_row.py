@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit import theme
+from app.ui.kit.advice import Advice
 from app.ui.kit.buttons import label, restyle
 from app.ui.kit.editors import Editor, LineEditor
 from app.ui.kit.fields import Field
@@ -11,21 +12,23 @@ from app.ui.kit.icons import Picture
 
 
 class Complaint(QWidget):
-    """An icon and a sentence under a field; hidden while there is nothing to say."""
+    """An icon and a sentence under a field, with the way to the manual; hidden while there is nothing to say."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.sentence = label("", "error", wrap=True)
+        self.sentence, self.advice = label("", "error", wrap=True), Advice()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(4))
         row.addWidget(Picture("circle-alert", "error", 16), alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)
+        row.addWidget(self.advice, alignment=Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def say(self, sentence: str) -> None:
         """Show a sentence, or go when it is empty."""
         self.sentence.setText(sentence)
+        self.advice.follow(sentence)
         self.setVisible(bool(sentence))
 
 

@@ -41,6 +41,8 @@ class Template:
 class Preview(Dialog):
     """Shows the first template at once; another one is made anew when it is chosen."""
 
+    chapter = "print"
+
     def __init__(self, parent: QWidget, title: str, templates: Sequence[Template]) -> None:
         super().__init__(parent, title, width=1180, height=640)
         self.desk = parent
