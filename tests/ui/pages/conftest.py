@@ -1,0 +1,41 @@
+"""The merchants' tab on a store with four merchants."""
+
+import datetime as dt
+
+import pytest
+
+from app.domain.merchants import Draft
+from app.services import honours, merchants
+from app.ui.kit import messages
+
+SHOPS = (
+    Draft(
+        sign="瑞和茶庄", code="92230602MAM9LGNYP4", trade="食品零售", grid="一片区", owner="何文斌", phone="13800006620"
+    ),
+    Draft(sign="曾家面馆", no_code_reason="办理中", trade="餐饮", grid="二片区", phone="13900001234"),
+    Draft(sign="朝阳照相馆", no_code_reason="办理中", grid="一片区"),
+    Draft(sign='<b>&"=1+1', no_code_reason="无"),
+)
+
+
+@pytest.fixture
+def shops(store):
+    """Four merchants; the first holds an honour that ends next year."""
+    ids = [merchants.save(draft, None) for draft in SHOPS]
+    today = dt.date.today()
+    honours.award("integrity", ids[:1], today, today + dt.timedelta(300), "")
+    return ids
+
+
+@pytest.fixture
+def page(shops, window, keys):
+    keys(window, "Ctrl+4")
+    return window.page
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    """What the clerk was told in a dialog."""
+    said = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
+    return said
