@@ -1,7 +1,6 @@
 """What went wrong and when, for whoever repairs the program. Nothing personal is ever logged."""
 
 import logging
-from logging.handlers import RotatingFileHandler
 
 from app.paths import Folder
 
@@ -10,6 +9,8 @@ _HALF_MEGABYTE = 512 * 1024
 
 def open_in(folder: Folder) -> None:
     """Write the log into the data folder, four files of half a megabyte at most; a read-only place goes without."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.logs.mkdir(parents=True, exist_ok=True)
         file = folder.logs / "运行.log"

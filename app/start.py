@@ -2,9 +2,7 @@
 
 import logging
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 
@@ -53,6 +51,9 @@ def application() -> QApplication:
 
 def practise(app: QApplication) -> int:
     """Show a sample store that is gone when its window closes."""
+    import shutil
+    import tempfile
+
     from app.services import sample
 
     root = tempfile.mkdtemp(prefix="shangquan-")

@@ -1,20 +1,20 @@
 """Whose data this is: first start, log-in, and what the centre says of itself."""
 
 import datetime as dt
-import secrets
-import tomllib
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Invalid, Problem
 from app.domain.names import clean
-from app.domain.presets import Preset, shipped
 from app.paths import RESOURCES, Folder
 from app.store import backup, centres, journal, lock, schema, vault
 from app.store.database import db
 from app.store.faults import faults_explained
 from app.store.honours import HonourKind
 from app.store.writing import sign_in, writing
+
+if TYPE_CHECKING:
+    from app.domain.presets import Preset
 
 ADMINISTRATOR = "管理员"
 _SHORTEST_PASSWORD = 8
@@ -60,8 +60,10 @@ def exists(folder: Folder) -> bool:
     return folder.database.exists()
 
 
-def presets() -> tuple[Preset, ...]:
+def presets() -> "tuple[Preset, ...]":
     """The organisation shapes a centre can start from."""
+    from app.domain.presets import shipped
+
     return shipped()
 
 
@@ -194,6 +196,9 @@ def _make_folder(folder: Folder) -> None:
 
 def _build(folder: Folder, key: bytes, centre: Centre, admin: str) -> None:
     """Write the first rows into a file of another name, so that a start broken off leaves no half store."""
+    import secrets
+    import tomllib
+
     for leftover in folder.root.glob(folder.fresh_database.name + "*"):
         leftover.unlink()
     db.point_at(folder.fresh_database, key)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import shutil
 from pathlib import Path
 
 import peewee as pw
@@ -17,6 +16,8 @@ _SUFFIX = ".db"
 
 def copy(folder: Folder, reason: str) -> Path:
     """A checked copy named after now and `reason`, its key slots beside it; raises Problem and leaves nothing half."""
+    from shutil import copy2
+
     target = _free_name(folder, reason)
     temporary = target.with_suffix(".new")
     try:
@@ -24,7 +25,7 @@ def copy(folder: Folder, reason: str) -> Path:
         with faults_explained():
             db.execute_sql("VACUUM INTO ?", (str(temporary),))
             _check(temporary)
-        shutil.copy2(folder.keys, target.with_suffix(".json"))
+        copy2(folder.keys, target.with_suffix(".json"))
         _settle(temporary, target)
     except OSError as error:
         raise Problem("没能备份，所以这项工作没有开始，数据没有改动。请检查磁盘空间和权限，再试一次。") from error

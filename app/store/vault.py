@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import secrets
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
@@ -44,6 +43,8 @@ def new_key() -> bytes:
 
 def new_recovery_code() -> str:
     """130 random bits and a check letter, grouped for writing down: 6 groups, 27 letters."""
+    import secrets
+
     number = secrets.randbits(5 * _CODE_LETTERS)
     letters = "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in range(_CODE_LETTERS))
     letters += _check_letter(letters)
