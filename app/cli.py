@@ -81,6 +81,8 @@ def import_(options: argparse.Namespace) -> Answer:
     """导入台账"""
     _unlock(options)
     plan = imports.read(Path(options.file))
+    if not plan.named:
+        raise Problem(f"《{plan.path.name}》里没有认出商户名称这一列，没有导入任何内容。请改好表头，或在窗口里对应列。")
     counts = plan.counts()
     if options.errors:
         imports.write_refused(plan, Path(options.errors))

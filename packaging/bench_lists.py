@@ -2,6 +2,7 @@
 
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -11,24 +12,44 @@ from pathlib import Path
 from typing import Any
 
 MANY, FEWER, SHOWN = 100_000, 30_000, 200
-TYPED = ("r", "rh", "rhc", "rhcz", "jx", "ruih", "huacheng", "金鑫", "超市", "6620", "sh-0099", "z", "zj", "zjmg", '&"=')
+TYPED = (
+    "r",
+    "rh",
+    "rhc",
+    "rhcz",
+    "jx",
+    "ruih",
+    "huacheng",
+    "金鑫",
+    "超市",
+    "6620",
+    "sh-0099",
+    "z",
+    "zj",
+    "zjmg",
+    '&"=',
+)
 ROUNDS = 5
 
 
 def main() -> None:
     """Print every figure beside what it is compared with; the same rows are checked first."""
+    from app.services import centres
+
     drafts = _drafts(MANY)
-    with _store() as _:
+    with _store() as folder:
         _importing(drafts)
         _typing(MANY, against_like=True)
         _opening()
+        centres.close()
+        _remembering(folder)
     with _store() as _:
         _fill(drafts[:FEWER])
         _typing(FEWER, against_like=False)
 
 
 @contextmanager
-def _store() -> Iterator[None]:
+def _store() -> Iterator[str]:
     from app.paths import Folder
     from app.services import centres
     from app.store import vault
@@ -36,7 +57,7 @@ def _store() -> Iterator[None]:
     vault.Cost.__init__.__defaults__ = (8, 1, 1)  # type: ignore[misc]
     with tempfile.TemporaryDirectory() as folder:
         centres.create(Folder(Path(folder)), "中心", "管理员", "口令 12345678", centres.new_recovery_code())
-        yield
+        yield folder
         centres.close()
 
 
@@ -105,7 +126,8 @@ def _typing(count: int, *, against_like: bool) -> None:
         like, same = _like()
         ratio = statistics.median(like.values()) / statistics.median(bare.values())
         found = statistics.median(bare.values()) * 1000
-        print(f"finding alone: LIKE p50 {statistics.median(like.values()) * 1000:.1f} ms, ours {found:.1f} ms: {ratio:.0f} x")
+        theirs = statistics.median(like.values()) * 1000
+        print(f"finding alone: LIKE p50 {theirs:.1f} ms, ours {found:.1f} ms: {ratio:.0f} x")
         print("the same rows: " + ("yes" if same else "NO"))
 
 
@@ -142,6 +164,43 @@ def _opening() -> None:
     print(f"list of {MANY:,}: peewee records {records:.2f} s, ids and a window {ours:.2f} s: {records / ours:.0f} x")
 
 
+def _remembering(folder: str) -> None:
+    """Memory of a window whose list holds all of them, scrolled to its end, beside one that holds a screenful."""
+    from app.services import centres
+
+    with _store() as few:
+        _fill(_drafts(10))
+        centres.close()
+        empty, full = (
+            int(subprocess.run([sys.executable, __file__, "window", each], capture_output=True, check=True).stdout)
+            for each in (few, folder)
+        )
+    print(f"window of {MANY:,}: {(full - empty) / 1024:.1f} MB over an empty window of {empty / 1024:.0f} MB")
+
+
+def _window(folder: str) -> None:
+    """Print the memory in use (KiB) by the window of the merchants in a folder."""
+    from app import start
+    from app.paths import Folder
+    from app.services import centres
+    from app.ui import look
+    from app.ui.kit import memory
+
+    app = start.application()
+    memory.use(Folder(Path(folder)).settings)
+    memory.remember("window/tab", "merchants")
+    look.restore(app)
+    centres.unlock(Folder(Path(folder)), "管理员", "口令 12345678")
+    window = start.MainWindow()
+    window.show()
+    window.page.table.scrollToBottom()
+    for _ in range(20):
+        app.processEvents()
+    resident = next(line for line in Path("/proc/self/status").read_text().splitlines() if "VmRSS" in line)
+    print(resident.split()[1])
+    centres.close()
+
+
 def _cpu(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
@@ -159,4 +218,4 @@ def _wall(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    main()
+    (_window if sys.argv[1:2] == ["window"] else main)(*sys.argv[2:])

@@ -65,6 +65,11 @@ class Plan:
     rows: list[PlanRow] = field(default_factory=list)
     revision: int = 0
 
+    @property
+    def named(self) -> bool:
+        """Whether the file brings the merchants' names at all."""
+        return not _KEYS.isdisjoint(self.layout.mapping.values())
+
     def counts(self) -> dict[str, int]:
         """Rows in all and in each verdict."""
         found = Counter(row.verdict for row in self.rows)
@@ -110,7 +115,7 @@ def carry_out(plan: Plan, progress: Progress | None = None) -> int:
     report = progress or (lambda done, total: None)
     backup.copy(centres.folder(), "导入前")
     _remember(plan.layout)
-    with writing(f"导入《{plan.path.name}》：新增 {len(new):,} 家，更新 {len(updated):,} 家") as act:
+    with writing(f"导入《{clean(plan.path.name)}》：新增 {len(new):,} 家，更新 {len(updated):,} 家") as act:
         total = len(new) + len(updated)
         for start in range(0, len(new), _BATCH):
             report(start, total)
@@ -145,7 +150,7 @@ def _found(path: Path) -> tuple[sheets.Sheet, ledger.Layout]:
         if best is None or _worth(layout) > _worth(best[1]):
             best = sheet, layout
     if best is None:
-        raise problem or Problem(f"《{path.name}》里没有表格，没有读入任何内容。请换一个文件。")
+        raise problem or Problem(f"《{clean(path.name)}》里没有表格，没有读入任何内容。请换一个文件。")
     return best
 
 
