@@ -1,6 +1,7 @@
 """The sentences for files that cannot be taken in. They name the file, never its folder."""
 
 from app.domain.errors import Problem
+from app.domain.names import clean
 
 SAVE_AS = "请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
 CHOOSE = "请选择 .xlsx、.xls、.ods 或 .csv 表格文件。"
@@ -8,7 +9,7 @@ CHOOSE = "请选择 .xlsx、.xls、.ods 或 .csv 表格文件。"
 
 def refusal(name: str, what: str, advice: str) -> Problem:
     """Return the Problem for a file; `what` follows its name, `advice` says what to do."""
-    return Problem(f"“{name}”{what}，没有读入任何内容。{advice}")
+    return Problem(f"“{clean(name)}”{what}，没有读入任何内容。{advice}")
 
 
 def damaged(name: str) -> Problem:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from app.domain.calendar import for_file
+from app.domain.names import clean
 from app.services import imports, journal
 from app.services.imports import Plan
 from app.ui.import_steps import CheckStep, ColumnStep, WordsStep
@@ -31,7 +32,7 @@ class ImportDialog(Dialog):
         self.desk, self._path = parent, path
         self.plan: Plan | None = None
         self._act = 0
-        self.file = label(path.name, "quiet")
+        self.file = label(clean(path.name), "quiet")
         self.steps = [label("", "hint") for _ in STEPS]
         self.chosen, self.columns = WordsStep("file-spreadsheet", "accent"), ColumnStep()
         self.check, self.outcome = CheckStep(), WordsStep("circle-check", "ok")
@@ -47,8 +48,8 @@ class ImportDialog(Dialog):
 
     def read(self, mapping: dict[int, str] | None = None) -> None:
         """Read and judge the file in the background; `mapping` overrules the guess."""
-        self.chosen.say(self._path.name, "正在读取……")
-        progress = tasks.Progress(self, f"正在读取《{self._path.name}》")
+        self.chosen.say(clean(self._path.name), "正在读取……")
+        progress = tasks.Progress(self, f"正在读取《{clean(self._path.name)}》")
         work = lambda report: imports.read(self._path, mapping=mapping, progress=report)  # noqa: E731
         tasks.run(work, self._show_plan, self._not_read, progress)
 
@@ -65,7 +66,7 @@ class ImportDialog(Dialog):
         self._turn(CHECK if named else MATCH)
 
     def _not_read(self, error: Exception) -> None:
-        self.chosen.say(self._path.name, "没有读成。数据没有改动，可以另选一个文件。")
+        self.chosen.say(clean(self._path.name), "没有读成。数据没有改动，可以另选一个文件。")
         self._turn(CHOOSE)
         tasks.show_failure(self, error)
 
@@ -88,12 +89,12 @@ class ImportDialog(Dialog):
         path = messages.ask_file(self, "选择要导入的商户台账", SHEETS)
         if path:
             self._path = path
-            self.file.setText(path.name)
+            self.file.setText(clean(path.name))
             self.read()
 
     def _save_refused(self) -> None:
         plan = self._ready()
-        name = f"{self._path.stem}_错误清单_{for_file(dt.date.today())}.xlsx"
+        name = f"{clean(self._path.stem)}_错误清单_{for_file(dt.date.today())}.xlsx"
         path = messages.ask_place(self, "导出错误清单", name, "Excel 文件 (*.xlsx)")
         if path:
             work = lambda report: imports.write_refused(plan, path)  # noqa: E731

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMoveEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.names import clean
 from app.paths import APP_NAME
 from app.services import centres
 from app.ui import help as help_
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         if path.is_dir():
             messages.complain(self, DROPPED_FOLDER)
         elif path.suffix.lower() not in SPREADSHEETS:
-            messages.complain(self, DROPPED_OTHER.format(name=path.name))
+            messages.complain(self, DROPPED_OTHER.format(name=clean(path.name)))
         else:
             self.visit(Visit("merchants"))
             self.page.accept_file(path)

@@ -1,0 +1,78 @@
+"""A window on an empty store, and a clerk who drops files on it."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.services import journal, merchants
+from app.ui import language, look
+from app.ui.import_dialog import ImportDialog
+from app.ui.kit import memory, messages, tasks
+from app.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qapp, qtbot, store, monkeypatch):
+    """The window on an empty store."""
+    monkeypatch.setattr(memory._memory, "file", None)
+    language.install(qapp)
+    look.restore(qapp)
+    made = MainWindow()
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+class Clerk:
+    """Drops a file, reads whatever dialog opens, closes it, and keeps what it said."""
+
+    def __init__(self, window, qtbot):
+        self.window, self.qtbot = window, qtbot
+        self.said, self.rows, self.step = [], [], None
+
+    def drop(self, path):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        none = Qt.KeyboardModifier.NoModifier
+        event = QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+        timer = QTimer(interval=10)
+        timer.timeout.connect(self._look)
+        timer.start()
+        before = self._state()
+        self.window.dropEvent(event)
+        QTimer.singleShot(0, self.window, lambda: self.said.append("") if not self.said and self.step is None else None)
+        self.qtbot.waitUntil(
+            lambda: (
+                bool(any(self.said) or self.step is not None)
+                and not tasks.busy()
+                and QApplication.activeModalWidget() is None
+            ),
+            timeout=60_000,
+        )
+        timer.stop()
+        self.said = [each for each in self.said if each]
+        assert self._state() == before
+        return self
+
+    def _look(self):
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, messages.Message):
+            words = [each.text() for each in shown.findChildren(QLabel) if each.text()]
+            self.said.append(words[-1])
+            shown.reject()
+        elif isinstance(shown, ImportDialog) and not tasks.busy():
+            self.step = shown.stack.currentIndex()
+            self.rows = shown.plan.rows if shown.plan else []
+            shown.reject()
+
+    def _state(self):
+        return journal.revision(), journal.recent(5), merchants.counts()
+
+
+@pytest.fixture
+def dropping(window, qtbot):
+    """A clerk with a mouse."""
+    return Clerk(window, qtbot)
