@@ -192,7 +192,7 @@ def _describe_export(command: argparse.ArgumentParser) -> None:
 def _describe_award(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind")
     whom = command.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--merchant", action="append", default=[], metavar="代码或编号")
+    whom.add_argument("--merchant", action="extend", nargs="+", default=[], metavar="代码或编号")
     whom.add_argument("--all-matching", metavar="文字", help="授予搜索到的全部商户")
     command.add_argument("--issued", default="", metavar="日期")
     command.add_argument("--valid-until", default=None, metavar="日期", help="“长期”表示没有期限")
@@ -200,7 +200,7 @@ def _describe_award(command: argparse.ArgumentParser) -> None:
 
 def _describe_plaques(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind")
-    command.add_argument("--merchant", action="append", default=[], metavar="代码或编号")
+    command.add_argument("--merchant", action="extend", nargs="+", default=[], metavar="代码或编号")
     command.add_argument("--style", choices=list(honours.STYLES), default="gold")
     command.add_argument("--out", required=True, metavar="OUT.pdf")
 

@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 
 if __name__ == "__main__":
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)])}
-    for name in sys.argv[1:] or ["start", "exchange", "documents"]:
+    for name in sys.argv[1:] or ["start", "lists", "exchange", "documents"]:
         print(f"== {name}", flush=True)
         # A process of its own: peak memory is handed down to whatever a process starts.
         script = f"import bench_{name}; bench_{name}.main()"

@@ -17,7 +17,7 @@ _PRAGMAS = {
     "temp_store": 2,
     "secure_delete": 1,
     "trusted_schema": 0,
-    "cache_size": -16000,
+    "cache_size": -6000,
 }
 
 

@@ -53,7 +53,7 @@ def test_from_a_streets_spreadsheet_to_a_printed_plaque(desk, tmp_path):
     given = desk("award", "诚信商户", "--merchant", SHOPS[0], "--merchant", SHOPS[1], "--issued", "2026-11-20")[1]
     assert given["numbers"] == {SHOPS[0]: "诚信〔2026〕001号", SHOPS[1]: "诚信〔2026〕002号"}
     out = tmp_path / "牌匾.pdf"
-    wanted = ["--merchant", SHOPS[1], "--merchant", SHOPS[0]]
+    wanted = ["--merchant", SHOPS[1], SHOPS[0]]
     assert desk("plaques", "诚信商户", *wanted, "--out", str(out))[1] == {"pages": 2}
     with pdfplumber.open(out) as pdf:
         assert "诚信〔2026〕002号" in pdf.pages[0].extract_text().replace(" ", "")
