@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.store.journal import JournalEntry
 from app.store.merchants import Merchant, MerchantEvent, Pledge
 from app.store.writing import Act, revision, writing
 
-__all__ = ["Entry", "broken", "last", "last_of_session", "last_undone", "recent", "revision", "undo"]
+__all__ = ["Entry", "broken", "entries", "ids", "last", "last_of_session", "last_undone", "recent", "revision", "undo"]
 
 NOUNS: dict[str, type[Record]] = {
     model._meta.table_name: model
@@ -48,10 +49,33 @@ class Entry:
     what: str
     undoable: bool
 
+    @property
+    def verb(self) -> str:
+        """What taking it back is called: 撤销, or 恢复 where it is an undoing itself."""
+        return "恢复" if self.what.startswith(UNDONE) else "撤销"
+
+    @property
+    def name(self) -> str:
+        """The act without the 撤销 or 恢复 before it."""
+        return self.what.removeprefix(UNDONE).removeprefix(REDONE)
+
 
 def recent(limit: int = 10) -> list[Entry]:
     """The last acts, newest first; an act that was taken back is not undoable any more."""
     return _entries(JournalEntry.id > 0, limit)
+
+
+def ids(words: str = "") -> list[int]:
+    """Numbers of the acts whose name or doer holds these words, newest first."""
+    said = JournalEntry.what.contains(words) | JournalEntry.who.contains(words)
+    query = JournalEntry.select(JournalEntry.id).where(said).order_by(JournalEntry.id.desc())
+    return [number for (number,) in query.tuples()]
+
+
+def entries(numbers: Sequence[int]) -> list[Entry]:
+    """The acts of these numbers, in the order asked for."""
+    found = {entry.id: entry for entry in _entries(JournalEntry.id.in_(list(numbers)), len(numbers))}
+    return [found[number] for number in numbers]
 
 
 def last() -> Entry:
@@ -67,11 +91,12 @@ def broken() -> list[int]:
 def undo(number: int) -> str:
     """Take an act back and return its name; raises Problem where its rows have changed since."""
     entry = JournalEntry.get_by_id(number)
-    if not _entries(JournalEntry.id == number, 1)[0].undoable:
+    shown = entries([number])[0]
+    if not shown.undoable:
         raise Problem(f"“{entry.what}”已经撤销过，或没有可撤销的内容。数据没有改动。")
     before, after = _rows(entry.before), _rows(entry.after)
-    name = entry.what.removeprefix(UNDONE).removeprefix(REDONE)
-    with writing(f"{REDONE if entry.what.startswith(UNDONE) else UNDONE}{name}", undoes=entry.id) as act:
+    name = shown.name
+    with writing(f"{shown.verb}：{name}", undoes=entry.id) as act:
         for noun, rows in reversed(after.items()):
             for key, left in reversed(rows.items()):
                 if key in journal.RUNS:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.paths import APP_NAME
 from app.ui.kit import icons, theme
@@ -12,8 +12,14 @@ from app.ui.kit.buttons import button, line
 
 FOLDED_BELOW = 1250
 """Effective width under which words give way to icons."""
-FOLDED_SEARCH = 150
-TOOLS = (("字号", "a-large-small"), ("帮助", "circle-question-mark"), ("设置", "settings"))
+FOLDED_SEARCH = 118
+TOOLS = (
+    ("最近办理", "history"),
+    ("字号", "a-large-small"),
+    ("帮助", "circle-question-mark"),
+    ("设置", "settings"),
+)
+ICON_ONLY = ("最近办理", "设置")
 
 
 class Header(QWidget):
@@ -34,7 +40,9 @@ class Header(QWidget):
         self.rule = line()
         self.tabs = self._make_tabs()
         self.search = self._make_search()
-        self.size_button, self.help_button, self.settings_button = self._make_tools()
+        self.tools = [button(word, variant="tool") for word, _ in TOOLS]
+        self.acts_button, self.size_button, self.help_button, self.settings_button = self.tools
+        self._connect_tools()
         self._lay_out()
         self.sample.setVisible(sample)
         theme.changed.connect(self.draw)
@@ -56,7 +64,7 @@ class Header(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What the folded header needs, so that a wide one can become narrow."""
-        tools = 3 * self.settings_button.sizeHint().width() + theme.px(FOLDED_SEARCH)
+        tools = len(TOOLS) * self.settings_button.sizeHint().width() + theme.px(FOLDED_SEARCH)
         left = self.mark.width() + (self.sample.sizeHint().width() if not self.sample.isHidden() else 0)
         return QSize(left + self.tabs.sizeHint().width() + tools + 8 * 8 + 22, self.height())
 
@@ -70,9 +78,8 @@ class Header(QWidget):
         self.brand.setVisible(not narrow)
         self.search.setPlaceholderText("搜索商户" if narrow else "搜索商户（Ctrl+K）")
         self.search.setFixedWidth(theme.px(FOLDED_SEARCH if narrow else 200))
-        tools = (self.size_button, self.help_button, self.settings_button)
-        for tool, (word, icon) in zip(tools, TOOLS, strict=True):
-            tool.setText("" if narrow or icon == "settings" else word)
+        for tool, (word, icon) in zip(self.tools, TOOLS, strict=True):
+            tool.setText("" if narrow or word in ICON_ONLY else word)
             icons.dress(tool, icon)
 
     def _make_tabs(self) -> QTabBar:
@@ -96,21 +103,21 @@ class Header(QWidget):
         search.returnPressed.connect(lambda: self.searched.emit(search.text()))
         return search
 
-    def _make_tools(self) -> tuple[QPushButton, QPushButton, QPushButton]:
-        size, help_, settings = (button(word, variant="tool") for word, _ in TOOLS)
-        help_.clicked.connect(self.help_wanted)
-        settings.clicked.connect(self.settings_wanted)
-        self.size_menu = QMenu(size)
+    def _connect_tools(self) -> None:
+        self.help_button.clicked.connect(self.help_wanted)
+        self.settings_button.clicked.connect(self.settings_wanted)
+        self.acts_menu, self.size_menu = QMenu(self.acts_button), QMenu(self.size_button)
         group = QActionGroup(self.size_menu)
         for points, name in theme.SIZES.items():
             action = QAction(f"{name}（{points} 磅）", group, checkable=True)
             action.triggered.connect(lambda _=False, points=points: self.size_chosen.emit(points))
             self.size_menu.addAction(action)
-        size.setMenu(self.size_menu)
-        size.setToolTip("字号（Ctrl+= 放大，Ctrl+- 缩小）")
-        help_.setToolTip("帮助（F1）")
-        settings.setToolTip("设置")
-        return size, help_, settings
+        self.acts_button.setMenu(self.acts_menu)
+        self.size_button.setMenu(self.size_menu)
+        self.acts_button.setToolTip("撤销（Ctrl+Z）、恢复（Ctrl+Y）、最近办理")
+        self.size_button.setToolTip("字号（Ctrl+= 放大，Ctrl+- 缩小）")
+        self.help_button.setToolTip("帮助（F1）")
+        self.settings_button.setToolTip("设置")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -122,7 +129,7 @@ class Header(QWidget):
         row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(self.search)
-        for tool in (self.size_button, self.help_button, self.settings_button):
+        for tool in self.tools:
             row.addWidget(tool)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -14,8 +14,10 @@ from app.ui import help as help_
 from app.ui import look
 from app.ui.header import Header
 from app.ui.kit import memory, messages
+from app.ui.kit.undoing import UndoKeys
 from app.ui.kit.visit import Visit
 from app.ui.pages import PAGES
+from app.ui.recent import RecentDialog
 from app.ui.settings import SettingsDialog
 from app.ui.status import StatusLine
 
@@ -34,6 +36,7 @@ class MainWindow(QMainWindow):
         sample = centres.current().sample
         self.header = Header([(tab.title, tab.icon) for tab in PAGES], sample=sample)
         self.stack, self.status = QStackedWidget(), StatusLine()
+        self.undoing = UndoKeys(self, self.revalidate)
         self._made: dict[int, Any] = {}
         self._settled = QTimer(self, singleShot=True, interval=400)
         self._settled.timeout.connect(self._remember_place)
@@ -67,6 +70,11 @@ class MainWindow(QMainWindow):
         """Open the settings of the centre and of the screen."""
         if SettingsDialog(self).exec():
             self.setWindowTitle(f"{APP_NAME} {centres.current().name}")
+
+    def recent(self) -> None:
+        """List every act, to take any of them back."""
+        RecentDialog(self).exec()
+        self.revalidate()
 
     def revalidate(self) -> None:
         """Read again what may have changed."""
@@ -128,6 +136,7 @@ class MainWindow(QMainWindow):
         self.header.size_chosen.connect(lambda points: look.choose(points=points))
         self.header.help_wanted.connect(self.help)
         self.header.settings_wanted.connect(self.settings)
+        self.header.acts_menu.aboutToShow.connect(lambda: self.undoing.offer(self.header.acts_menu, self.recent))
         for position in range(len(PAGES)):
             self._key(f"Ctrl+{position + 1}", lambda position=position: self.header.tabs.setCurrentIndex(position))
         self._key("Ctrl+K", self.header.search.setFocus)

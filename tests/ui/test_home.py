@@ -76,7 +76,7 @@ def test_quick_add_opens_the_form(window, qtbot):
 def test_the_last_act_can_be_taken_back(three, window, qtbot):
     entry = journal.last()
     assert entry.what in words(window.page.recent)
-    window.page.recent.findChild(QPushButton).setFocus()
+    named(window.page, f"撤销：{entry.what}").setFocus()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert f"撤销：{entry.what}" in words(window.page.recent)
     assert window.page.figures[1].value.text() == "0"

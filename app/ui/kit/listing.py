@@ -1,12 +1,12 @@
 """A card with a heading and a few rows of widgets, which scroll when they are too many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.kit import theme
-from app.ui.kit.buttons import label
+from app.ui.kit.buttons import button, label
 
 
 class Listing(QFrame):
@@ -21,7 +21,9 @@ class Listing(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column = QVBoxLayout(self)
-        self.column.addWidget(label(heading, "section"))
+        self.top = QHBoxLayout()
+        self.top.addWidget(label(heading, "section"), 1)
+        self.column.addLayout(self.top)
         self.column.addWidget(self.area, 1)
         theme.changed.connect(self.draw)
         self.draw()
@@ -30,6 +32,12 @@ class Listing(QFrame):
         """Take the sizes in force."""
         self.column.setContentsMargins(theme.px(12), theme.px(10), theme.px(4), theme.px(8))
         self.column.setSpacing(theme.px(6))
+
+    def offer(self, words: str, name: str, act: Callable[[], object]) -> None:
+        """Put a link beside the heading; `name` is what a screen reader says of it."""
+        link = button(words, act, variant="link")
+        link.setAccessibleName(name)
+        self.top.addWidget(link)
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Show these instead of the former ones."""

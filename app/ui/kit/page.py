@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid, Problem
 from app.services import journal
-from app.ui.kit import messages, theme, toast
+from app.ui.kit import messages, theme, toast, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.finder import FindBar
 from app.ui.kit.pane import Pane
@@ -152,15 +152,7 @@ class ListPage(QWidget):
 
     def tell_done(self) -> None:
         """Say what was just done, as the journal names it, and offer to take it back."""
-        act = journal.last()
-        toast.show(self, f"已{act.what}", "撤销", lambda: self.undo(act.id))
-
-    def undo(self, act: int) -> None:
-        """Take an act back and say so."""
-        with messages.problems_shown(self):
-            what = journal.undo(act)
-            self.revalidate()
-            toast.show(self, f"已撤销：{what}")
+        undoing.tell_done(self, self.revalidate)
 
     def draw(self) -> None:
         """Take the sizes in force."""

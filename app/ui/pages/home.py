@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
 from app.services import centres, journal, todo
-from app.ui.kit import messages, theme, toast
+from app.ui.kit import theme, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.empty import Empty
 from app.ui.kit.icons import Picture
 from app.ui.kit.listing import Listing
 from app.ui.kit.tile import Tile
 from app.ui.kit.visit import Visit
+from app.ui.recent import RecentDialog
 
 WEEKDAYS = "一二三四五六日"
 QUICK = (
@@ -54,6 +55,7 @@ class HomePage(QWidget):
         self.greeting, self.day = label("", "title"), label("", "quiet")
         self.figures = [FigureTile(icon) for icon in FIGURE_ICONS]
         self.todos, self.recent = Listing("待办提醒", gap=12), Listing("最近办理", gap=0)
+        self.recent.offer("全部", "全部最近办理", self._all_acts)
         self._lay_out()
         for figure in self.figures:
             figure.clicked.connect(lambda _=False, figure=figure: self.visited.emit(figure.visit))
@@ -118,16 +120,17 @@ class HomePage(QWidget):
         line.addWidget(when)
         line.addWidget(label(entry.what, wrap=True), 1)
         if entry.undoable:
-            back = button("撤销", lambda: self._undo(entry), variant="link")
-            back.setAccessibleName(f"撤销：{entry.what}")
+            back = button(entry.verb, lambda: self._undo(entry), variant="link")
+            back.setAccessibleName(f"{entry.verb}：{entry.name}")
             line.addWidget(back)
         return row
 
+    def _all_acts(self) -> None:
+        RecentDialog(self).exec()
+        self.revalidate()
+
     def _undo(self, entry: journal.Entry) -> None:
-        with messages.problems_shown(self):
-            what = journal.undo(entry.id)
-            self.revalidate()
-            toast.show(self, f"已撤销：{what}")
+        undoing.take_back(self, entry.id, self.revalidate)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
