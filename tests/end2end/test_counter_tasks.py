@@ -1,0 +1,173 @@
+"""Ordinary tasks at the counter, replayed by keys: how many acts and keys they take, and the program's share of time.
+
+An act is one shortcut, one click or one field filled. A Chinese character costs one key, choosing the word one more;
+what a scanner types costs none.
+"""
+
+import datetime as dt
+import time
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.domain.merchants import Draft
+from app.exchange import sheets
+from app.services import honours, journal, merchants
+from app.ui.import_dialog import CHECK, DONE, ImportDialog
+from app.ui.kit import messages, tasks
+
+CODE = "91230602MA1B4XY07F"
+LICENCE = {
+    "sign": "春晖照相馆",
+    "registered_name": "萨尔图区春晖照相馆",
+    "code": CODE,
+    "trade": "生活服务",
+    "address": "会战大街8号",
+    "grid": "一网格",
+    "owner": "李秀英",
+    "phone": "13600005678",
+}
+
+
+class Hands:
+    """The clerk's hands: presses and types where the focus is, and counts."""
+
+    def __init__(self):
+        self.acts = self.keys = 0
+        self.busy = 0.0
+
+    def press(self, keys, act=True):
+        """One shortcut; Enter between two fields is no act of its own."""
+        self.acts += act
+        self.keys += 1
+        self._time(lambda: QTest.keySequence(QApplication.focusWidget(), keys))
+
+    def fill(self, text):
+        """One field: plain letters by keys, Chinese through the input method."""
+        self.acts += 1
+        self.keys += len(text) + (not text.isascii())
+        self._time(lambda: self._type(text))
+
+    def scan(self, code):
+        """One field, typed by the scanner."""
+        self.acts += 1
+        self._time(lambda: QTest.keyClicks(QApplication.focusWidget(), code))
+
+    def report(self, task, seconds):
+        """Say what was counted; `seconds` is the clerk's budget, a fifth of which is the program's."""
+        counted = f"{task}: {self.acts} acts, {self.keys} keys, {self.busy:.2f} s of {seconds * 0.2:.1f} s"
+        print(counted)  # noqa: T201 - shown by pytest -s
+
+    def _type(self, text):
+        if text.isascii():
+            QTest.keyClicks(QApplication.focusWidget(), text)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(QApplication.focusWidget(), event)
+
+    def _time(self, act):
+        start = time.perf_counter()
+        act()
+        QApplication.processEvents()
+        self.busy += time.perf_counter() - start
+
+
+@pytest.fixture
+def hands():
+    return Hands()
+
+
+@pytest.fixture
+def street(store):
+    """Merchants of a street, of whom 瑞和茶庄 holds an honour."""
+    names = ["瑞和茶庄", "永泰书店", "曾家面馆", "明德鞋业", "人和超市"]
+    ids = [merchants.save(Draft(sign=name, no_code_reason="办理中", grid="一网格"), None) for name in names]
+    honours.award("integrity", [ids[0]], dt.date.today(), dt.date.today() + dt.timedelta(365), "")
+    return names
+
+
+def words_of(widget):
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
+
+
+def test_t2_which_honour_do_we_hold_and_until_when(street, window, hands, qtbot):
+    hands.press("Ctrl+K")
+    hands.fill("rhcz")
+    hands.press("Return")
+    pane = window.page.pane
+    qtbot.waitUntil(pane.isVisible)
+    until = dt.date.today() + dt.timedelta(365)
+    assert "瑞和茶庄" in words_of(pane)
+    assert any(f"{until.year}年{until.month}月{until.day}日" in words for words in words_of(pane))
+    hands.report("T2", 8)
+    assert hands.acts <= 3
+    assert hands.keys <= 7
+
+
+def test_t5_a_new_merchant_from_a_licence(street, window, hands, qtbot):
+    window.header.tabs.setCurrentIndex(3)
+    hands.press("Ctrl+N")
+    form = window.page.pane.form
+    for name, text in LICENCE.items():
+        while QApplication.focusWidget() is not form.row(name).editor:
+            hands.press("Return", act=False)
+        if text == CODE:
+            hands.scan(text)
+        else:
+            hands.fill(text)
+    hands.press("Ctrl+Return")
+    saved = merchants.get(window.page.chosen()[0])
+    assert {name: getattr(saved, name) for name in LICENCE} == LICENCE
+    assert journal.last().what == "新增商户 萨尔图区春晖照相馆"
+    hands.report("T5", 90)
+    assert hands.acts <= 14
+    assert hands.keys <= 60
+
+
+@pytest.fixture
+def sent(tmp_path):
+    """A colleague's 120 merchants, two of them wrong, and where the refused rows are to be kept."""
+    rows = [f"{n}号茶庄,无,食品零售,吴国庆,138{n:08}" for n in range(1, 119)]
+    rows[40:40] = [",无,餐饮,无名氏,13800000000", "同心餐饮店,123456789012345000,餐饮,高振华,13500008765"]
+    path = tmp_path / "商户.csv"
+    path.write_text("\n".join(("店铺招牌,统一社会信用代码,业态,负责人,联系电话", *rows)), "utf-8")
+    return path
+
+
+def test_t8_a_colleagues_table_with_two_bad_rows(store, window, hands, qtbot, sent, monkeypatch):
+    refused = sent.with_name("错误清单.xlsx")
+    monkeypatch.setattr(messages, "ask_place", lambda *asked: refused)
+
+    def import_it():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow() or tasks.busy():
+            QTimer.singleShot(10, import_it)
+            return
+        try:
+            carry_on(dialog)
+        finally:
+            dialog.reject()
+
+    def carry_on(dialog):
+        assert dialog.stack.currentIndex() == CHECK
+        assert dialog.plan.counts() == {"rows": 120, "new": 118, "updated": 0, "skipped": 0, "refused": 2}
+        hands.press("Ctrl+Return")
+        qtbot.waitUntil(lambda: dialog.stack.currentIndex() == DONE and not tasks.busy(), timeout=20_000)
+        dialog.refused.setFocus()
+        hands.press("Space")
+        qtbot.waitUntil(lambda: refused.exists() and not tasks.busy(), timeout=20_000)
+        hands.press("Esc")
+
+    QTimer.singleShot(0, import_it)
+    hands.acts += 1  # the file dragged onto the window
+    start = time.perf_counter()
+    window.take_file(sent)
+    hands.busy = time.perf_counter() - start
+    assert merchants.counts()["全部"] == 118
+    assert len([row for row in sheets.read(refused).rows if any(row)]) == 3
+    hands.report("T8", 60)
+    assert hands.acts <= 6
