@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -121,22 +122,16 @@ def write(act: Act, draft: Draft, row: Merchant | None) -> int:
 def add_many(act: Act, drafts: Sequence[Draft]) -> range:
     """Insert checked drafts as one batch of an act."""
     first = next_id()
-    added = [
-        {
-            "number": number(first + n),
-            **{name: getattr(draft, name) for name in STORED},
-            "sort_key": sort_key(draft.name),
-        }
-        for n, draft in enumerate(drafts)
-    ]
-    batch = act.add_many(Merchant, added)
-    put_many(Merchant, ((id_, texts_of(row)) for id_, row in zip(batch, added, strict=True)))
+    stored = attrgetter(*STORED)
+    added = [(number(first + n), sort_key(draft.name), *stored(draft)) for n, draft in enumerate(drafts)]
+    batch = act.add_many(Merchant, ("number", "sort_key", *STORED), added)
+    put_many(Merchant, ((id_, texts_of(draft, row[0])) for id_, draft, row in zip(batch, drafts, added, strict=True)))
     promised = [
-        {"merchant": id_, "kind": kind, "signed": signed}
+        (id_, kind, signed)
         for id_, draft in zip(batch, drafts, strict=True)
         for kind, signed in promises(draft).items()
     ]
-    act.add_many(Pledge, promised)
+    act.add_many(Pledge, ("merchant", "kind", "signed"), promised)
     return batch
 
 

@@ -1,5 +1,7 @@
 """Merchants and what they have promised."""
 
+from typing import Any
+
 import peewee as pw
 
 from app.store.database import Record
@@ -31,15 +33,15 @@ class Merchant(Record):
 
     def search_texts(self) -> dict[str, list[str]]:
         """What a clerk may type to find this merchant."""
-        return texts_of(self.__data__)
+        return texts_of(self, self.number)
 
 
-def texts_of(row: dict[str, str]) -> dict[str, list[str]]:
-    """The searchable texts of a merchant's row."""
-    sign = "" if row["sign"] in row["registered_name"] else row["sign"]
-    names = dict.fromkeys(filter(None, (row["registered_name"], sign, row["owner"])))
-    numbers = [row["number"], row["code"], row["phone"]]
-    return {"names": list(names), "letters": [row["mnemonic"]] if row["mnemonic"] else [], "numbers": numbers}
+def texts_of(merchant: Any, number: str) -> dict[str, list[str]]:
+    """The searchable texts of a merchant, record or draft; a sign that the registered name holds is left to that."""
+    sign = "" if merchant.sign in merchant.registered_name else merchant.sign
+    names = dict.fromkeys(filter(None, (merchant.registered_name, sign, merchant.owner)))
+    own = [merchant.mnemonic] if merchant.mnemonic else []
+    return {"names": list(names), "letters": own, "numbers": [number, merchant.code, merchant.phone]}
 
 
 class MerchantEvent(Record):

@@ -53,15 +53,16 @@ class Act:
         record.save()
         self._note(record, before)
 
-    def add_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> range:
-        """Insert many rows at once, journalled as a range of ids; every row has the same keys."""
+    def add_many(self, model: type[Record], fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
+        """Insert many rows at once, each the values of `fields`; journalled as a range of ids."""
         first = (model.select(pw.fn.MAX(model.id)).scalar() or 0) + 1
         added = range(first, first + len(rows))
         if rows:
             shared = {**model._meta.get_default_dict(), "act": self.id}
-            shared = {name: value for name, value in shared.items() if name not in rows[0]}
-            sql = _insert(model, ["id", *shared, *rows[0]])
-            values = ((number, *shared.values(), *row.values()) for number, row in zip(added, rows, strict=True))
+            shared = {name: value for name, value in shared.items() if name not in fields}
+            same = tuple(shared.values())
+            sql = _insert(model, ["id", *shared, *fields])
+            values = ((number, *same, *row) for number, row in zip(added, rows, strict=True))
             db.connection().executemany(sql, values)
             self._note_run(model, journal.ADDED, added)
         return added

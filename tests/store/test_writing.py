@@ -46,11 +46,12 @@ def test_an_act_that_fails_leaves_no_row_no_entry_no_revision(store):
 
 
 def test_a_batch_is_one_entry_with_its_range(store):
-    rows = [{"number": f"N{n}", "sign": f"店{n}", "sort_key": "d", "state": "营业"} for n in range(2500)]
+    fields = ("number", "sign", "sort_key", "state")
+    rows = [(f"N{n}", f"店{n}", "d", "营业") for n in range(2500)]
     with writing("导入") as act:
-        first = act.add_many(Merchant, rows[:1000])
-        rest = act.add_many(Merchant, rows[1000:])
-        assert act.add_many(Pledge, []) == range(1, 1)
+        first = act.add_many(Merchant, fields, rows[:1000])
+        rest = act.add_many(Merchant, fields, rows[1000:])
+        assert act.add_many(Pledge, ("kind",), []) == range(1, 1)
     entry = JournalEntry.get_by_id(act.id)
     assert json.loads(entry.after) == {"merchant": {"batch": [first.start, rest.stop - 1]}}
     touched = Touched.get(Touched.entry == act.id)
