@@ -53,9 +53,7 @@ def use(slot: str, path: Path | None) -> None:
         try:
             read_font(path)
         except (OSError, TTFError, ValueError, LookupError, struct.error) as error:
-            raise Problem(
-                f"字体文件《{path.name}》不能用，打印仍用自带字体。请换一个 TrueType 字体（.ttf）。"
-            ) from error
+            raise Problem(f"字体文件《{path.name}》不能用，打印仍用自带字体。请换一个 .ttf 字体文件。") from error
         _own[slot] = path
     for cached in (_find, holder, advance):
         cached.cache_clear()
