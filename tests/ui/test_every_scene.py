@@ -1,6 +1,10 @@
 """Every page and dialog, in every room: nothing cut, everything named, large enough, and in Chinese."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -102,6 +106,17 @@ def foreign(top):
         yield from (f"foreign: {text!r}" for text in texts if ENGLISH.search(ALLOWED.sub("", text)))
 
 
+def untold(top):
+    """Buttons whose key, or whose icon, is not put into words by a tip."""
+    for each in shown(top, QPushButton):
+        key = each.shortcut().toString()
+        words = each.text() or each.toolTip() or each.findChildren(QLabel)
+        if (key and key not in each.toolTip()) or not words:
+            yield f"untold: {each.accessibleName()!r} {key!r} {each.toolTip()!r}"
+        if each.isDefault() and "Enter" not in each.toolTip() and not key:
+            yield f"untold: {each.accessibleName()!r} is the default"
+
+
 class Inspection(pictures.Stage):
     """Plays the scenes and looks at each instead of taking its picture."""
 
@@ -110,10 +125,14 @@ class Inspection(pictures.Stage):
     def snap(self, name, front=None):
         pictures.settle(self.app)
         top = front or self.window
-        found = [fault for check in (cut, outside, nameless, small, foreign) for fault in check(top)]
+        checks = (cut, outside, nameless, small, foreign, untold)
+        found = [fault for check in checks for fault in check(top)]
         self.faults = (*self.faults, *(f"{name}: {fault}" for fault in found))
 
     snap_alone = snap
+
+
+pictures.ROOMS["strong"] = (1366, 688, 15, True)  # the largest words in the strongest colours
 
 
 @pytest.mark.parametrize("room", pictures.ROOMS)
@@ -129,6 +148,16 @@ def test_nothing_is_cut_nameless_small_or_foreign(qapp, qtbot, folder, tmp_path,
     sample.centres.close()
     pictures.before_log_in(folder, Folder(tmp_path / "另一家"), inspection.snap_alone)
     assert not inspection.faults, "\n".join(inspection.faults)
+
+
+def test_nothing_is_cut_on_a_screen_of_twice_the_density(tmp_path):
+    """Once more in a process of its own: Qt reads the scale when it starts."""
+    screen = {**pictures.SCREEN["screens"][0], "width": 2732, "height": 1456}
+    (tmp_path / "screen.json").write_text(json.dumps({"screens": [screen]}))
+    scaled = {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screen.json'}"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", __file__, "-k", "nameless and standard"]
+    done = subprocess.run(command, env=os.environ | scaled, capture_output=True, text=True, check=False)
+    assert "1 passed" in done.stdout, done.stdout
 
 
 def ring(widget):

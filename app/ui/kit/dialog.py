@@ -91,12 +91,14 @@ class Dialog(QDialog):
             self.foot.addWidget(each)
         for each in buttons:
             if each.property("variant") == "primary":
-                each.setDefault(True)
+                answer_enter(each)
                 break
 
     def cancel_button(self, text: str = "取消") -> QPushButton:
         """A plain button that closes the dialog as Esc does."""
-        return button(text, self.reject)
+        made = button(text, self.reject)
+        made.setToolTip("按 Esc")
+        return made
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._behind and not self._veil:
@@ -115,3 +117,10 @@ class Dialog(QDialog):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._behind:
             self.windowHandle().startSystemMove()
+
+
+def answer_enter(chosen: QPushButton) -> None:
+    """Let Enter press this button wherever the focus is in its dialog, and say so in its tip."""
+    chosen.setDefault(True)
+    if not chosen.toolTip():
+        chosen.setToolTip("按 Enter")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButto
 from app.domain.errors import Cancelled, Problem
 from app.ui.kit import toast
 from app.ui.kit.buttons import button, label
-from app.ui.kit.dialog import Dialog
+from app.ui.kit.dialog import Dialog, answer_enter
 from app.ui.kit.icons import Picture
 
 CRASHED = (
@@ -126,5 +126,5 @@ def _said(parent: QWidget | None, title: str, sentence: str, icon: str, token: s
 
 def _offer(message: Message, safe: QPushButton, *others: QPushButton) -> None:
     message.add_buttons(*others[::-1], safe) if not others else message.add_buttons(safe, *others)
-    safe.setDefault(True)
+    answer_enter(safe)
     safe.setFocus()
