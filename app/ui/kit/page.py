@@ -147,7 +147,7 @@ class ListPage(QWidget):
             self.spec.remove(self.chosen())
             self.revalidate()
             self.table.choose_place(place)
-            self.table.setFocus()
+            self.states.take_focus()
             self.tell_done()
 
     def tell_done(self) -> None:

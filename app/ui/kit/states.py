@@ -22,7 +22,7 @@ class ListStates(QStackedWidget):
         super().__init__()
         self._noun, tool = page.spec.noun, page.tools[0]
         words = (page.spec.icon, f"还没有{self._noun}", page.spec.teach, tool.text())
-        self.listing = listing
+        self.listing, self._table = listing, page.table
         self.teaching = Empty(*words, tool.click, "查看帮助（F1）", page.help_wanted.emit)
         clear, add = lambda: page.finder.narrow_to("", {}), lambda: page.edit(None)
         self.nothing = Empty("search", "", "换个写法，或清空条件再找。", "清空条件", clear, "新增", add)
@@ -37,6 +37,10 @@ class ListStates(QStackedWidget):
         self.nothing.link.setText(f"新增“{words}”")
         self.nothing.link.setVisible(bool(words))
         self.setCurrentIndex(1 if found else 2 if total else 0)
+
+    def take_focus(self) -> None:
+        """Put the focus into the list, or on the button that leads on where there is none."""
+        (self.teaching.act, self._table, self.nothing.act)[self.currentIndex()].setFocus()
 
 
 def _on_card(part: QWidget) -> QWidget:
