@@ -11,11 +11,12 @@ from app.exchange.sheets import letter
 from app.services import imports
 from app.services.imports import Plan, PlanRow, Verdict
 from app.ui.import_fields import FIELDS
-from app.ui.kit import theme
+from app.ui.kit import manual, theme
+from app.ui.kit.advice import Advice
 from app.ui.kit.buttons import chip, label
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.icons import Picture
-from app.ui.kit.rows import RECORD, RowModel
+from app.ui.kit.rows import RowModel
 from app.ui.kit.table import RowTable
 
 IGNORED = "（不导入）"
@@ -80,7 +81,7 @@ class CheckStep(QWidget):
         self._group = QButtonGroup(self)
         self.rows = RowModel(FIELDS, lambda places: [self._shown[place] for place in places])
         self.table = RowTable(self.rows, "核对结果")
-        self.sentence = label("", "quiet", wrap=True)
+        self.sentence, self.advice = label("", "quiet", wrap=True), Advice()
         self.skip = QCheckBox("")
         self.skip.toggled.connect(self.changed)
         self.table.chosen_changed.connect(self._say)
@@ -110,7 +111,9 @@ class CheckStep(QWidget):
 
     def _say(self) -> None:
         chosen = self.table.chosen()
-        self.sentence.setText(self.rows.index(chosen[0], 0).data(RECORD).sentence if chosen else "")
+        row = self._shown[chosen[0]] if chosen else None
+        self.sentence.setText(row.sentence if row else "")
+        self.advice.follow(next(filter(manual.advice, row.reasons), "") if row else "")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -125,7 +128,10 @@ class CheckStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self.table, 1)
-        column.addWidget(self.sentence)
+        told = QHBoxLayout()
+        told.addWidget(self.sentence, 1)
+        told.addWidget(self.advice, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(told)
         column.addWidget(self.skip)
 
 

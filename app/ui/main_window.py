@@ -99,12 +99,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        path = Path(event.mimeData().urls()[0].toLocalFile())
+        path = next(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         QTimer.singleShot(0, self, lambda: self.take_file(path))
 
     def take_file(self, path: Path) -> None:

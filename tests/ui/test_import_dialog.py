@@ -70,6 +70,16 @@ def finish(dialog, qtbot):
     qtbot.waitUntil(lambda: dialog.stack.currentIndex() == DONE, timeout=60_000)
 
 
+def test_a_refused_row_says_what_to_do_about_it(dialog, sheet):
+    made = dialog(sheet(*GOOD, *BAD))
+    assert made.check.advice.isVisible()
+    assert made.check.advice.toolTip() == "打开帮助：名称是空的"
+    made.check.table.choose_place(1)
+    assert made.check.advice.toolTip() == "打开帮助：位数不对"
+    made.check.show_verdict("新增")
+    assert not made.check.advice.isVisible()
+
+
 def test_every_row_of_the_street_s_ledger_has_its_verdict(dialog):
     made = dialog(LEDGER)
     assert chips(made) == ["全部 3,080", "新增 2,975", "更新 0", "跳过 12", "有错 93"]

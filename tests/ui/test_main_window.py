@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QFontMetrics
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from app.domain.merchants import Draft
@@ -131,6 +131,16 @@ def test_anything_else_dropped_gets_a_sentence(window, qtbot, monkeypatch, tmp_p
     qtbot.waitUntil(lambda: bool(said))
     assert "数据没有改动" in said[0]
     assert window.page.key == "home"
+
+
+def test_an_address_of_the_network_is_not_taken(window):
+    data = QMimeData()
+    data.setUrls([QUrl("http://example.org/台账.xlsx")])
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+    enter.ignore()
+    window.dragEnterEvent(enter)
+    assert not enter.isAccepted()
 
 
 def test_sample_wears_a_red_frame(store, qtbot, monkeypatch):
