@@ -102,6 +102,7 @@ class Stage:
         self.dialog("dlg_help", lambda: help_.show(self.window, "merchants"))
         self.dialog("dlg_guide", lambda: Guide(self.window).exec())
         self.dialog("dlg_settings", self.window.settings)
+        self.dialog("dlg_recent", self.window.recent)
 
     def messages(self) -> None:
         """A question, a complaint, a bug, and work under way."""
