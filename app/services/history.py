@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,7 @@ from app.store.journal import JournalEntry, Touched
 from app.store.writing import writing
 
 _LABELS = {column.name: column.label for column in COLUMNS} | {"removed_at": "移入回收站", "merged_into": "并入"}
+_STAY = {"id", "act", "removed_at", "merged_into"}
 _UNSEEN = {"id", "act", "sort_key", "merchant", "kind"}
 
 
@@ -55,29 +58,36 @@ def bring_back(noun: str, row: int, version: Version) -> None:
     if not version.values:
         raise Problem("这一步是整批导入，没有单独保存这条记录的内容，不能恢复到这里。数据没有改动。")
     record = NOUNS[noun].get_by_id(row)
-    values = {name: value for name, value in version.values.items() if name not in ("id", "act")}
-    with writing(f"把{_name(record)}恢复到 {version.at:%Y-%m-%d %H:%M} 的内容") as act:
+    values = {name: value for name, value in version.values.items() if name not in _STAY}
+    with _one_of_each("这一步的代码"), writing(f"把{_name(record)}恢复到 {version.at:%Y-%m-%d %H:%M} 的内容") as act:
         act.change(record, values)
 
 
 def recycled(noun: str) -> list[Removed]:
-    """Records of a noun in the recycle bin, the last thrown away first."""
+    """Records of a noun in the recycle bin, the last thrown away first; merged ones come back by undoing that."""
     model = NOUNS[noun]
     rows = model.select().where(model.removed_at != "").order_by(model.removed_at.desc(), model.id.desc())
-    return [Removed(noun, row.id, _name(row), dt.datetime.fromisoformat(row.removed_at)) for row in rows]
+    found = [row for row in rows if not getattr(row, "merged_into", 0)]
+    return [Removed(noun, row.id, _name(row), dt.datetime.fromisoformat(row.removed_at)) for row in found]
 
 
 def take_out(removed: list[Removed]) -> None:
     """Take records out of the recycle bin; raises Problem where a unique value is in use again."""
+    what = removed[0].name if len(removed) == 1 else f"{len(removed)} 条记录"
+    with _one_of_each("其中有的代码"), writing(f"从回收站恢复 {what}") as act:
+        for each in removed:
+            act.change(NOUNS[each.noun].get_by_id(each.id), {"removed_at": ""})
+
+
+@contextmanager
+def _one_of_each(what: str) -> Iterator[None]:
+    """Say what the unique index found, so that a clerk can act on it."""
     import peewee as pw
 
-    what = removed[0].name if len(removed) == 1 else f"{len(removed)} 条记录"
     try:
-        with writing(f"从回收站恢复 {what}") as act:
-            for each in removed:
-                act.change(NOUNS[each.noun].get_by_id(each.id), {"removed_at": ""})
+        yield
     except pw.IntegrityError as error:
-        raise Problem("其中有的代码已经登记给别的记录，没有恢复任何内容。请先改掉重复的代码，再恢复。") from error
+        raise Problem(f"{what}已经登记给别的记录，没有恢复任何内容。请先改掉重复的代码，再恢复。") from error
 
 
 def _version(entry: JournalEntry, noun: str, key: str) -> Version:

@@ -13,6 +13,7 @@ from app.domain.identifiers import credit_code
 from app.domain.merchants import Draft
 from app.domain.names import clean
 from app.services import merchants
+from app.services.merchant_columns import COLUMNS
 from app.store.honours import Honour
 from app.store.merchants import Merchant, MerchantEvent, Pledge
 from app.store.writing import Act, writing
@@ -29,6 +30,16 @@ class Event:
     was: str
     now: str
     note: str
+
+
+@dataclass(frozen=True)
+class Merging:
+    """How many rows move from the merchant that goes to the one that stays; labels of the blanks that are filled."""
+
+    honours: int
+    pledges: int
+    events: int
+    filled: tuple[str, ...]
 
 
 def listing(merchant: int) -> list[Event]:
@@ -66,6 +77,15 @@ def duplicates() -> list[list[merchants.MerchantRow]]:
     return [merchants.rows(group) for group in seen]
 
 
+def preview(kept: int, gone: int) -> Merging:
+    """What merging two merchants would do."""
+    honours, pledges, events = (len(_rows_of(model, gone)) for model in (Honour, Pledge, MerchantEvent))
+    labels = {column.name: column.label for column in COLUMNS}
+    keeper, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
+    filled = [labels[name] for name, value in _filling(keeper, other).items() if value]
+    return Merging(honours, pledges, events, tuple(filled))
+
+
 def merge(kept: int, gone: int, on: dt.date) -> None:
     """Make two records one: honours, pledges and history move to `kept`, blanks are filled, `gone` is recycled."""
     keeper, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
@@ -75,10 +95,7 @@ def merge(kept: int, gone: int, on: dt.date) -> None:
             for row in rows:
                 act.change(row, {"merchant": kept})
         act.change(other, {**other.when_undone(), "merged_into": kept})
-        blanks = {name: getattr(other, name) for name in merchants.STORED if getattr(keeper, name) in ("", False)}
-        if blanks.get("code"):
-            blanks["no_code_reason"] = ""
-        act.change(keeper, {name: value for name, value in blanks.items() if value or name == "no_code_reason"})
+        act.change(keeper, _filling(keeper, other))
         act.add(MerchantEvent(merchant=kept, kind=MERGED, on=on.isoformat(), was=other.number, now=keeper.number))
 
 
@@ -97,6 +114,15 @@ def _happen(merchant: int, kind: str, on: dt.date, keep_honours: bool, **values:
             _end_honours(act, merchant, f"{spoken(on.isoformat())}{kind}，荣誉终止")
         was, now = (", ".join(getattr(draft, name) for name in changed) for draft in (old, new))
         act.add(MerchantEvent(merchant=merchant, kind=kind, on=on.isoformat(), was=was, now=now))
+
+
+def _filling(keeper: Merchant, other: Merchant) -> dict[str, Any]:
+    """What the merchant that stays takes over from the one that goes, where it has nothing of its own."""
+    blanks = {name: getattr(other, name) for name in merchants.STORED if getattr(keeper, name) in ("", False)}
+    found = {name: value for name, value in blanks.items() if value}
+    if keeper.code:
+        found.pop("no_code_reason", None)
+    return found | ({"no_code_reason": ""} if found.get("code") else {})
 
 
 def _end_honours(act: Act, merchant: int, why: str) -> None:

@@ -1,10 +1,10 @@
 """Buttons, chips, cards and words, dressed by the one style sheet through properties."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from app.ui.kit import icons
 
@@ -41,6 +41,16 @@ def button(
         made.setToolTip(f"{text}（{key}）")
     if click:
         made.clicked.connect(lambda: click())  # noqa: PLW0108 - without the checked state
+    return made
+
+
+def menu_button(text: str, entries: Sequence[tuple[str, Callable[[], object]]], *, variant: str = "plain") -> Button:
+    """A button that opens a menu; `entries` are words and what they do."""
+    made = button(text, icon="chevron-down", variant=variant)
+    menu = QMenu(made)
+    for words, act in entries:
+        menu.addAction(words, act)
+    made.setMenu(menu)
     return made
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.errors import Invalid, Problem
 from app.services import journal
 from app.ui.kit import messages, theme, toast, undoing
-from app.ui.kit.buttons import button, label
+from app.ui.kit.buttons import button, label, menu_button
 from app.ui.kit.finder import FindBar
 from app.ui.kit.pane import Pane
 from app.ui.kit.rows import RowModel
@@ -205,6 +205,8 @@ class ListPage(QWidget):
         self.column.addLayout(self.middle, 1)
 
     def _tool(self, tool: Tool) -> QPushButton:
+        if tool.menu:
+            return menu_button(tool.label, [(words, self.acting(act)) for words, act in tool.menu])
         key = tool.keys[0] if tool.keys else ""
         made = button(tool.label, self.acting(tool.run), icon=tool.icon, variant=tool.variant, key=key)
         for keys in tool.keys[1:]:

@@ -21,14 +21,18 @@ class Query(Protocol):
 
 @dataclass(frozen=True)
 class Tool:
-    """A button above the list; the first of `keys` shows in its tip. `act` is the name by which a Visit begins it."""
+    """A button above the list; the first of `keys` shows in its tip. `act` is the name by which a Visit begins it.
+
+    One with `menu` entries (words, act) opens that menu instead of doing `run`.
+    """
 
     label: str
-    icon: str
-    run: Callable[["ListPage"], object]
+    icon: str = ""
+    run: Callable[["ListPage"], object] = lambda page: None
     keys: tuple[str, ...] = ()
     variant: str = "plain"
     act: str = ""
+    menu: tuple[tuple[str, Callable[["ListPage"], object]], ...] = ()
 
 
 @dataclass(frozen=True)

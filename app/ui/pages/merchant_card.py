@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
-from app.services import honours
+from app.services import honours, merchant_events
 from app.services.honours import HonourRow
 from app.services.merchants import MerchantRow
 from app.ui.kit import theme
-from app.ui.kit.buttons import button, label, line
+from app.ui.kit.buttons import button, label, line, menu_button
 from app.ui.kit.pill import Pill
-from app.ui.pages import merchant_acts
+from app.ui.pages import merchant_acts, merchant_changes
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -38,6 +38,9 @@ class MerchantCard(QWidget):
         self.print = button("打印", page.acting(merchant_acts.print_documents), icon="printer")
         self.edit = button("编辑", page.edit_chosen, icon="pencil")
         self.edit.setToolTip("编辑（F2 或 Enter）")
+        more = [(words, page.acting(act)) for words, act in merchant_changes.OF_ONE]
+        self.more = menu_button("更多", more)
+        self.more.setAccessibleName("更多：更名、转让、换证、查找重复、历史")
         self._page = page
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -51,11 +54,10 @@ class MerchantCard(QWidget):
         self.area.setWidget(self._details(row))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = QGridLayout()
         buttons.setSpacing(theme.px(6))
-        for each in (self.award, self.print, self.edit):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
+        for place, each in enumerate((self.award, self.print, self.edit, self.more)):
+            buttons.addWidget(each, place // 2, place % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.name)
@@ -73,6 +75,9 @@ class MerchantCard(QWidget):
             column.addWidget(part)
         column.addWidget(line())
         column.addLayout(_facts(row))
+        for event in merchant_events.listing(row.id):
+            change = " → ".join(filter(None, (event.was, event.now)))
+            column.addWidget(label(f"{spoken(event.on)}　{event.kind}：{change}", "quiet", wrap=True))
         remove = button("移出这家商户", self._page.remove, icon="trash-2", variant="link")
         remove.setToolTip("移出（Del），可以撤销")
         column.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -9,7 +9,7 @@ from app.services.merchants import MerchantRow
 from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text, YesNo
 from app.ui.kit.page import ListPage
 from app.ui.kit.spec import Chips, Picker, Spec, Tool
-from app.ui.pages import merchant_acts
+from app.ui.pages import merchant_acts, merchant_changes
 from app.ui.pages.merchant_card import HONOUR_DRESS, MerchantCard
 
 
@@ -70,6 +70,7 @@ TOOLS = (
     Tool("导出", "download", merchant_acts.export, ("Ctrl+E",)),
     Tool("授予荣誉", "award", merchant_acts.award),
     Tool("打印牌匾证书", "printer", merchant_acts.print_documents, ("F8", "Ctrl+P")),
+    Tool("更多", menu=merchant_changes.OF_ALL),
     Tool("新增商户", "plus", lambda page: page.edit(None), ("F5", "Ctrl+N"), variant="primary", act="add"),
 )
 

@@ -1,0 +1,106 @@
+"""查找重复: two records side by side, which of them stays, and what would move to it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QScrollArea, QWidget
+
+from app.services import journal, merchant_events
+from app.services.merchant_columns import COLUMNS
+from app.services.merchants import MerchantRow
+from app.ui.kit import messages, theme, toast, undoing
+from app.ui.kit.buttons import button, label
+from app.ui.kit.dialog import Dialog
+
+Pair = tuple[MerchantRow, MerchantRow]
+
+
+class DuplicatesDialog(Dialog):
+    """Goes through the pairs; each is merged or left, and merging is taken back like any act."""
+
+    def __init__(self, parent: QWidget, pairs: Sequence[Pair]) -> None:
+        super().__init__(parent, "查找重复", width=980, height=600)
+        self._desk = parent
+        self.pairs = list(pairs)
+        self.which = label("", "section")
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.outcome = label("", "quiet", wrap=True)
+        self.stay: list[QRadioButton] = []
+        self.merge = button("合并", self._merge, icon="check", variant="primary")
+        self.later = button("不是同一家，下一组", self._next)
+        for part in (self.which, self.area, self.outcome):
+            self.body.addWidget(part, 1 if part is self.area else 0)
+        self.add_buttons(button("关闭", self.reject), self.later, self.merge)
+        self._show()
+
+    def pair(self) -> Pair:
+        """The one that stays, and the one that goes."""
+        first, second = self.pairs[0]
+        return (second, first) if self.stay[1].isChecked() else (first, second)
+
+    def _show(self) -> None:
+        first, second = self.pairs[0]
+        self.which.setText(
+            f"这两条像是同一家，还有 {len(self.pairs):,} 组要看" if self.pairs[1:] else "这两条像是同一家"
+        )
+        group, self.stay = QButtonGroup(self), []
+        for row in (first, second):
+            choice = QRadioButton(f"保留 {row.number}")
+            choice.setAccessibleName(f"保留 {row.number} {row.name}")
+            group.addButton(choice)
+            self.stay.append(choice)
+        self.stay[0].setChecked(True)
+        self.stay[0].toggled.connect(self._preview)
+        self.area.setWidget(self._compared(first, second))
+        self.later.setText("不是同一家，下一组" if self.pairs[1:] else "不是同一家，完成")
+        self._preview()
+        self.stay[0].setFocus()
+
+    def _compared(self, first: MerchantRow, second: MerchantRow) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(theme.px(24))
+        for side, choice in enumerate(self.stay, 1):
+            grid.addWidget(choice, 0, side)
+            grid.setColumnStretch(side, 1)
+        known = [(column.label, str(column.cell(first)), str(column.cell(second))) for column in COLUMNS[1:]]
+        for line, (name, one, two) in enumerate((each for each in known if each[1] or each[2]), 1):
+            differs = one != two
+            grid.addWidget(label(f"{name}（不同）" if differs else name, "warn" if differs else "quiet"), line, 0)
+            for side, value in enumerate((one, two), 1):
+                words = label(value or "（空）", "strong" if differs else "", wrap=True)
+                grid.addWidget(words, line, side, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return inside
+
+    def _preview(self) -> None:
+        kept, gone = self.pair()
+        found = merchant_events.preview(kept.id, gone.id)
+        moved = f"{found.honours} 项荣誉、{found.pledges} 项承诺、{found.events} 条变更记录"
+        filled = f"空着的{'、'.join(found.filled)}用 {gone.number} 的补上；" if found.filled else ""
+        rest = f"其余不同的以 {kept.number} 为准；{gone.number} 移出名册。合并以后可以撤销。"
+        self.outcome.setText(f"合并后：{gone.number} 的{moved}移到 {kept.number}；{filled}{rest}")
+
+    def _merge(self) -> None:
+        kept, gone = self.pair()
+        with messages.problems_shown(self):
+            merchant_events.merge(kept.id, gone.id, dt.date.today())
+            done = journal.last()
+            toast.show(self, f"已{done.what}", "撤销", lambda: undoing.take_back(self._desk, done.id, self._again))
+            self._go_on([pair for pair in self.pairs if gone.id not in (pair[0].id, pair[1].id)])
+
+    def _next(self) -> None:
+        self._go_on(self.pairs[1:])
+
+    def _go_on(self, pairs: list[Pair]) -> None:
+        self.pairs = pairs
+        if pairs:
+            self._show()
+        else:
+            self.accept()
+
+    def _again(self) -> None:
+        self._desk.revalidate()  # type: ignore[attr-defined]

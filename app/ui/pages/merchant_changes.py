@@ -1,0 +1,106 @@
+"""What happens to merchants beside form and list: renamed, handed over, merged, removed, brought back."""
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Problem
+from app.services import merchant_events, merchants
+from app.services.merchants import MerchantRow
+from app.ui.kit import toast
+
+if TYPE_CHECKING:
+    from app.ui.kit.page import ListPage
+    from app.ui.merchant_event_dialog import Kind
+
+
+def rename(page: "ListPage") -> None:
+    """Give the selected merchant another name."""
+    from app.ui.merchant_event_dialog import RENAME
+
+    _record(page, RENAME)
+
+
+def hand_over(page: "ListPage") -> None:
+    """Record the selected merchant's new owner."""
+    from app.ui.merchant_event_dialog import HAND_OVER
+
+    _record(page, HAND_OVER)
+
+
+def give_new_code(page: "ListPage") -> None:
+    """Record the selected merchant's new licence."""
+    from app.ui.merchant_event_dialog import NEW_CODE
+
+    _record(page, NEW_CODE)
+
+
+def show_history(page: "ListPage") -> None:
+    """Show what became of the selected merchant, and bring an earlier state back."""
+    from app.ui.history_dialog import HistoryDialog
+
+    row = _selected(page)
+    if HistoryDialog(page, "merchant", row.id, row.name).exec():
+        page.revalidate()
+        page.tell_done()
+
+
+def recycle_bin(page: "ListPage") -> None:
+    """Show the removed merchants."""
+    from app.ui.recycle_dialog import RecycleDialog
+
+    RecycleDialog(page, "merchant", "家商户").exec()
+    page.revalidate()
+
+
+def find_duplicates(page: "ListPage") -> None:
+    """Go through all merchants that look like one shop."""
+    _compare(page, _pairs(), "没有找到重复的商户：名称和电话、或名称和地址都相同的才算。")
+
+
+def find_its_duplicates(page: "ListPage") -> None:
+    """Go through those that look like the selected merchant."""
+    row = _selected(page)
+    pairs = [pair for pair in _pairs() if row.id in (pair[0].id, pair[1].id)]
+    _compare(page, pairs, f"没有找到和{row.name}重复的商户。")
+
+
+OF_ONE = (
+    ("更名……", rename),
+    ("转让……", hand_over),
+    ("换证……", give_new_code),
+    ("查找重复……", find_its_duplicates),
+    ("历史……", show_history),
+)
+OF_ALL = (("查找重复……", find_duplicates), ("回收站……", recycle_bin))
+
+
+def _record(page: "ListPage", kind: "Kind") -> None:
+    from app.ui.merchant_event_dialog import EventDialog
+
+    if EventDialog(page, kind, _selected(page)).exec():
+        page.revalidate()
+        page.tell_done()
+
+
+def _compare(page: "ListPage", pairs: list[tuple[MerchantRow, MerchantRow]], nothing: str) -> None:
+    from app.ui.duplicates_dialog import DuplicatesDialog
+
+    if pairs:
+        DuplicatesDialog(page, pairs).exec()
+        page.revalidate()
+    else:
+        toast.show(page, nothing)
+
+
+def _pairs() -> list[tuple[MerchantRow, MerchantRow]]:
+    found = {
+        (one.id, two.id): (one, two) for group in merchant_events.duplicates() for one, two in combinations(group, 2)
+    }
+    return list(found.values())
+
+
+def _selected(page: "ListPage") -> MerchantRow:
+    chosen = page.chosen()
+    if len(chosen) != 1:
+        raise Problem("请先在列表里选中一家商户。没有改动任何内容。")
+    return merchants.get(chosen[0])

@@ -1,0 +1,78 @@
+"""The history of one merchant, and the way back to any act."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.merchants import Draft
+from app.services import journal, merchants
+from app.ui.kit import messages
+from app.ui.kit.toast import Toast
+
+SHOP = Draft(sign="瑞和茶庄", no_code_reason="无", phone="13800006620")
+CODE = "92230602MAM9LGNYP4"
+
+
+@pytest.fixture
+def page(window, keys):
+    shop = merchants.save(SHOP, None)
+    merchants.save(replace(SHOP, trade="茶叶", phone="13900001234"), shop)
+    merchants.save(replace(SHOP, trade="食品"), shop)
+    keys(window, "Ctrl+4")
+    window.page.table.choose_place(0)
+    return window.page
+
+
+def open_history(page):
+    menu = page.pane.card.more.menu()
+    next(action for action in menu.actions() if action.text().startswith("历史")).trigger()
+
+
+def test_it_tells_who_did_what_when_and_what_changed(page, dialogs, admin):
+    seen = []
+
+    def look(dialog):
+        model = dialog.rows
+        seen.extend([model.index(row, column).data() for column in (1, 2)] for row in range(model.rowCount()))
+        seen.append(dialog.back.isEnabled())
+        dialog.table.choose_place(1)
+        seen.extend((dialog.changes.text(), dialog.back.isEnabled()))
+        dialog.reject()
+
+    dialogs(look)
+    open_history(page)
+    assert seen[:3] == [[admin[0], f"{verb}商户 瑞和茶庄"] for verb in ("修改", "修改", "新增")]
+    assert seen[3:] == [False, "业态：（空） → 茶叶；联系电话：13800006620 → 13900001234", True]
+
+
+def test_an_earlier_state_comes_back_and_goes_again(page, dialogs, qtbot):
+    shop = page.rows.ids[0]
+
+    def back(dialog):
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.back, Qt.Key.Key_Return)
+
+    dialogs(back)
+    open_history(page)
+    assert (merchants.get(shop).trade, merchants.get(shop).phone) == ("茶叶", "13900001234")
+    toast = page.window().findChild(Toast)
+    assert toast.accessibleName().startswith("已把瑞和茶庄恢复到")
+    toast.link.click()
+    assert merchants.get(shop).trade == "食品"
+
+
+def test_a_state_whose_code_is_taken_meanwhile_is_refused(page, dialogs, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
+    shop = page.rows.ids[0]
+    merchants.save(replace(SHOP, code=CODE), shop)
+    merchants.save(SHOP, shop)
+    merchants.save(Draft(sign="别家", code=CODE), None)
+    page.revalidate()
+    page.table.choose([shop])
+    last = journal.last().id
+    dialogs(lambda dialog: (dialog.table.choose_place(1), dialog.back.click(), dialog.reject()))
+    open_history(page)
+    assert "已经登记给别的记录" in told[0]
+    assert journal.last().id == last
