@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -24,10 +24,18 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(field, Badge) and index.data():
             room = cell.rect.adjusted(theme.px(10), 0, -theme.px(4), 0)
             pill.paint(painter, room, index.data(), *field.dress(index.data(RECORD)))
-        if index.column() == 0 and cell.state & QStyle.StateFlag.State_Selected:
+        if cell.state & QStyle.StateFlag.State_Selected and index.column() == cell.widget.columns.first():
             bar = QRect(cell.rect)
             bar.setWidth(theme.px(4))
             painter.fillRect(bar, QColor(theme.tokens().accent))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+        """As wide as the words, or as the badge."""
+        hint, field = super().sizeHint(option, index), _field(index)
+        if isinstance(field, Badge) and index.data():
+            _, icon = field.dress(index.data(RECORD))
+            hint.setWidth(pill.size(index.data(), icon).width() + theme.px(14))
+        return hint
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
         """Leave out what is painted as a badge, and the focus frame of single cells."""

@@ -2,16 +2,15 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.ui.kit.fields import LEFT, Field
 
 WINDOW = 256
 _WINDOWS_KEPT = 8
-_LONGEST_NUMBER = 11
-"""Digits that a spreadsheet shows in full."""
 RECORD = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 _AnyIndex = QModelIndex | QPersistentModelIndex
@@ -78,17 +77,23 @@ class RowModel(QAbstractTableModel):
         if column >= 0 and self.columns[column].sortable:
             self.sort_wanted.emit(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
 
-    def copied(self, positions: Sequence[int]) -> str:
-        """Rows with their headings, tab-separated, as a spreadsheet takes them."""
+    def copied(self, positions: Sequence[int]) -> QMimeData:
+        """Rows with their headings: tabbed text, and cells marked as text so that a spreadsheet keeps long numbers."""
         lines = [[field.label for field in self.columns]]
-        lines += [[_as_cell(field.text(self.record(row))) for field in self.columns] for row in positions]
-        return "\r\n".join("\t".join(line) for line in lines)
+        lines += [[_in_cell(field.text(self.record(row))) for field in self.columns] for row in positions]
+        data = QMimeData()
+        data.setText("\r\n".join("\t".join(line) for line in lines))
+        data.setHtml(f"<meta charset='utf-8'><table>{''.join(map(_html_row, lines))}</table>")
+        return data
 
     def _text(self, index: _AnyIndex) -> str:
         return self.columns[index.column()].text(self.record(index.row()))
 
 
-def _as_cell(text: str) -> str:
-    """Long numbers, leading zeros and signs survive a spreadsheet only as the text result of a formula."""
-    number = text.isascii() and text.isdigit() and (len(text) > _LONGEST_NUMBER or text[0] == "0")
-    return '="{}"'.format(text.replace('"', '""')) if number or text[:1] in ("=", "+", "-", "@") else text
+def _in_cell(text: str) -> str:
+    """The words without the tabs and line breaks that would begin another cell."""
+    return " ".join(text.split())
+
+
+def _html_row(cells: Sequence[str]) -> str:
+    return "<tr>" + "".join(f"<td style='mso-number-format:\"\\@\"'>{escape(cell)}</td>" for cell in cells) + "</tr>"

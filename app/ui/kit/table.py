@@ -1,16 +1,14 @@
 """A list on screen: a table of rows, and under it how many there are and what the keys do."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableView, QVBoxLayout
 
 from app.ui.kit import theme
 from app.ui.kit.buttons import label
+from app.ui.kit.columns import Columns
 from app.ui.kit.delegate import RowDelegate
 from app.ui.kit.rows import RowModel
-
-FEW, SOME = 1250, 1500
-"""Effective widths from which columns of priority 2 and 3 have room."""
 
 
 class RowTable(QTableView):
@@ -22,8 +20,6 @@ class RowTable(QTableView):
     def __init__(self, model: RowModel, name: str) -> None:
         super().__init__()
         self.rows = model
-        self._available = 0
-        self._stretched: int | None = None
         self._order: tuple[str, bool] | None = None
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
@@ -31,10 +27,11 @@ class RowTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.columns = Columns(self, model.columns)
         self._set_header()
         self.doubleClicked.connect(lambda index: self.opened.emit(model.ids[index.row()]))
         self.selectionModel().selectionChanged.connect(self.chosen_changed)
@@ -77,15 +74,13 @@ class RowTable(QTableView):
         header.viewport().update()
 
     def fit(self, available: int) -> None:
-        """Show as many columns as a window of this width (pixels) has room for."""
-        self._available = available
-        effective = theme.effective(available)
-        most = 1 + (effective >= FEW) + (effective >= SOME)
-        shown = [place for place, field in enumerate(self.rows.columns) if field.priority <= most]
-        for place in range(len(self.rows.columns)):
-            self.setColumnHidden(place, place not in shown)
-        named = [place for place in shown if self.rows.columns[place].stretch]
-        self._stretch(shown[-1] if effective >= SOME or not named else named[0])
+        """Show as many columns as a window of this width (pixels) has room for, unless the clerk chose some."""
+        self.columns.fit(available)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room anew."""
+        super().resizeEvent(event)
+        self.columns.fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies."""
@@ -99,7 +94,7 @@ class RowTable(QTableView):
     def copy(self) -> None:
         """Put the selected rows on the clipboard, with headings, ready for a spreadsheet."""
         if positions := self._chosen_places():
-            QGuiApplication.clipboard().setText(self.rows.copied(positions))
+            QGuiApplication.clipboard().setMimeData(self.rows.copied(positions))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The table, and a ring around the row the keys act on."""
@@ -111,16 +106,6 @@ class RowTable(QTableView):
             painter.setPen(QPen(QColor(theme.tokens().focus), 2))
             painter.drawRect(row.adjusted(1, 1, -1, -2))
             painter.end()
-
-    def _stretch(self, place: int) -> None:
-        """Give one column all the room that is left, and the former one its own width back."""
-        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
-        if place != self._stretched:
-            if self._stretched is not None:
-                header.setSectionResizeMode(self._stretched, modes.Interactive)
-                self.setColumnWidth(self._stretched, theme.px(self.rows.columns[self._stretched].width or 0))
-            header.setSectionResizeMode(place, modes.Stretch)
-            self._stretched = place
 
     def _chosen_places(self) -> list[int]:
         parts = self.selectionModel().selection().toList()
@@ -149,9 +134,7 @@ class RowTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.px(40))
         self.verticalHeader().setDefaultSectionSize(theme.px(40))
         self.horizontalHeader().setMinimumSectionSize(theme.px(48))
-        for place, field in enumerate(self.rows.columns):
-            self.setColumnWidth(place, theme.px(field.width or 0))
-        self.fit(self._available)
+        self.columns.scale()
 
 
 class TableCard(QFrame):
