@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.merchants import Draft
 from app.services import merchants
 from app.ui.kit import theme
+from app.ui.kit.manual_window import Manual
 
 SIGNS = ("瑞和茶庄", "永泰书店", "曾家面馆", "明德鞋业")
 
@@ -90,3 +91,14 @@ def test_a_form_that_is_left_gives_the_focus_to_its_row(page, keys):
     keys(QApplication.focusWidget(), "Esc")
     assert QApplication.focusWidget() is page.table
     assert ringed_row(page.table) == [1]
+
+
+@pytest.mark.parametrize("part", ["box", "contents", "reader"])
+def test_each_part_of_the_manual_shows_the_focus(window, qtbot, part):
+    manual = Manual(window, "import")
+    qtbot.addWidget(manual)
+    manual.show()
+    manual.activateWindow()
+    getattr(manual, part).setFocus()
+    qtbot.waitUntil(getattr(manual, part).hasFocus)
+    assert ring(getattr(manual, part)) > 400
