@@ -156,6 +156,39 @@ class Stage:
         page.pane.form.submit()
         self.snap("merchants_form_wrong")
         page.pane.close_form()
+        self.changes(page)
+
+    def changes(self, page) -> None:
+        """What happens to one merchant, one that was entered twice, one that was removed, and a half-filled form."""
+        from dataclasses import replace
+
+        from app.domain.merchants import Draft
+        from app.services import drafts, merchants
+        from app.ui.pages import merchant_changes
+
+        page.show_filter({"honour": "未授牌"})
+        row = merchants.get(page.rows.ids[0])
+        draft = Draft(**{name: getattr(row, name) for name in vars(Draft())})
+        merchants.save(replace(draft, phone="13800006620"), row.id)
+        merchants.save(replace(draft, code="", no_code_reason="办理中", phone="13800006620", trade="", grid=""), None)
+        merchants.remove(page.rows.ids[1:3])
+        page.revalidate()
+        page.table.choose([row.id])
+        for name, act in (
+            ("dlg_rename", merchant_changes.rename),
+            ("dlg_hand_over", merchant_changes.hand_over),
+            ("dlg_new_code", merchant_changes.give_new_code),
+            ("dlg_history", merchant_changes.show_history),
+            ("dlg_duplicates", merchant_changes.find_duplicates),
+            ("dlg_recycle_bin", merchant_changes.recycle_bin),
+        ):
+            self.dialog(name, lambda act=act: act(page))
+        drafts.keep("merchants", 0, {"sign": row.name, "phone": "13800006620"})
+        page.pane.give_back()
+        page.pane.form.paused.emit()
+        self.snap("merchants_form_kept")
+        page.pane.form.cancelled.emit()
+        page.table.clearSelection()
 
     def dialog(
         self, name: str, act: Callable[[], object], prepare: Callable[..., object] = lambda dialog: None

@@ -19,6 +19,8 @@ Pair = tuple[MerchantRow, MerchantRow]
 class DuplicatesDialog(Dialog):
     """Goes through the pairs; each is merged or left, and merging is taken back like any act."""
 
+    chapter = "changes"
+
     def __init__(self, parent: QWidget, pairs: Sequence[Pair]) -> None:
         super().__init__(parent, "查找重复", width=980, height=600)
         self._desk = parent
@@ -79,10 +81,12 @@ class DuplicatesDialog(Dialog):
     def _preview(self) -> None:
         kept, gone = self.pair()
         found = merchant_events.preview(kept.id, gone.id)
-        moved = f"{found.honours} 项荣誉、{found.pledges} 项承诺、{found.events} 条变更记录"
+        counts = {"项荣誉": found.honours, "项承诺": found.pledges, "条变更记录": found.events}
+        moved = "、".join(f" {count} {words}" for words, count in counts.items() if count)
+        moving = f"{gone.number} 的{moved}移到 {kept.number}；" if moved else ""
         filled = f"空着的{'、'.join(found.filled)}用 {gone.number} 的补上；" if found.filled else ""
         rest = f"其余不同的以 {kept.number} 为准；{gone.number} 移出名册。合并以后可以撤销。"
-        self.outcome.setText(f"合并后：{gone.number} 的{moved}移到 {kept.number}；{filled}{rest}")
+        self.outcome.setText(f"合并后：{moving}{filled}{rest}")
 
     def _merge(self) -> None:
         kept, gone = self.pair()

@@ -62,11 +62,14 @@ NEW_CODE = Kind(
 class EventDialog(Dialog):
     """Accepted once the event is on record."""
 
+    chapter = "changes"
+
     def __init__(self, parent: QWidget, kind: Kind, row: MerchantRow) -> None:
         super().__init__(parent, f"{kind.title}：{row.name}", width=620, height=430)
         self._kind, self._row = kind, row
         fates = Choice("fate", "在用的荣誉", required=True, options=lambda: list(FATES.items()))
-        asked: Sequence[Field] = (*kind.fields, Date("on", f"{kind.title}日期", required=True), fates)
+        day = Date("on", f"{kind.title}日期", required=True)
+        asked: Sequence[Field] = (*kind.fields, day, *([fates] if row.honours else []))
         self.form = RecordForm(asked, _check, save=f"登记{kind.title}")
         self.form.submitted.connect(self._record)
         self.form.cancelled.connect(self.reject)
@@ -82,7 +85,7 @@ class EventDialog(Dialog):
         with messages.problems_shown(self):
             try:
                 on = dt.date.fromisoformat(values["on"])
-                self._kind.happen(self._row.id, **new, on=on, keep_honours=values["fate"] == KEEP)
+                self._kind.happen(self._row.id, **new, on=on, keep_honours=values.get("fate") == KEEP)
             except Invalid as wrong:
                 self._complain(wrong)
             else:

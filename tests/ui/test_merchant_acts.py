@@ -143,7 +143,7 @@ def test_doubles_are_compared_merged_and_parted_again(page, shop, double, dialog
     assert "业态（不同）" in seen
     assert "联系电话" in seen
     told = next(line for line in seen if line.startswith("合并后"))
-    assert "SH-00002 的1 项荣誉、0 项承诺、0 条变更记录移到 SH-00001" in told
+    assert "SH-00002 的 1 项荣誉移到 SH-00001；" in told
     assert "空着的业态、所属片区用 SH-00002 的补上" in told
     assert page.rows.ids == [shop]
     assert set(merchants.get(shop).honours.split("、")) == {"诚信商户", "最美商户"}

@@ -95,9 +95,12 @@ class RecordForm(QWidget):
             row.say(complaints.get(row.field.name, ""))
         self._sum_up(len(wrong))
 
-    def announce(self, notice: QWidget) -> None:
-        """Put a notice between the title and the fields."""
-        self._column.insertWidget(1, notice)
+    def announce(self, notice: QWidget, *, scrolling: bool = False) -> None:
+        """Put a notice between the title and the fields, where it stays or scrolls with them."""
+        if scrolling:
+            self._inside.insertWidget(0, notice)
+        else:
+            self._column.insertWidget(1, notice)
 
     def row(self, name: str) -> FormRow:
         """The row of a field."""
@@ -197,12 +200,12 @@ class RecordForm(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("plain", True)
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, theme.px(8), 0)
-        whole.addLayout(self._grid(folded=False))
-        whole.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
-        whole.addLayout(self._grid(folded=True))
-        whole.addStretch(1)
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(0, 0, theme.px(8), 0)
+        self._inside.addLayout(self._grid(folded=False))
+        self._inside.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._inside.addLayout(self._grid(folded=True))
+        self._inside.addStretch(1)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

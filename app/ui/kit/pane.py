@@ -32,8 +32,8 @@ class Pane(QFrame):
         self._twin = 0
         self.found_again = Notice("undo-2", "放弃", self._cancel)
         self.on_record = Notice("triangle-alert", "打开它", self._open_twin)
-        for notice in (self.on_record, self.found_again):
-            self.form.announce(notice)
+        self.form.announce(self.found_again, scrolling=True)
+        self.form.announce(self.on_record)
         self.several = label("", "section", wrap=True)
         self.bulk = self._several()
         self.stack = QStackedWidget()
@@ -135,8 +135,8 @@ class Pane(QFrame):
             self._keeper.keep()
             found = self._page.spec.similar(self.form.values(), self._number or None) if self.form.dirty() else ()
             self._twin = found[0].id if found else 0
-            names = "、".join(f"{row.name}（{row.number}）" for row in found[:2])
-            self.on_record.say(f"可能已经登记过：{names}。" if found else "")
+            more = f"等 {len(found)} {self._page.spec.unit}" if found[1:] else ""
+            self.on_record.say(f"可能已经登记过：{found[0].name}（{found[0].number}）{more}。" if found else "")
 
     def _open_twin(self) -> None:
         self._cancel()
