@@ -22,6 +22,7 @@ SCENES = {
     "dlg_print_preview": "print",
     "dlg_settings": "settings",
     "dlg_recent": "recent",
+    "dlg_rename": "changes",
     "dlg_first_run_centre": "first_start",
 }
 """Scene of pictures.py to the picture that shows it."""

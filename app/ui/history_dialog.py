@@ -28,6 +28,8 @@ FIELDS = (At("at", "时间", 196), Shown("who", "办理人", 110), Shown("what",
 class HistoryDialog(Dialog):
     """Accepted once the record was brought back to an earlier act."""
 
+    chapter = "changes"
+
     def __init__(self, parent: QWidget, noun: str, row: int, name: str) -> None:
         super().__init__(parent, f"历史：{name}", width=860, height=560)
         self._noun, self._row = noun, row

@@ -42,6 +42,8 @@ FIELDS = (
 class RecentDialog(Dialog):
     """Found by words, taken back one at a time; whoever opens it reads its page again afterwards."""
 
+    chapter = "home"
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "最近办理", width=900, height=560)
         self.search = SearchBox("搜索内容、办理人")

@@ -28,6 +28,8 @@ FIELDS = (Shown("name", "名称", 320, stretch=True), RemovedAt("at", "移入时
 class RecycleDialog(Dialog):
     """Lists the removed records of a noun (a table); nothing in it is ever deleted for good."""
 
+    chapter = "changes"
+
     def __init__(self, parent: QWidget, noun: str, unit: str) -> None:
         super().__init__(parent, "回收站", width=760, height=520)
         self._noun, self._unit, self._desk = noun, unit, parent
