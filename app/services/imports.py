@@ -57,13 +57,14 @@ class PlanRow:
 
 @dataclass
 class Plan:
-    """A dry run: nothing is written until `carry_out`."""
+    """A dry run: nothing is written until `carry_out`. `remembered` are columns matched as a clerk did before."""
 
     path: Path
     sheet: sheets.Sheet
     layout: ledger.Layout
     rows: list[PlanRow] = field(default_factory=list)
     revision: int = 0
+    remembered: set[int] = field(default_factory=set)
 
     @property
     def named(self) -> bool:
@@ -93,9 +94,12 @@ def columns() -> tuple[ledger.Column, ...]:
 def read(path: Path, mapping: Mapping[int, str] | None = None, progress: Progress | None = None) -> Plan:
     """Judge every row of a merchants' sheet; `mapping` (column index to field) overrules the guess. Raises Problem."""
     sheet, layout = _found(path)
-    if (chosen := _remembered(layout) if mapping is None else mapping) != layout.mapping:
+    guessed, chosen = layout.mapping, _remembered(layout) if mapping is None else mapping
+    if chosen != guessed:
         layout = ledger.recognise(sheet, columns(), chosen)
     plan = Plan(path, sheet, layout, revision=revision())
+    if mapping is None:
+        plan.remembered = {index for index in layout.headings if chosen.get(index) != guessed.get(index)}
     judge = _Judge(layout)
     source = list(ledger.data_rows(sheet, layout))
     for done, row in enumerate(source, 1):

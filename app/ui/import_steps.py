@@ -52,6 +52,8 @@ class ColumnStep(QWidget):
             grid.addWidget(label(f"{letter(index)}　{heading}"), line, 0)
             grid.addWidget(label(example, "quiet"), line, 1)
             grid.addWidget(self._boxes[index], line, 2)
+            if index in plan.remembered:
+                grid.addWidget(label("按上次的选择", "ok"), line, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self.area.setWidget(inside)
 
