@@ -98,11 +98,13 @@ def find(code: str) -> int:
 
 
 def save(draft: Draft, merchant: int | None) -> int:
-    """Add or change a merchant and return its id; raises Invalid."""
+    """Add or change a merchant and return its id; raises Invalid, or Problem for one in the recycle bin."""
     draft = rules.check(draft)
     with writing(f"{'修改' if merchant else '新增'}商户 {draft.name}") as act:
         refuse_taken_code(draft, merchant)
         row = Merchant.get_by_id(merchant) if merchant else None
+        if row and row.removed_at:
+            raise Problem(f"{_name(row)}已经移到回收站，这次没有保存。填写的内容还在，请先从回收站恢复它，再保存。")
         return write(act, draft, row)
 
 
