@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.merchants import Draft
@@ -183,3 +183,20 @@ def test_all_pairs_are_gone_through_from_the_page(page, shop, double, dialogs):
 def test_where_there_is_no_double_it_says_so(page):
     choose(page.pane.card.more.menu(), "查找重复")
     assert page.window().findChild(Toast).accessibleName() == "没有找到和瑞和茶庄重复的商户。"
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
+def test_the_menu_opens_and_is_walked_by_keys(page, qtbot, dialogs, keys):
+    seen = []
+
+    def walk():
+        menu = QApplication.activePopupWidget()
+        seen.extend(action.text() for action in menu.actions())
+        keys(menu, "Down", "Down", "Return")
+
+    dialogs(lambda dialog: (seen.append(dialog.heading.text()), dialog.reject()))
+    QTimer.singleShot(0, walk)
+    page.pane.card.more.setFocus()
+    qtbot.keyClick(page.pane.card.more, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(seen) == 6)
+    assert seen == ["更名……", "转让……", "换证……", "查找重复……", "历史……", "转让：瑞和茶庄"]

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app.domain.errors import Cancelled, Problem
+from app.paths import RESOURCES
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
 
@@ -126,3 +127,11 @@ def test_a_name_that_was_completed_writes_over_nothing_unasked(parent, clerk, mo
     assert messages.ask_place(parent, "导出", "商户台账.xlsx", "Excel 文件 (*.xlsx)") is None
     clerk(press("覆盖"))
     assert messages.ask_place(parent, "导出", "商户台账.xlsx", "Excel 文件 (*.xlsx)") == tmp_path / "台账.xlsx"
+
+
+def test_only_writing_over_a_file_is_asked_about():
+    """Everything else the program does can be taken back, so it is done without a question."""
+    sources = {path.name: path.read_text("utf-8") for path in (RESOURCES.parent / "app").rglob("*.py")}
+    assert {name for name, source in sources.items() if "agreed(" in source} == {"messages.py"}
+    assert sources["messages.py"].count("agreed(") == 2
+    assert not [name for name, source in sources.items() if "QMessageBox" in source]
