@@ -11,7 +11,7 @@ from app.domain.errors import Complaint, Invalid
 from app.domain.honours import State
 from app.domain.identifiers import credit_code
 from app.domain.merchants import Draft
-from app.domain.names import clean
+from app.domain.names import clean, sort_key
 from app.services import merchants
 from app.services.merchant_columns import COLUMNS
 from app.store.honours import Honour
@@ -96,6 +96,7 @@ def merge(kept: int, gone: int, on: dt.date) -> None:
                 act.change(row, {"merchant": kept})
         act.change(other, {**other.when_undone(), "merged_into": kept})
         act.change(keeper, _filling(keeper, other))
+        act.change(keeper, {"sort_key": sort_key(keeper.registered_name or keeper.sign)})
         act.add(MerchantEvent(merchant=kept, kind=MERGED, on=on.isoformat(), was=other.number, now=keeper.number))
 
 

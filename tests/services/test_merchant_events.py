@@ -99,6 +99,16 @@ def test_merging_loses_nothing_and_undoing_gives_back_both(shop):
     assert merchants.rows([shop, again]) == before
 
 
+def test_a_merged_shop_stands_where_its_new_name_belongs(store):
+    kept = add("一店")
+    middle = add("中店")
+    gone = merchants.save(Draft(registered_name="左店", no_code_reason="无"), None)
+    assert merchants.ids() == [kept, middle, gone]
+    merchant_events.merge(kept, gone, TODAY)
+    assert merchants.get(kept).name == "左店"
+    assert merchants.ids() == [middle, kept]
+
+
 texts = st.sampled_from(["", "甲", "乙", "丙"])
 
 
