@@ -12,6 +12,8 @@ from app.ui.kit.fields import Field
 
 FEW, SOME = 1250, 1500
 """Effective widths from which columns of priority 2 and 3 have room."""
+_MOST = 3
+"""The priority of columns that show without being chosen, if only in a wide window."""
 
 
 class Columns(QObject):
@@ -38,6 +40,11 @@ class Columns(QObject):
     def shown(self) -> list[str]:
         """The names of the visible columns from left to right."""
         return [name for name in self.order() if not self._header.isSectionHidden(self._place(name))]
+
+    def copied(self) -> list[int]:
+        """The numbers of the columns that are copied: the chosen ones, or all that a wide window shows."""
+        places = [self._place(name) for name in self.order()]
+        return [place for place in places if self._wanted(self.fields[place], _MOST)]
 
     def first(self) -> int:
         """The number, as the model counts, of the leftmost visible column."""
@@ -90,7 +97,7 @@ class Columns(QObject):
         most = 1 + (effective >= FEW) + (effective >= SOME)
         with self._by_itself():
             for place, field in enumerate(self.fields):
-                fits = field.priority <= most if self._chosen is None else field.name in self._chosen
+                fits = self._wanted(field, most)
                 self._table.setColumnHidden(place, not fits)
                 if fits and field.name != self._filling():
                     self._table.setColumnWidth(place, theme.px(self._widths.get(field.name, field.width or 0)))
@@ -105,6 +112,10 @@ class Columns(QObject):
         room = self._table.viewport().width() - others
         with self._by_itself():
             self._table.setColumnWidth(self._place(name), max(room, theme.px(self._least(name))))
+
+    def _wanted(self, field: Field, most: int) -> bool:
+        """Whether the clerk chose this column, or where she chose none, whether its priority is within `most`."""
+        return field.priority <= most if self._chosen is None else field.name in self._chosen
 
     def _least(self, name: str) -> int:
         """The width, at 11 points, under which a column is scrolled to instead of squeezed."""

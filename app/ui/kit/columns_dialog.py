@@ -52,9 +52,10 @@ class ColumnsDialog(Dialog):
     def _ticked(self, item: QListWidgetItem) -> None:
         items = [self.listing.item(row) for row in range(self.listing.count())]
         ticked = [each.data(_NAME) for each in items if each.checkState() == Qt.CheckState.Checked]
-        self._columns.show_only(ticked or [item.data(_NAME)])
-        if not ticked:
-            self._fill(item.data(_NAME))
+        if ticked:
+            self._columns.show_only(ticked)
+        else:
+            item.setCheckState(Qt.CheckState.Checked)
 
     def _move(self, step: int) -> None:
         name = self.listing.currentItem().data(_NAME)

@@ -16,7 +16,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class Field:
     """`width` (pixels at 11 pt) makes it a column; an editor makes it a form row.
 
-    `priority` 1 is always a column, 2 from an effective width of 1250, 3 from 1500.
+    `priority` 1 is always a column, 2 from an effective width of 1250, 3 from 1500, 4 only where the clerk chose it.
     `stretch` takes the room that is left, `sortable` orders the list by it, `folded` hides the row under 更多.
     """
 

@@ -77,10 +77,14 @@ class RowModel(QAbstractTableModel):
         if column >= 0 and self.columns[column].sortable:
             self.sort_wanted.emit(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
 
-    def copied(self, positions: Sequence[int]) -> QMimeData:
-        """Rows with their headings: tabbed text, and cells marked as text so that a spreadsheet keeps long numbers."""
-        lines = [[field.label for field in self.columns]]
-        lines += [[_in_cell(field.text(self.record(row))) for field in self.columns] for row in positions]
+    def copied(self, positions: Sequence[int], places: Sequence[int] = ()) -> QMimeData:
+        """Rows with their headings, of all columns or the numbered ones.
+
+        Tabbed text, and cells marked as text so that a spreadsheet keeps long numbers.
+        """
+        columns = [self.columns[place] for place in places] or self.columns
+        lines = [[field.label for field in columns]]
+        lines += [[_in_cell(field.text(self.record(row))) for field in columns] for row in positions]
         data = QMimeData()
         data.setText("\r\n".join("\t".join(line) for line in lines))
         data.setHtml(f"<meta charset='utf-8'><table>{''.join(map(_html_row, lines))}</table>")

@@ -94,7 +94,7 @@ class RowTable(QTableView):
     def copy(self) -> None:
         """Put the selected rows on the clipboard, with headings, ready for a spreadsheet."""
         if positions := self._chosen_places():
-            QGuiApplication.clipboard().setMimeData(self.rows.copied(positions))
+            QGuiApplication.clipboard().setMimeData(self.rows.copied(positions, self.columns.copied()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The table, and a ring around the row the keys act on."""
