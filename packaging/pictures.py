@@ -103,6 +103,8 @@ class Stage:
         self.dialog("dlg_guide", lambda: Guide(self.window).exec())
         self.dialog("dlg_settings", self.window.settings)
         self.dialog("dlg_recent", self.window.recent)
+        self.dialog("dlg_global_search", lambda: self.window.search("rh"))
+        self.dialog("dlg_global_search_nothing", lambda: self.window.search("没有这家"))
 
     def messages(self) -> None:
         """A question, a complaint, a bug, and work under way."""

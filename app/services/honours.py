@@ -52,7 +52,7 @@ class HonourRow:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a scan says; everything but the state and the sentence is "" where nothing is known."""
+    """What a scan says; everything but the state and the sentence is empty where nothing is known."""
 
     state: Standing
     sentence: str
@@ -61,6 +61,7 @@ class Verdict:
     merchant: str = ""
     issued: str = ""
     valid_until: str = ""
+    merchant_id: int = 0
 
 
 def kinds() -> list[Kind]:
@@ -181,7 +182,8 @@ def _verdict(honour: Honour) -> Verdict:
     name = honour.merchant.registered_name or honour.merchant.sign
     until = f"有效期至{spoken(honour.valid_until)}" if honour.valid_until else "长期有效"
     sentence = f"{name}的“{honour.kind.title}”{honour.number}，{until}，现在是“{state.value}”。"
-    return Verdict(state, sentence, honour.number, honour.kind.title, name, honour.issued, honour.valid_until)
+    known = (honour.number, honour.kind.title, name, honour.issued, honour.valid_until, honour.merchant_id)
+    return Verdict(state, sentence, *known)
 
 
 def _kind(wanted: str) -> HonourKind:

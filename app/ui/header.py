@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.paths import APP_NAME
@@ -22,10 +22,35 @@ TOOLS = (
 ICON_ONLY = ("最近办理", "设置")
 
 
+class SearchDoor(QLineEdit):
+    """Looks like a search box; a click, Enter or the first letter typed opens the real one."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setAccessibleName("全局搜索")
+        self.setToolTip("搜索商户和操作（Ctrl+K）")
+        self.setAcceptDrops(False)  # a file dropped here is for the window
+        self.addAction(icons.icon("search", theme.tokens().text_2), QLineEdit.ActionPosition.LeadingPosition)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.wanted.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text().strip()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.wanted.emit("")
+        elif typed.isprintable() and typed:
+            self.wanted.emit(typed)
+        else:
+            super().keyPressEvent(event)
+
+
 class Header(QWidget):
     """Says what was asked for and does nothing by itself; `tabs` are (title, icon)."""
 
-    searched = Signal(str)
     size_chosen = Signal(int)
     help_wanted = Signal()
     settings_wanted = Signal()
@@ -39,7 +64,7 @@ class Header(QWidget):
         self.sample = self._words("示例", "sample")
         self.rule = line()
         self.tabs = self._make_tabs()
-        self.search = self._make_search()
+        self.search = SearchDoor()
         self.tools = [button(word, variant="tool") for word, _ in TOOLS]
         self.acts_button, self.size_button, self.help_button, self.settings_button = self.tools
         self._connect_tools()
@@ -76,7 +101,7 @@ class Header(QWidget):
         """Show words beside the icons only where there is room for them."""
         narrow = theme.effective(self.width()) < FOLDED_BELOW
         self.brand.setVisible(not narrow)
-        self.search.setPlaceholderText("搜索商户" if narrow else "搜索商户（Ctrl+K）")
+        self.search.setPlaceholderText("全局搜索" if narrow else "全局搜索（Ctrl+K）")
         self.search.setFixedWidth(theme.px(FOLDED_SEARCH if narrow else 200))
         for tool, (word, icon) in zip(self.tools, TOOLS, strict=True):
             tool.setText("" if narrow or word in ICON_ONLY else word)
@@ -93,15 +118,6 @@ class Header(QWidget):
             tabs.addTab(title)
             tabs.setTabToolTip(position, f"{title}（Ctrl+{position + 1}）")
         return tabs
-
-    def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setAccessibleName("搜索商户")
-        search.setClearButtonEnabled(True)
-        search.setAcceptDrops(False)  # a file dropped here is for the window
-        search.addAction(icons.icon("search", theme.tokens().text_2), QLineEdit.ActionPosition.LeadingPosition)
-        search.returnPressed.connect(lambda: self.searched.emit(search.text()))
-        return search
 
     def _connect_tools(self) -> None:
         self.help_button.clicked.connect(self.help_wanted)

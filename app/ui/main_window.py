@@ -47,7 +47,13 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Any:
         """The page that is shown."""
-        return self._made[self.header.tabs.currentIndex()]
+        return self.page_at(self.header.tabs.currentIndex())
+
+    def page_at(self, position: int) -> Any:
+        """The page at a position of the tabs, made when it is first wanted."""
+        if position not in self._made:
+            self._made[position] = self._make_page(position)
+        return self._made[position]
 
     def visit(self, visit: Visit) -> None:
         """Show a page and hand it the visit, if it takes any."""
@@ -56,11 +62,13 @@ class MainWindow(QMainWindow):
             self.page.receive(visit)
 
     def search(self, text: str) -> None:
-        """Search on this page if it can, else among the merchants."""
-        if not hasattr(self.page, "search"):
-            self.visit(Visit("merchants"))
-        if hasattr(self.page, "search"):
-            self.page.search(text)
+        """Find merchants and commands, and do what the clerk takes; `text` is what was typed already."""
+        from app.ui.palette import Palette
+
+        palette = Palette(self, text)
+        if palette.exec() and palette.chosen and palette.chosen.act:
+            palette.chosen.act()
+        palette.deleteLater()
 
     def help(self) -> None:
         """Open the help of the page that is shown."""
@@ -132,14 +140,14 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.header.tabs.currentChanged.connect(self._show_page)
-        self.header.searched.connect(self.search)
+        self.header.search.wanted.connect(self.search)
         self.header.size_chosen.connect(lambda points: look.choose(points=points))
         self.header.help_wanted.connect(self.help)
         self.header.settings_wanted.connect(self.settings)
         self.header.acts_menu.aboutToShow.connect(lambda: self.undoing.offer(self.header.acts_menu, self.recent))
         for position in range(len(PAGES)):
             self._key(f"Ctrl+{position + 1}", lambda position=position: self.header.tabs.setCurrentIndex(position))
-        self._key("Ctrl+K", self.header.search.setFocus)
+        self._key("Ctrl+K", lambda: self.search(""))
         self._key("Ctrl+=", lambda: look.step(1))
         self._key("Ctrl+-", lambda: look.step(-1))
         self._key("F1", self.help)
@@ -148,8 +156,6 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(key), owner or self).activated.connect(act)
 
     def _show_page(self, position: int) -> None:
-        if position not in self._made:
-            self._made[position] = self._make_page(position)
         self.stack.setCurrentWidget(self.page)
         self.revalidate()
         memory.remember("window/tab", PAGES[position].key)

@@ -7,8 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
-from app.domain.merchants import Draft
-from app.services import centres, merchants
+from app.services import centres
 from app.ui import main_window
 from app.ui.kit import memory, messages, theme
 from app.ui.main_window import MainWindow
@@ -92,16 +91,6 @@ def test_narrow_header_folds(window, qtbot):
     assert window.header.help_button.accessibleName() == "帮助"
     window.resize(1366, 688)
     qtbot.waitUntil(window.header.brand.isVisible)
-
-
-def test_search_goes_to_the_merchants(window, qtbot, keys):
-    for sign in ("瑞和茶庄", "永泰书店"):
-        merchants.save(Draft(sign=sign, no_code_reason="办理中"), None)
-    keys(window, "Ctrl+K")
-    qtbot.keyClicks(window.focusWidget(), "rhcz")
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    assert window.page.key == "merchants"
-    assert [merchants.get(number).sign for number in window.page.rows.ids] == ["瑞和茶庄"]
 
 
 def drop(window, *paths):

@@ -75,11 +75,15 @@ class ListPage(QWidget):
     def receive(self, visit: Visit) -> None:
         """Do what another page sent the clerk here for."""
         self.revalidate()
-        begun = [made for tool, made in zip(self.spec.tools, self.tools, strict=True) if visit.act == tool.act != ""]
-        for tool in begun:
-            tool.click()
-        if not begun:
+        if visit.record:
+            self.show_row(visit.record)
+        elif visit.words:
+            self.search(visit.words)
+        elif not visit.act:
             self.show_filter(dict(visit.filters))
+        for tool, made in zip(self.spec.tools, self.tools, strict=True):
+            if visit.act == tool.act != "":
+                made.click()
 
     def accept_file(self, path: Path) -> None:
         """Take a file that was dropped on the window or picked."""

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Visit:
-    """Go to the page `page`; there begin the act `act` ("add" …), or show only what `filters` let through.
+    """Go to the page `page`; there show the record of id `record`, what `words` find, or what
+    `filters` let through; and begin the act `act` ("add" …).
 
     A page that can be visited has `receive(visit)`; one that sends has a signal `visited` that carries a Visit.
     """
 
     page: str
     act: str = ""
+    words: str = ""
+    record: int = 0
     filters: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,184 @@
+"""Ctrl+K: merchants, plaques and commands, found and done by keys."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.merchants import Draft
+from app.services import honours, merchants
+from app.store.honours import Honour
+from app.ui.kit import theme
+from app.ui.palette import MOST
+
+
+@pytest.fixture
+def shops(store):
+    """Ten tea houses and a noodle house; the first tea house holds an honour."""
+    names = [f"瑞和茶庄{place}店" for place in "一二三四五六七八九十"] + ["曾家面馆"]
+    ids = [merchants.save(Draft(sign=name, no_code_reason="办理中", trade="餐饮"), None) for name in names]
+    today = dt.date.today()
+    honours.award("integrity", ids[:1], today, today + dt.timedelta(300), "")
+    return ids
+
+
+@pytest.fixture
+def palette(shops, window, keys, dialogs):
+    """Open the palette by its key, type, press keys; gives what it showed after the typing."""
+
+    def play(typed, *pressed):
+        shown = []
+
+        def act(dialog):
+            type_text(dialog.focusWidget(), typed)
+            shown.extend(shown_in(dialog))
+            keys(dialog.focusWidget(), *pressed)
+
+        dialogs(act)
+        keys(window, "Ctrl+K")
+        return shown
+
+    return play
+
+
+def type_text(widget, text):
+    """As an input method or a scanner gives it."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def shown_in(dialog):
+    return [dialog.finds.item(row).text() for row in range(dialog.finds.count())]
+
+
+def test_enter_opens_a_merchant_with_its_pane(palette, window, shops):
+    assert "曾家面馆" in palette("zjmg", "Return")[1]
+    assert window.page.key == "merchants"
+    assert window.page.chosen() == [shops[-1]]
+    assert window.page.pane.card.isVisible()
+    assert window.page.pane.card.name.text() == "曾家面馆"
+
+
+def test_a_merchant_is_opened_though_the_list_is_narrowed(palette, window, keys, shops):
+    keys(window, "Ctrl+4")
+    window.page.search("没有这家")
+    palette("曾家", "Return")
+    assert window.page.chosen() == [shops[-1]]
+
+
+def test_at_most_eight_and_the_way_to_all(palette, window):
+    shown = palette("rhcz", *["Down"] * MOST, "Return")
+    assert shown[0] == "商户"
+    assert shown[9:] == ["更多", "列出全部 10 家 诚信评级"]
+    assert window.page.finder.search() == "rhcz"
+    assert len(window.page.rows.ids) == 10
+
+
+def test_down_and_up_pass_over_headings(palette, window, shops):
+    palette("瑞和", "Down", "Down", "Up", "Return")
+    assert window.page.chosen() == [merchants.ids("瑞和")[1]]
+
+
+def test_escape_leaves_all_as_it_was(palette, window):
+    palette("zjmg", "Esc")
+    assert window.page.key == "home"
+    assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("设置", "设置"),
+        ("SZ", "设置"),
+        ("bz", "帮助 F1"),
+        ("导出", "导出 诚信评级 Ctrl+E"),
+        ("hyjy", "会议纪要 页面 Ctrl+6"),
+    ],
+)
+def test_commands_are_found_by_characters_and_initials(palette, typed, found):
+    assert found in palette(typed, "Esc")
+
+
+@pytest.mark.parametrize(("typed", "key"), [("党员", "members"), ("hyjy", "minutes")])
+def test_a_tab_is_shown_by_name(palette, window, typed, key):
+    palette(typed, "Return")
+    assert window.page.key == key
+
+
+def test_a_tool_is_used_by_name(palette, window):
+    palette("xzsh", "Return")
+    assert window.page.pane.editing()
+
+
+def test_the_font_size_is_a_command(palette, sized):
+    palette("特大", "Return")
+    assert theme.base_pt() == 15
+
+
+def test_nothing_found_offers_to_add_it(palette, window):
+    shown = palette("永泰书店", "Return")
+    assert shown == ["可以", "新增“永泰书店” 诚信评级"]
+    assert window.page.pane.form.values()["sign"] == "永泰书店"
+
+
+def test_nothing_found_is_said_in_the_words(shops, window, dialogs):
+    said = []
+
+    def act(dialog):
+        said.append(dialog.nothing.text() if dialog.nothing.isVisible() else "")
+        dialog.reject()
+
+    dialogs(act)
+    window.search("永泰书店" * 10)
+    assert said == [f"没有找到“{'永泰书店' * 6}…”"]
+
+
+def test_a_scanned_plaque_shows_its_merchant_and_standing(palette, window, shops):
+    code = Honour.get().code
+    shown = palette(code, "Return")
+    assert shown[0] == "验真"
+    assert "瑞和茶庄一店 诚信商户" in shown[1]
+    assert "现在是“有效”" in shown[1]
+    assert window.page.chosen() == [shops[0]]
+
+
+def test_a_false_plaque_is_called_so_and_leads_nowhere(palette, window):
+    code = Honour.get().code
+    other = code[:-1] + str((int(code[-1]) + 1) % 10)
+    shown = palette(other, "Return", "Esc")
+    assert shown[1].startswith("校验不符 ")
+    assert window.page.key == "home"
+
+
+def test_it_finds_while_the_input_method_composes(shops, window, keys, dialogs):
+    shown = []
+
+    def act(dialog):
+        QApplication.sendEvent(dialog.focusWidget(), QInputMethodEvent("zeng'jia", []))
+        shown.extend(shown_in(dialog))
+        dialog.reject()
+
+    dialogs(act)
+    keys(window, "Ctrl+K")
+    assert "曾家面馆" in shown[1]
+
+
+@pytest.mark.parametrize("pressed", [Qt.Key.Key_Return, Qt.Key.Key_Z])
+def test_the_box_in_the_header_opens_it(shops, window, dialogs, pressed):
+    seen = []
+
+    def act(dialog):
+        QTest.keyClicks(dialog.focusWidget(), "jmg")
+        seen.append(dialog.box.text())
+        dialog.reject()
+
+    dialogs(act)
+    window.header.search.setFocus()
+    QTest.keyClick(window.header.search, pressed)
+    dialogs(lambda dialog: None, act)
+    QTest.mouseClick(window.header.search, Qt.MouseButton.LeftButton)
+    assert seen == ["zjmg" if pressed == Qt.Key.Key_Z else "jmg", "jmg"]
