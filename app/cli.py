@@ -14,7 +14,7 @@ from app import logbook
 from app.domain.calendar import read_day
 from app.domain.errors import Problem
 from app.paths import Folder, default_folder
-from app.services import centres, honours, imports, integrity, merchants, sample
+from app.services import centres, honours, merchants
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,16 @@ def init(options: argparse.Namespace) -> Answer:
 
 def demo(options: argparse.Namespace) -> Answer:
     """在文件夹里建一份示例数据"""
+    from app.services import sample
+
     user, password = sample.create(Folder(Path(options.folder)))
     return Answer({"user": user, "password": password}, f"示例数据已建好。姓名：{user}　口令：{password}")
 
 
 def import_(options: argparse.Namespace) -> Answer:
     """导入台账"""
+    from app.services import imports
+
     _unlock(options)
     plan = imports.read(Path(options.file))
     if not plan.named:
@@ -154,6 +158,8 @@ def verify(options: argparse.Namespace) -> Answer:
 
 def check(options: argparse.Namespace) -> Answer:
     """检查数据库、办理记录和附件是否完好"""
+    from app.services import integrity
+
     _unlock(options)
     report = integrity.check()
     keys = {

@@ -97,14 +97,12 @@ class Stage:
     def window_dialogs(self) -> None:
         """What the header opens."""
         from app.ui import help as help_
-        from app.ui.first_start import Guide
 
         self.dialog("dlg_help", lambda: help_.show(self.window, "merchants"))
-        self.dialog("dlg_guide", lambda: Guide(self.window).exec())
+        self.dialog("dlg_guide", lambda: help_.Guide(self.window).exec())
         self.dialog("dlg_settings", self.window.settings)
         self.dialog("dlg_recent", self.window.recent)
         self.dialog("dlg_global_search", lambda: self.window.search("rh"))
-        self.dialog("dlg_global_search_nothing", lambda: self.window.search("没有这家"))
 
     def messages(self) -> None:
         """A question, a complaint, a bug, and work under way."""

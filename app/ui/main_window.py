@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.names import clean
 from app.paths import APP_NAME
 from app.services import centres
-from app.ui import help as help_
 from app.ui import look
 from app.ui.header import Header
 from app.ui.kit import memory, messages
 from app.ui.kit.undoing import UndoKeys
 from app.ui.kit.visit import Visit
 from app.ui.pages import PAGES
-from app.ui.recent import RecentDialog
-from app.ui.settings import SettingsDialog
 from app.ui.status import StatusLine
 
 SPREADSHEETS = {".xlsx", ".xls", ".csv", ".ods"}
@@ -72,15 +69,21 @@ class MainWindow(QMainWindow):
 
     def help(self) -> None:
         """Open the help of the page that is shown."""
+        from app.ui import help as help_
+
         help_.show(self, self.page.key)
 
     def settings(self) -> None:
         """Open the settings of the centre and of the screen."""
+        from app.ui.settings import SettingsDialog
+
         if SettingsDialog(self).exec():
             self.setWindowTitle(f"{APP_NAME} {centres.current().name}")
 
     def recent(self) -> None:
         """List every act, to take any of them back."""
+        from app.ui.recent import RecentDialog
+
         RecentDialog(self).exec()
         self.revalidate()
 

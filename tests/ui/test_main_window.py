@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from app.services import centres
-from app.ui import main_window
+from app.ui import help as help_
 from app.ui.kit import memory, messages, theme
 from app.ui.main_window import MainWindow
 from app.ui.pages import PAGES
@@ -181,7 +181,7 @@ def test_a_broken_memory_is_no_reason_to_stop(store, qtbot, tmp_path):
 
 def test_help_says_what_the_page_is_for(window, monkeypatch, keys):
     asked = []
-    monkeypatch.setattr(main_window.help_, "show", lambda parent, key: asked.append(key))
+    monkeypatch.setattr(help_, "show", lambda parent, key: asked.append(key))
     keys(window, "Ctrl+4", "F1")
     keys(window, "Ctrl+6", "F1")
     assert asked == ["merchants", "minutes"]

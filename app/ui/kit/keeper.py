@@ -10,21 +10,21 @@ from app.ui.kit.form import RecordForm
 class Keeper:
     """`row` is the id of the record the form changes, 0 for a new one."""
 
-    def __init__(self, page: str, form: RecordForm) -> None:
-        self._page, self._form = page, form
+    def __init__(self, page: str) -> None:
+        self._page = page
         self._kept: int | None = None
         self.row = 0
 
-    def keep(self) -> None:
+    def keep(self, form: RecordForm) -> None:
         """Keep what stands in the form now, or forget it where nothing is unsaved any more."""
-        if not self._form.dirty():
+        if not form.dirty():
             self.drop()
             return
         try:
-            drafts.keep(self._page, self.row, self._form.values())
+            drafts.keep(self._page, self.row, form.values())
             self._kept = self.row
         except Problem as problem:
-            toast.show(self._form, f"正在填写的内容没能暂存。{problem}")
+            toast.show(form, f"正在填写的内容没能暂存。{problem}")
 
     def left(self) -> Kept | None:
         """What an earlier run of the program left unsaved."""

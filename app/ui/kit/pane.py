@@ -1,5 +1,6 @@
 """The right side of a list: the selected record, the form in which it is edited, or what can be done with several."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QHideEvent
@@ -27,26 +28,32 @@ class Pane(QFrame):
         self._page = page
         self._number = 0
         self.card: Any = page.spec.card(page)
-        self.form = RecordForm(page.spec.fields, page.spec.check)
-        self._keeper = Keeper(page.spec.key, self.form)
+        self._keeper = Keeper(page.spec.key)
         self._twin = 0
         self.found_again = Notice("undo-2", "放弃", self._cancel)
         self.on_record = Notice("triangle-alert", "打开它", self._open_twin)
-        self.form.announce(self.found_again, scrolling=True)
-        self.form.announce(self.on_record)
         self.several = label("", "section", wrap=True)
         self.bulk = self._several()
         self.stack = QStackedWidget()
-        for part in (self.card, self.form, self.bulk):
+        for part in (self.card, self.bulk):
             self.stack.addWidget(part)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.stack)
-        self.form.submitted.connect(lambda values: page.save(values, self._number or None))
-        self.form.cancelled.connect(self._cancel)
-        self.form.paused.connect(self._paused)
         theme.changed.connect(self.follow)
         self.draw()
         self.hide()
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """Made when it is first wanted: it is the dearest part of a tab that opens."""
+        made = RecordForm(self._page.spec.fields, self._page.spec.check)
+        made.announce(self.found_again, scrolling=True)
+        made.announce(self.on_record)
+        made.submitted.connect(lambda values: self._page.save(values, self._number or None))
+        made.cancelled.connect(self._cancel)
+        made.paused.connect(self._paused)
+        self.stack.addWidget(made)
+        return made
 
     def draw(self) -> None:
         """Take the sizes in force."""
@@ -55,7 +62,7 @@ class Pane(QFrame):
 
     def editing(self) -> bool:
         """Whether the form is open."""
-        return self.stack.currentWidget() is self.form
+        return isinstance(self.stack.currentWidget(), RecordForm)
 
     def busy(self) -> bool:
         """Whether the form holds something unsaved."""
@@ -110,7 +117,7 @@ class Pane(QFrame):
         """Keep the form before the window goes or another page comes."""
         super().hideEvent(event)
         if self.busy():
-            self._keeper.keep()
+            self._keeper.keep(self.form)
 
     def close_form(self) -> None:
         """Leave the form and show what is selected."""
@@ -132,7 +139,7 @@ class Pane(QFrame):
     def _paused(self) -> None:
         """Keep what was typed, and say if it is on record already."""
         if self.editing() and self.isVisible():
-            self._keeper.keep()
+            self._keeper.keep(self.form)
             found = self._page.spec.similar(self.form.values(), self._number or None) if self.form.dirty() else ()
             self._twin = found[0].id if found else 0
             more = f"等 {len(found)} {self._page.spec.unit}" if found[1:] else ""

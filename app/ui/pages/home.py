@@ -15,7 +15,6 @@ from app.ui.kit.icons import Picture
 from app.ui.kit.listing import Listing
 from app.ui.kit.tile import Tile
 from app.ui.kit.visit import Visit
-from app.ui.recent import RecentDialog
 
 WEEKDAYS = "一二三四五六日"
 QUICK = (
@@ -126,6 +125,8 @@ class HomePage(QWidget):
         return row
 
     def _all_acts(self) -> None:
+        from app.ui.recent import RecentDialog
+
         RecentDialog(self).exec()
         self.revalidate()
 
