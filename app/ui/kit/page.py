@@ -1,6 +1,7 @@
 """A tab with a list: find, look at one, edit it, act on those selected."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.errors import Invalid, Problem
 from app.services import journal
 from app.ui.kit import messages, theme, toast, undoing
-from app.ui.kit.buttons import button, label, menu_button
+from app.ui.kit.buttons import button, icon_button, label, menu_button
+from app.ui.kit.columns_dialog import ColumnsDialog
 from app.ui.kit.finder import FindBar
+from app.ui.kit.once import per_revision
 from app.ui.kit.pane import Pane
 from app.ui.kit.rows import RowModel
 from app.ui.kit.shortcuts import ON_WIDGET, WITHIN, on_keys
 from app.ui.kit.spec import Spec, Tool
 from app.ui.kit.states import ListStates
 from app.ui.kit.table import RowTable, TableCard
+from app.ui.kit.viewing import Viewing
+from app.ui.kit.views_dialog import views_button
 from app.ui.kit.visit import Visit
 
 
@@ -30,9 +35,10 @@ class ListPage(QWidget):
 
     def __init__(self, spec: Spec) -> None:
         super().__init__()
+        spec = _remembering(spec)
         self.spec, self.key, self.title = spec, spec.key, spec.title
         self._revision = -1
-        self._order, self._descending = spec.order, False
+        self.order, self.descending = spec.order, False
         self.heading, self.total = label(spec.heading, "title"), label("", "quiet")
         self.finder = FindBar(spec.seek, spec.chips, spec.pickers)
         self.rows = RowModel(spec.fields, spec.rows)
@@ -40,6 +46,8 @@ class ListPage(QWidget):
         self.pane = Pane(self)
         self._lay_out()
         self._connect()
+        self.viewing = Viewing(self)
+        self.viewing.begin()
         theme.changed.connect(self.draw)
         self.draw()
 
@@ -53,8 +61,8 @@ class ListPage(QWidget):
     def read(self) -> None:
         """Ask for the list again; selection and place stay where the rows are still in it."""
         chosen, place = self.table.chosen(), self.table.verticalScrollBar().value()
-        self.rows.show(self.spec.ids(self.finder.search(), self.finder.filters(), self._order, self._descending))
-        self.table.show_order(self._order, self._descending)
+        self.rows.show(self.spec.ids(self.finder.search(), self.finder.filters(), self.order, self.descending))
+        self.table.show_order(self.order, self.descending)
         self.table.choose(chosen)
         self.table.verticalScrollBar().setValue(place)
         self._show_state()
@@ -158,6 +166,10 @@ class ListPage(QWidget):
         """Say what was just done, as the journal names it, and offer to take it back."""
         undoing.tell_done(self, self.revalidate)
 
+    def choose_columns(self) -> None:
+        """Let the clerk choose the columns and their order."""
+        ColumnsDialog(self, self.table.columns).exec()
+
     def draw(self) -> None:
         """Take the sizes in force."""
         edge = theme.px(16)
@@ -179,11 +191,12 @@ class ListPage(QWidget):
     def _show_state(self) -> None:
         total = self.spec.chips.counts()[self.spec.chips.all_label]
         self.total.setText(f"{total:,} {self.spec.unit}")
-        self.finder.setVisible(bool(total))
+        for part in (self.finder, self.columns_button, self.views_button):
+            part.setVisible(bool(total))
         self.states.show_state(total, len(self.rows.ids), self.finder.search())
 
     def _sort(self, name: str, descending: bool) -> None:
-        self._order, self._descending = name, descending
+        self.order, self.descending = name, descending
         self.read()
 
     def _seek(self) -> None:
@@ -205,8 +218,17 @@ class ListPage(QWidget):
         self.middle.addWidget(self.pane)
         self.column = QVBoxLayout(self)
         self.column.addLayout(top)
-        self.column.addWidget(self.finder)
+        self.column.addLayout(self._narrowing())
         self.column.addLayout(self.middle, 1)
+
+    def _narrowing(self) -> QHBoxLayout:
+        self.columns_button = icon_button("选择列", "columns-3", self.choose_columns)
+        self.views_button = views_button(self)
+        row = QHBoxLayout()
+        row.addWidget(self.finder, 1)
+        row.addWidget(self.columns_button)
+        row.addWidget(self.views_button)
+        return row
 
     def _tool(self, tool: Tool) -> QPushButton:
         if tool.menu:
@@ -242,3 +264,9 @@ class ListPage(QWidget):
         self.table.setFocus()
         if not self.table.chosen():
             self.table.choose_place(0)
+
+
+def _remembering(spec: Spec) -> Spec:
+    """The same tab, which counts and lists the values of its filters once after each writing."""
+    pickers = tuple(replace(each, values=per_revision(each.values)) for each in spec.pickers)
+    return replace(spec, chips=replace(spec.chips, counts=per_revision(spec.chips.counts)), pickers=pickers)

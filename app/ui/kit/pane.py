@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit import theme, toast
 from app.ui.kit.buttons import button, label
@@ -158,7 +158,12 @@ class Pane(QFrame):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.several)
-        column.addWidget(label("上面的按钮对选中的全部有效。Ctrl+A 全选，Esc 取消选择。", "quiet", wrap=True))
+        column.addWidget(label("按钮对选中的全部有效。Ctrl+A 全选，Esc 取消选择。", "quiet", wrap=True))
+        buttons = QGridLayout()
+        for place, tool in enumerate(self._page.spec.bulk):
+            made = button(tool.label, self._page.acting(tool.run), icon=tool.icon)
+            buttons.addWidget(made, place // 2, place % 2)
+        column.addLayout(buttons)
         column.addWidget(button("移出选中的", self._page.remove, icon="trash-2", variant="danger"))
         column.addStretch(1)
         return part

@@ -68,6 +68,19 @@ def print_documents(page: "ListPage") -> None:
     _preview(page, page.chosen() or page.rows.ids)
 
 
+def change_grid(page: "ListPage") -> None:
+    """Move the selected merchants to another grid, as one act."""
+    from app.ui.grid_dialog import GridDialog
+
+    chosen = page.chosen()
+    dialog = GridDialog(page, len(chosen), merchants.choices("grid"))
+    if dialog.exec():
+        merchants.change_many(chosen, "grid", dialog.grid.value())
+        page.revalidate()
+        page.table.setFocus()
+        page.tell_done()
+
+
 def _preview(page: "ListPage", wanted: list[int]) -> None:
     from app.ui.kit.preview import Preview
 

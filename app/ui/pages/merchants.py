@@ -74,6 +74,17 @@ TOOLS = (
     Tool("新增商户", "plus", lambda page: page.edit(None), ("F5", "Ctrl+N"), variant="primary", act="add"),
 )
 
+BULK = (
+    Tool("授予荣誉", "award", merchant_acts.award),
+    Tool("打印牌匾证书", "printer", merchant_acts.print_documents),
+    Tool("导出选中的", "download", merchant_acts.export),
+    Tool("改片区", "pencil", merchant_acts.change_grid),
+)
+VIEWS = (
+    ("全部商户", {}),
+    *((name, {"honour": name}) for name in ("有效", "30天内到期", "到期", "未授牌", "待打印")),
+)
+
 
 def page() -> ListPage:
     """The tab 诚信评级."""
@@ -101,5 +112,7 @@ def page() -> ListPage:
             chips=Chips("honour", "全部", ("有效", "30天内到期", "到期", "未授牌", "待打印"), merchants.counts),
             pickers=(Picker("grid", "全部片区", lambda: merchants.choices("grid")),),
             open_file=merchant_acts.import_file,
+            bulk=BULK,
+            views=VIEWS,
         )
     )
