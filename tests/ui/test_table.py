@@ -141,7 +141,7 @@ def test_control_c_puts_rows_on_the_clipboard(table, qtbot):
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().split("\r\n")
     assert lines[0] == "编号\t商户名称\t荣誉\t片区\t代码"
-    assert lines[1] == '3\t商户3\t诚信商户\t一片区\t000000000000000003'
+    assert lines[1] == "3\t商户3\t诚信商户\t一片区\t000000000000000003"
     assert len(lines) == 3
 
 
