@@ -18,6 +18,7 @@ from app.exchange import sheets
 from app.services import honours, journal, merchants
 from app.ui.import_dialog import CHECK, DONE, ImportDialog
 from app.ui.kit import messages, tasks
+from app.ui.palette import Palette
 
 CODE = "91230602MA1B4XY07F"
 LICENCE = {
@@ -95,9 +96,17 @@ def words_of(widget):
 
 
 def test_t2_which_honour_do_we_hold_and_until_when(street, window, hands, qtbot):
-    hands.press("Ctrl+K")
-    hands.fill("rhcz")
-    hands.press("Return")
+    def ask():
+        shown = QApplication.activeModalWidget()
+        if not (isinstance(shown, Palette) and shown.isActiveWindow()):
+            QTimer.singleShot(10, ask)
+            return
+        hands.fill("rhcz")
+        hands.press("Return")
+
+    QTimer.singleShot(0, ask)
+    QTest.keySequence(window, "Ctrl+K")
+    hands.acts, hands.keys = hands.acts + 1, hands.keys + 1
     pane = window.page.pane
     qtbot.waitUntil(pane.isVisible)
     until = dt.date.today() + dt.timedelta(365)
