@@ -128,11 +128,11 @@ def _typing(count: int, *, against_like: bool) -> None:
         found = statistics.median(bare.values()) * 1000
         theirs = statistics.median(like.values()) * 1000
         print(f"finding alone: LIKE p50 {theirs:.1f} ms, ours {found:.1f} ms: {ratio:.0f} x")
-        print("the same rows: " + ("yes" if same else "NO"))
+        print("LIKE finds every row ours finds: " + ("yes" if same else "NO"))
 
 
 def _like() -> tuple[dict[str, float], bool]:
-    """LIKE over one column that holds all that is searched, parted by spaces, and whether it finds the same rows."""
+    """LIKE over one column of all that is searched, parted by spaces, and whether it finds at least our rows."""
     from app.domain.names import fold, initials, spellings
     from app.services import merchants
     from app.store.database import db
