@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app import logbook
 from app.domain.errors import Problem
 from app.paths import APP_NAME, Folder, default_folder
-from app.services import centres
+from app.services import centres, session
 from app.store import lock
 from app.ui import language, look
 from app.ui.kit import memory, messages
@@ -67,7 +67,7 @@ def practise(app: QApplication) -> int:
 
 def show(app: QApplication) -> int:
     """Show the window on the store that is open until it is closed."""
-    logbook.open_in(centres.folder())
+    logbook.open_in(session.folder())
     window = MainWindow()
     window.show()
     return app.exec()

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Invalid, Problem
 from app.domain.names import clean
+from app.domain.roles import Right, Role
 from app.paths import RESOURCES, Folder
+from app.services import session
+from app.services.session import anyone, requires
 from app.store import backup, centres, journal, lock, schema, vault
 from app.store.database import db
 from app.store.faults import faults_explained
@@ -16,7 +19,6 @@ from app.store.writing import sign_in, writing
 if TYPE_CHECKING:
     from app.domain.presets import Preset
 
-ADMINISTRATOR = "管理员"
 _SHORTEST_PASSWORD = 8
 
 
@@ -32,34 +34,22 @@ class Centre:
     sample: bool = False
 
 
-@dataclass(frozen=True)
-class Clerk:
-    name: str
-    role: str
-
-
-@dataclass
-class _Session:
-    folder: Folder | None = None
-    clerk: Clerk | None = None
-    start: int = 0
-
-
-_session = _Session()
-
 new_recovery_code = vault.new_recovery_code
 
 
+@anyone
 def same_code(shown: str, typed: str) -> bool:
     """Whether a recovery code was typed back rightly; case, spaces and dashes do not matter."""
     return vault.plain_code(shown) == vault.plain_code(typed)
 
 
+@anyone
 def exists(folder: Folder) -> bool:
     """Whether a centre's data lies in this folder."""
     return folder.database.exists()
 
 
+@anyone
 def presets() -> "tuple[Preset, ...]":
     """The organisation shapes a centre can start from."""
     from app.domain.presets import shipped
@@ -67,6 +57,7 @@ def presets() -> "tuple[Preset, ...]":
     return shipped()
 
 
+@anyone
 def check_start(centre: str, admin: str, password: str) -> None:
     """Raise Invalid (fields centre, admin, password) for what a first start cannot accept."""
     complaints = {}
@@ -80,6 +71,7 @@ def check_start(centre: str, admin: str, password: str) -> None:
         raise Invalid(complaints)
 
 
+@anyone
 def create(
     folder: Folder,
     centre: str,
@@ -109,6 +101,7 @@ def create(
         raise
 
 
+@anyone
 def unlock(folder: Folder, user: str, password: str) -> None:
     """Open the store in this person's name; the recovery code serves as a password. Raises Problem."""
     if not exists(folder):
@@ -123,44 +116,28 @@ def unlock(folder: Folder, user: str, password: str) -> None:
         raise
 
 
+@anyone
 def people(folder: Folder) -> list[str]:
     """Who can log in to this folder."""
     return vault.people(folder.keys)
 
 
+@anyone
 def close() -> None:
     """Close the store, drop the key and let others have the folder."""
     db.forget()
     lock.release()
-    _session.folder = _session.clerk = None
-    sign_in("")
+    session.end()
 
 
-def folder() -> Folder:
-    """The folder that is open."""
-    if _session.folder is None:
-        raise RuntimeError("no store is open")
-    return _session.folder
-
-
-def clerk() -> Clerk:
-    """Who is logged in."""
-    if _session.clerk is None:
-        raise RuntimeError("nobody is logged in")
-    return _session.clerk
-
-
-def session_start() -> int:
-    """The number of the last journal entry before this log-in."""
-    return _session.start
-
-
+@requires(Right.READ)
 def current() -> Centre:
     """What the centre says of itself now."""
     row = centres.Centre.get()
     return Centre(row.name, row.region, row.issuer, row.phone, row.preset, row.sample)
 
 
+@requires(Right.READ)
 def check(wanted: Centre) -> Centre:
     """What the centre says of itself, tidied; raises Invalid."""
     tidy: dict[str, Any] = {name: clean(text) for name, text in asdict(wanted).items() if isinstance(text, str)}
@@ -175,6 +152,7 @@ def check(wanted: Centre) -> Centre:
     return wanted
 
 
+@requires(Right.ADMINISTER)
 def save(wanted: Centre) -> None:
     """Change what the centre says of itself; raises Invalid."""
     wanted = check(wanted)
@@ -182,9 +160,10 @@ def save(wanted: Centre) -> None:
         act.change(centres.Centre.get(), asdict(wanted))
 
 
+@requires(Right.READ)
 def last_backup() -> dt.datetime | None:
     """When the newest copy of the open store was made."""
-    return backup.last(folder())
+    return backup.last(session.folder())
 
 
 def _make_folder(folder: Folder) -> None:
@@ -205,10 +184,10 @@ def _build(folder: Folder, key: bytes, centre: Centre, admin: str) -> None:
     with faults_explained():
         db.connect()
         schema.upgrade(lambda: None)
-        sign_in(admin)
+        sign_in(admin, writes=True)
         with writing("首次设置") as act:
             act.add(centres.Centre(number=secrets.randbelow(999_999) + 1, **asdict(centre)))
-            act.add(centres.Clerk(name=admin, role=ADMINISTRATOR))
+            act.add(centres.Clerk(name=admin, role=Role.ADMINISTRATOR))
             _signing_key().save(force_insert=True)  # not through the act: a journal can be exported
             for kind in tomllib.loads((RESOURCES / "honours.toml").read_text("utf-8"))["kind"]:
                 act.add(HonourKind(**kind))
@@ -228,7 +207,5 @@ def _open(folder: Folder, key: bytes, user: str) -> None:
         db.connect()
         schema.upgrade(lambda: backup.copy(folder, "升级前"))
     row = centres.Clerk.get_or_none(centres.Clerk.name == user) or centres.Clerk.get()
-    _session.folder, _session.clerk = folder, Clerk(row.name, row.role)
-    _session.start = journal.next_id() - 1
-    sign_in(row.name)
+    session.begin(folder, session.Clerk(row.name, row.role), journal.next_id() - 1)
     lock.name_holder(folder, row.name)

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.roles import Right
+from app.services.session import requires
 from app.store.desk import FormDraft
 from app.store.writing import keeping
 
@@ -18,6 +20,7 @@ class Kept:
     values: dict[str, Any]
 
 
+@requires(Right.ENTER)
 def keep(page: str, row: int, values: dict[str, Any]) -> None:
     """Keep what a form of this page holds now, instead of what was kept before."""
     now = dt.datetime.now().isoformat(timespec="seconds")
@@ -25,12 +28,14 @@ def keep(page: str, row: int, values: dict[str, Any]) -> None:
         FormDraft.replace(page=page, row=row, at=now, content=json.dumps(values, ensure_ascii=False)).execute()
 
 
+@requires(Right.READ)
 def kept(page: str) -> Kept | None:
     """The newest half-filled form of a page."""
     found = FormDraft.select().where(FormDraft.page == page).order_by(FormDraft.at.desc(), FormDraft.id.desc()).first()
     return Kept(found.row, dt.datetime.fromisoformat(found.at), json.loads(found.content)) if found else None
 
 
+@requires(Right.ENTER)
 def drop(page: str, row: int) -> None:
     """Forget a form that was saved or given up."""
     with keeping():

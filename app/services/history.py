@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.errors import Problem
+from app.domain.roles import Right
 from app.services.journal import NOUNS
 from app.services.merchant_columns import COLUMNS
+from app.services.session import requires
 from app.store.database import Record
 from app.store.journal import JournalEntry, Touched
 from app.store.writing import writing
@@ -41,6 +43,7 @@ class Removed:
     at: dt.datetime
 
 
+@requires(Right.READ)
 def of(noun: str, row: int) -> list[Version]:
     """The acts on a record of a noun (a table), newest first."""
     entries = (
@@ -53,6 +56,7 @@ def of(noun: str, row: int) -> list[Version]:
     return [_version(entry, noun, str(row)) for entry in entries]
 
 
+@requires(Right.ENTER)
 def bring_back(noun: str, row: int, version: Version) -> None:
     """Give a record the values an earlier act left; raises Problem where that act kept none of its own."""
     if not version.values:
@@ -63,6 +67,7 @@ def bring_back(noun: str, row: int, version: Version) -> None:
         act.change(record, values)
 
 
+@requires(Right.READ)
 def recycled(noun: str) -> list[Removed]:
     """Records of a noun in the recycle bin, the last thrown away first; merged ones come back by undoing that."""
     model = NOUNS[noun]
@@ -71,6 +76,7 @@ def recycled(noun: str) -> list[Removed]:
     return [Removed(noun, row.id, _name(row), dt.datetime.fromisoformat(row.removed_at)) for row in found]
 
 
+@requires(Right.ENTER)
 def take_out(removed: list[Removed]) -> None:
     """Take records out of the recycle bin; raises Problem where a unique value is in use again."""
     what = removed[0].name if len(removed) == 1 else f"{len(removed)} 条记录"

@@ -13,9 +13,11 @@ from app.domain.calendar import add_months, spoken
 from app.domain.errors import Problem
 from app.domain.honours import Plaque, Standing, State, standing
 from app.domain.names import clean
+from app.domain.roles import Right
 from app.domain.rules import Rule
 from app.services import centres, signatures
 from app.services import rules as rule_book
+from app.services.session import requires
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.merchants import Merchant
 from app.store.writing import writing
@@ -64,22 +66,26 @@ class Verdict:
     merchant_id: int = 0
 
 
+@requires(Right.READ)
 def kinds() -> list[Kind]:
     """The kinds of honour this centre gives, in their order."""
     rows = HonourKind.select().where(HonourKind.removed_at == "").order_by(HonourKind.number)
     return [Kind(row.id, row.code, row.title, row.stars) for row in rows]
 
 
+@requires(Right.READ)
 def validity(issued: dt.date) -> Rule:
     """The rule that says for how many months an honour issued on this day holds."""
     return rule_book.in_force("honour.validity", issued)
 
 
+@requires(Right.READ)
 def last_day(issued: dt.date) -> dt.date:
     """The last day on which an honour issued on this day holds by the rule in force."""
     return add_months(issued, validity(issued).amount) - dt.timedelta(days=1)
 
 
+@requires(Right.ENTER)
 def award(
     kind: str, merchants: Sequence[int], issued: dt.date, valid_until: dt.date | None, decision: str = ""
 ) -> dict[int, str]:
@@ -100,6 +106,7 @@ def award(
     return numbers
 
 
+@requires(Right.READ)
 def of_merchant(merchant: int) -> list[HonourRow]:
     """Every honour a merchant was given, newest first."""
     today = dt.date.today()
@@ -122,12 +129,14 @@ def of_merchant(merchant: int) -> list[HonourRow]:
     ]
 
 
+@requires(Right.READ)
 def holders(kind: str) -> list[int]:
     """Merchants with an honour of this kind in force today, in the order of their numbers."""
     query = Honour.select(Honour.merchant).where(Honour.kind == _kind(kind), *_in_force())
     return list(dict.fromkeys(row.merchant_id for row in query.order_by(Honour.year, Honour.serial)))
 
 
+@requires(Right.ENTER)
 def write_documents(
     kind: str, merchants: Sequence[int], style: str, out: Path, progress: Callable[[int, int], None] | None = None
 ) -> int:
@@ -144,6 +153,7 @@ def write_documents(
     return plaque.write(awards, out, style, report)
 
 
+@requires(Right.ENTER)
 def note_printed(kind: str, merchants: Sequence[int], style: str) -> None:
     """Journal that these were printed or handed out as a file; a second time is named 补打第 n 次."""
     row = _kind(kind)
@@ -154,10 +164,11 @@ def note_printed(kind: str, merchants: Sequence[int], style: str) -> None:
     with writing(f"打印{STYLES[style]}“{row.title}” {_whom([h.merchant_id for h in for_print])}{again}") as act:
         for honour in for_print:
             merchant = honour.merchant
-            name = merchant.registered_name or merchant.sign
+            name = merchant.name
             act.add(Printing(honour=honour, style=style, at=now, name=name))
 
 
+@requires(Right.READ)
 def verify(text: str) -> Verdict:
     """Whether the plaque code inside whatever was scanned or pasted is genuine, and how its honour stands today."""
     payload = signatures.signed_payload(text)
@@ -250,7 +261,7 @@ def _to_print(kind: HonourKind, merchants: Sequence[int]) -> list[Honour]:
     without = [merchant for merchant in wanted if merchant not in found]
     if without or not wanted:
         row = Merchant.get_or_none(Merchant.id == without[0]) if without else None
-        whom = f"{row.registered_name or row.sign}没有" if row else "没有商户有"
+        whom = f"{row.name}没有" if row else "没有商户有"
         raise Problem(f"{whom}在有效期内的“{kind.title}”，没有生成文件。请先授予荣誉，再打印。")
     for honour in found.values():
         honour.kind = kind
@@ -285,4 +296,4 @@ def _whom(merchants: Sequence[int]) -> str:
     if len(merchants) != 1:
         return f"{len(merchants)} 家"
     row = Merchant.get_by_id(merchants[0])
-    return row.registered_name or row.sign
+    return row.name

@@ -13,9 +13,11 @@ from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.identifiers import as_text, is_absent, normal
 from app.domain.merchants import Draft
 from app.domain.names import clean, fold
+from app.domain.roles import Right
 from app.exchange import ledger, sheets
-from app.services import centres, merchants
+from app.services import merchant_writing, merchants, session
 from app.services.merchant_columns import COLUMNS
+from app.services.session import anyone, requires
 from app.store import backup
 from app.store.desk import ColumnMatch
 from app.store.merchants import Merchant
@@ -86,11 +88,13 @@ class Plan:
         return [row for row in self.rows if row.verdict == verdict]
 
 
+@anyone
 def columns() -> tuple[ledger.Column, ...]:
     """The columns a merchants' sheet may have."""
     return tuple(ledger.Column(c.name, c.label, c.synonyms, key=c.name in _KEYS) for c in COLUMNS if c.synonyms)
 
 
+@requires(Right.ENTER)
 def read(path: Path, mapping: Mapping[int, str] | None = None, progress: Progress | None = None) -> Plan:
     """Judge every row of a merchants' sheet; `mapping` (column index to field) overrules the guess. Raises Problem."""
     sheet, layout = _found(path)
@@ -109,6 +113,7 @@ def read(path: Path, mapping: Mapping[int, str] | None = None, progress: Progres
     return plan
 
 
+@requires(Right.ENTER)
 def carry_out(plan: Plan, progress: Progress | None = None) -> int:
     """Copy the store, then take over the good rows as one act; returns its journal number, raises Problem."""
     new, updated = plan.of(Verdict.NEW), plan.of(Verdict.UPDATED)
@@ -117,21 +122,22 @@ def carry_out(plan: Plan, progress: Progress | None = None) -> int:
     if plan.revision != revision():
         raise Problem("核对之后数据又有改动，没有导入任何内容。请重新选择文件，再核对一次。")
     report = progress or (lambda done, total: None)
-    backup.copy(centres.folder(), "导入前")
+    backup.copy(session.folder(), "导入前")
     _remember(plan.layout)
     with writing(f"导入《{clean(plan.path.name)}》：新增 {len(new):,} 家，更新 {len(updated):,} 家") as act:
         total = len(new) + len(updated)
         for start in range(0, len(new), _BATCH):
             report(start, total)
-            merchants.add_many(act, [row.draft for row in new[start : start + _BATCH]])
+            merchant_writing.add_many(act, [row.draft for row in new[start : start + _BATCH]])
         for done, row in enumerate(updated, len(new)):
             if done % 50 == 0:
                 report(done, total)
-            merchants.write(act, row.draft, Merchant.get_by_id(row.merchant))
+            merchant_writing.write(act, row.draft, Merchant.get_by_id(row.merchant))
         report(total, total)
     return act.id
 
 
+@requires(Right.ENTER)
 def write_refused(plan: Plan, path: Path) -> int:
     """Give the refused rows back as a workbook with the bad cells marked; returns how many."""
     from app.exchange import workbook

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from app.services import centres
+from app.domain.roles import Right
+from app.services import session
+from app.services.session import requires
 from app.store import journal
 from app.store.database import db
 from app.store.faults import faults_explained
@@ -36,6 +38,7 @@ class Report:
         return "；".join(filter(None, found)) + "。请不要再录入，用最近一次完好的备份还原。"
 
 
+@requires(Right.READ)
 def check() -> Report:
     """Look through everything that is open now."""
     with faults_explained():
@@ -44,5 +47,5 @@ def check() -> Report:
         links = [f"{row[0]} {row[1]}" for row in db.execute_sql("PRAGMA foreign_key_check").fetchall()]
         broken = list(journal.broken_entries())
         entries = journal.JournalEntry.select().count()
-    files = [file for file in centres.folder().attachments.glob("*") if file.is_file()]
+    files = [file for file in session.folder().attachments.glob("*") if file.is_file()]
     return Report([*pages, *rows, *links], entries, broken, len(files))

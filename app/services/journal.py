@@ -8,7 +8,9 @@ from typing import Any
 
 from app.domain.errors import Problem
 from app.domain.honours import State
-from app.services import centres
+from app.domain.roles import Right
+from app.services import session
+from app.services.session import requires
 from app.store import centres as centre_rows
 from app.store import journal
 from app.store.database import Record
@@ -60,11 +62,13 @@ class Entry:
         return self.what.removeprefix(UNDONE).removeprefix(REDONE)
 
 
+@requires(Right.READ)
 def recent(limit: int = 10) -> list[Entry]:
     """The last acts, newest first; an act that was taken back is not undoable any more."""
     return _entries(JournalEntry.id > 0, limit)
 
 
+@requires(Right.READ)
 def ids(words: str = "") -> list[int]:
     """Numbers of the acts whose name or doer holds these words, newest first."""
     said = JournalEntry.what.contains(words) | JournalEntry.who.contains(words)
@@ -72,22 +76,26 @@ def ids(words: str = "") -> list[int]:
     return [number for (number,) in query.tuples()]
 
 
+@requires(Right.READ)
 def entries(numbers: Sequence[int]) -> list[Entry]:
     """The acts of these numbers, in the order asked for."""
     found = {entry.id: entry for entry in _entries(JournalEntry.id.in_(list(numbers)), len(numbers))}
     return [found[number] for number in numbers]
 
 
+@requires(Right.READ)
 def last() -> Entry:
     """The newest act."""
     return recent(1)[0]
 
 
+@requires(Right.READ)
 def broken() -> list[int]:
     """Numbers of journal entries that were tampered with."""
     return list(journal.broken_entries())
 
 
+@requires(Right.ENTER)
 def undo(number: int) -> str:
     """Take an act back and return its name; raises Problem where its rows have changed since."""
     entry = JournalEntry.get_by_id(number)
@@ -106,11 +114,13 @@ def undo(number: int) -> str:
     return name
 
 
+@requires(Right.READ)
 def last_of_session() -> Entry | None:
     """The act of this session that Ctrl+Z takes back: the newest that still stands."""
     return next((entry for entry in _session() if not entry.what.startswith(UNDONE)), None)
 
 
+@requires(Right.READ)
 def last_undone() -> Entry | None:
     """The undoing that Ctrl+Y takes back: the newest, unless something new was done after it."""
     newest = next((entry for entry in _session() if not entry.what.startswith(REDONE)), None)
@@ -119,7 +129,7 @@ def last_undone() -> Entry | None:
 
 def _session() -> list[Entry]:
     """What was done since the log-in and can be taken back, newest first."""
-    found = _entries(JournalEntry.id > centres.session_start(), _LOOK_BACK)
+    found = _entries(JournalEntry.id > session.session_start(), _LOOK_BACK)
     return [entry for entry in found if entry.undoable]
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.calendar import spoken
+from app.services.session import anyone
 
 
 def _yes(value: bool) -> str:
     return "是" if value else ""
 
 
+@anyone
 def day_cell(iso: str) -> dt.date | str:
     """A date for Excel where the day is known, else the month in words, else nothing."""
     return dt.date.fromisoformat(iso) if len(iso) == 10 else spoken(iso)

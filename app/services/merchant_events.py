@@ -12,8 +12,10 @@ from app.domain.honours import State
 from app.domain.identifiers import credit_code
 from app.domain.merchants import Draft
 from app.domain.names import clean, sort_key
-from app.services import merchants
+from app.domain.roles import Right
+from app.services import merchant_writing, merchants
 from app.services.merchant_columns import COLUMNS
+from app.services.session import requires
 from app.store.honours import Honour
 from app.store.merchants import Merchant, MerchantEvent, Pledge
 from app.store.writing import Act, writing
@@ -42,6 +44,7 @@ class Merging:
     filled: tuple[str, ...]
 
 
+@requires(Right.READ)
 def listing(merchant: int) -> list[Event]:
     """What happened to a merchant, newest first."""
     query = MerchantEvent.select().where(MerchantEvent.merchant == merchant, MerchantEvent.removed_at == "")
@@ -49,11 +52,13 @@ def listing(merchant: int) -> list[Event]:
     return [Event(row.kind, row.on, row.was, row.now, row.note) for row in rows]
 
 
+@requires(Right.ENTER)
 def rename(merchant: int, sign: str, registered_name: str, on: dt.date, *, keep_honours: bool = True) -> None:
     """Give a merchant another name; its honours go on by default and are printed anew. Raises Invalid."""
     _happen(merchant, RENAMED, on, keep_honours, sign=sign, registered_name=registered_name)
 
 
+@requires(Right.ENTER)
 def hand_over(merchant: int, owner: str, phone: str, on: dt.date, *, keep_honours: bool = False) -> None:
     """Record a new owner; honours end by default. Raises Invalid."""
     if not clean(owner):
@@ -61,11 +66,13 @@ def hand_over(merchant: int, owner: str, phone: str, on: dt.date, *, keep_honour
     _happen(merchant, HANDED_OVER, on, keep_honours, owner=owner, phone=phone)
 
 
+@requires(Right.ENTER)
 def give_new_code(merchant: int, code: str, on: dt.date, *, keep_honours: bool = False) -> None:
     """Record a new licence with another 统一社会信用代码; honours end by default. Raises Invalid."""
     _happen(merchant, NEW_CODE, on, keep_honours, code=credit_code(code))
 
 
+@requires(Right.READ)
 def duplicates() -> list[list[merchants.MerchantRow]]:
     """Groups of merchants that look like one shop: the same name and phone, or the same name and address."""
     groups: dict[tuple[str, str], list[int]] = {}
@@ -77,6 +84,7 @@ def duplicates() -> list[list[merchants.MerchantRow]]:
     return [merchants.rows(group) for group in seen]
 
 
+@requires(Right.READ)
 def preview(kept: int, gone: int) -> Merging:
     """What merging two merchants would do."""
     honours, pledges, events = (len(_rows_of(model, gone)) for model in (Honour, Pledge, MerchantEvent))
@@ -86,17 +94,18 @@ def preview(kept: int, gone: int) -> Merging:
     return Merging(honours, pledges, events, tuple(filled))
 
 
+@requires(Right.ENTER)
 def merge(kept: int, gone: int, on: dt.date) -> None:
     """Make two records one: honours, pledges and history move to `kept`, blanks are filled, `gone` is recycled."""
     keeper, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
-    name = other.registered_name or other.sign
+    name = other.name
     with writing(f"合并商户：{name}（{other.number}）并入 {keeper.number}") as act:
         for rows in (_rows_of(Honour, gone), _rows_of(Pledge, gone), _rows_of(MerchantEvent, gone)):
             for row in rows:
                 act.change(row, {"merchant": kept})
         act.change(other, {**other.when_undone(), "merged_into": kept})
         act.change(keeper, _filling(keeper, other))
-        act.change(keeper, {"sort_key": sort_key(keeper.registered_name or keeper.sign)})
+        act.change(keeper, {"sort_key": sort_key(keeper.name)})
         act.add(MerchantEvent(merchant=kept, kind=MERGED, on=on.isoformat(), was=other.number, now=keeper.number))
 
 
@@ -109,8 +118,8 @@ def _happen(merchant: int, kind: str, on: dt.date, keep_honours: bool, **values:
     if not changed:
         raise Invalid({next(iter(values)): Complaint("same", "和原来一样，没有需要登记的变化。")})
     with writing(f"{kind}：{row.name} → {new.name}" if kind == RENAMED else f"{kind}：{row.name}") as act:
-        merchants.refuse_taken_code(new, merchant)
-        merchants.write(act, new, Merchant.get_by_id(merchant))
+        merchant_writing.refuse_taken_code(new, merchant)
+        merchant_writing.write(act, new, Merchant.get_by_id(merchant))
         if not keep_honours:
             _end_honours(act, merchant, f"{spoken(on.isoformat())}{kind}，荣誉终止")
         was, now = (", ".join(getattr(draft, name) for name in changed) for draft in (old, new))
@@ -119,7 +128,7 @@ def _happen(merchant: int, kind: str, on: dt.date, keep_honours: bool, **values:
 
 def _filling(keeper: Merchant, other: Merchant) -> dict[str, Any]:
     """What the merchant that stays takes over from the one that goes, where it has nothing of its own."""
-    blanks = {name: getattr(other, name) for name in merchants.STORED if getattr(keeper, name) in ("", False)}
+    blanks = {name: getattr(other, name) for name in merchant_writing.STORED if getattr(keeper, name) in ("", False)}
     found = {name: value for name, value in blanks.items() if value}
     if keeper.code:
         found.pop("no_code_reason", None)

@@ -8,10 +8,12 @@ import peewee as pw
 
 from app.domain.honours import State
 from app.services import reminders
+from app.services.session import anyone
 from app.store.honours import Honour, Printing
 from app.store.merchants import Merchant
 
 
+@anyone
 def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     """What a merchant in use must meet to be listed."""
     yield Merchant.removed_at == ""
@@ -19,6 +21,7 @@ def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
         yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
 
 
+@anyone
 def in_force(*more: Any) -> Any:
     """Merchants with an honour in force today that also meets `more`."""
     today = dt.date.today().isoformat()
@@ -53,6 +56,7 @@ HONOUR_FILTERS: dict[str, Callable[[], Any]] = {
 }
 
 
+@anyone
 def ordering(name: str) -> Any:
     """The expression that orders merchants by an attribute of their row."""
     if name == "valid_until":

@@ -2,29 +2,30 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import peewee as pw
 
 from app.domain import merchants as rules
-from app.domain.errors import Complaint, Invalid, Problem
+from app.domain.errors import Problem
 from app.domain.honours import Standing, standing
 from app.domain.identifiers import normal
 from app.domain.merchants import Draft
-from app.domain.names import sort_key
+from app.domain.roles import Right
 from app.services.merchant_columns import COLUMNS
 from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
-from app.store.database import Record, among, db
+from app.services.merchant_writing import PLEDGED, RETURNS, SAFE, STORED, number, refuse_taken_code, write
+from app.services.session import requires
+from app.store.database import among, db
 from app.store.honours import Honour, HonourKind
-from app.store.merchants import Merchant, Pledge, texts_of
-from app.store.search import hits, put_many
-from app.store.writing import Act, note, revision, writing
+from app.store.journal import Kind
+from app.store.merchants import Merchant, Pledge
+from app.store.search import hits
+from app.store.writing import note, revision, writing
 
-PLEDGED, SAFE, RETURNS = "诚信商家承诺书", "放心消费承诺", "7天无理由退货承诺"
 _WINDOW = 500
 
 
@@ -46,9 +47,7 @@ class MerchantRow(Draft):
         return self.phone if hidden <= 0 else self.phone[:shown] + "*" * hidden + self.phone[shown + hidden :]
 
 
-STORED = [field.name for field in fields(Draft) if field.name in Merchant._meta.fields]
-
-
+@requires(Right.READ)
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
 ) -> list[int]:
@@ -70,6 +69,7 @@ def _in_order(
     return tuple(found for (found,) in db.execute(query))
 
 
+@requires(Right.READ)
 def rows(wanted: Sequence[int]) -> list[MerchantRow]:
     """The merchants of these ids, in the order asked for."""
     columns = [getattr(Merchant, name) for name in ("id", "number", *STORED)]
@@ -79,11 +79,13 @@ def rows(wanted: Sequence[int]) -> list[MerchantRow]:
     return [_row(found[number], pledges.get(number, {}), honours.get(number, []), today) for number in wanted]
 
 
+@requires(Right.READ)
 def get(merchant: int) -> MerchantRow:
     """One merchant."""
     return rows([merchant])[0]
 
 
+@requires(Right.READ)
 def find(code: str) -> int:
     """The merchant of this 统一社会信用代码 or number; raises Problem."""
     wanted = normal(code)
@@ -97,6 +99,7 @@ def find(code: str) -> int:
     return row.id
 
 
+@requires(Right.ENTER)
 def save(draft: Draft, merchant: int | None) -> int:
     """Add or change a merchant and return its id; raises Invalid, or Problem for one in the recycle bin."""
     draft = rules.check(draft)
@@ -104,39 +107,11 @@ def save(draft: Draft, merchant: int | None) -> int:
         refuse_taken_code(draft, merchant)
         row = Merchant.get_by_id(merchant) if merchant else None
         if row and row.removed_at:
-            raise Problem(f"{_name(row)}已经移到回收站，这次没有保存。填写的内容还在，请先从回收站恢复它，再保存。")
+            raise Problem(f"{row.name}已经移到回收站，这次没有保存。填写的内容还在，请先从回收站恢复它，再保存。")
         return write(act, draft, row)
 
 
-def write(act: Act, draft: Draft, row: Merchant | None) -> int:
-    """Put a checked draft into the store as part of an act."""
-    values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
-    if row is None:
-        row = Merchant(id=next_id(), **values)
-        row.number = number(row.id)
-        act.add(row)
-    else:
-        act.change(row, values)
-    _keep_pledges(act, row.id, draft)
-    return row.id
-
-
-def add_many(act: Act, drafts: Sequence[Draft]) -> range:
-    """Insert checked drafts as one batch of an act."""
-    first = next_id()
-    stored = attrgetter(*STORED)
-    added = [(number(first + n), sort_key(draft.name), *stored(draft)) for n, draft in enumerate(drafts)]
-    batch = act.add_many(Merchant, ("number", "sort_key", *STORED), added)
-    put_many(Merchant, ((id_, texts_of(draft, row[0])) for id_, draft, row in zip(batch, drafts, added, strict=True)))
-    promised = [
-        (id_, kind, signed)
-        for id_, draft in zip(batch, drafts, strict=True)
-        for kind, signed in promises(draft).items()
-    ]
-    act.add_many(Pledge, ("merchant", "kind", "signed"), promised)
-    return batch
-
-
+@requires(Right.READ)
 def similar(draft: Draft, merchant: int | None) -> list[MerchantRow]:
     """Merchants on record that a draft may already be: of the same code, or of the same name and phone."""
     same_code = (Merchant.code == normal(draft.code)) & (Merchant.code != "")
@@ -146,6 +121,7 @@ def similar(draft: Draft, merchant: int | None) -> list[MerchantRow]:
     return rows([found for (found,) in query.where(same_code | same_shop).limit(5).tuples()])
 
 
+@requires(Right.ENTER)
 def change_many(merchants: Sequence[int], field: str, value: str) -> None:
     """Give many merchants the same value of a column, as one act; raises Invalid."""
     label = next(column.label for column in COLUMNS if column.name == field)
@@ -154,6 +130,7 @@ def change_many(merchants: Sequence[int], field: str, value: str) -> None:
             act.change(row, {field: value})
 
 
+@requires(Right.ENTER)
 def remove(merchants: Sequence[int]) -> None:
     """Move merchants to the recycle bin; one whose honour is still in force is refused by name."""
     found = list(Merchant.select().where(Merchant.id.in_(list(merchants)), Merchant.removed_at == ""))
@@ -161,17 +138,19 @@ def remove(merchants: Sequence[int]) -> None:
     if held:
         names = "、".join(held[:3]) + (f"等 {len(held)} 家" if len(held) > 3 else "")
         raise Problem(f"{names}还有在用的荣誉，不能移出。没有改动任何内容，请先收回荣誉。")
-    what = f"移出商户 {_name(found[0])}" if len(found) == 1 else f"移出商户 {len(found)} 家"
+    what = f"移出商户 {found[0].name}" if len(found) == 1 else f"移出商户 {len(found)} 家"
     with writing(what) as act:
         for row in found:
             act.change(row, row.when_undone())
 
 
+@requires(Right.READ)
 def counts() -> dict[str, int]:
     """How many merchants stand behind each filter by honour, and behind none (“全部”)."""
     return {"全部": _count({}), **{label: _count({"honour": label}) for label in HONOUR_FILTERS}}
 
 
+@requires(Right.READ)
 def choices(column: str) -> list[str]:
     """The values in use of a column such as grid or trade, most frequent first."""
     field = getattr(Merchant, column)
@@ -179,6 +158,7 @@ def choices(column: str) -> list[str]:
     return [value for (value,) in query.order_by(pw.fn.COUNT(Merchant.id).desc(), field).tuples()]
 
 
+@requires(Right.ENTER)
 def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
     """Write the merchants (all, or these ids) to an xlsx file and return how many; raises Problem."""
     from app.exchange import workbook
@@ -188,24 +168,8 @@ def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[
     cells = ([column.cell(row) for column in shown] for row in _in_windows(chosen))
     headings = [(column.label, column.width, column.kind) for column in shown]
     workbook.write_list(path, "商户台账", headings, cells, progress or (lambda done, total: None))
-    note(f"导出商户台账 {len(chosen)} 家")
+    note(f"导出商户台账 {len(chosen)} 家", Kind.EXPORT)
     return len(chosen)
-
-
-def promises(draft: Draft) -> dict[str, str]:
-    """The pledges a draft speaks of: kind to the day signed, "" where only the fact is known."""
-    given = {PLEDGED: draft.pledged_on} if draft.pledged_on else {}
-    return given | ({SAFE: ""} if draft.safe_consumption else {}) | ({RETURNS: ""} if draft.free_returns else {})
-
-
-def next_id() -> int:
-    """The id the next merchant will have; call inside the transaction that adds it."""
-    return (Merchant.select(pw.fn.MAX(Merchant.id)).scalar() or 0) + 1
-
-
-def number(merchant: int) -> str:
-    """The number the program gives, once."""
-    return f"SH-{merchant:05d}"
 
 
 def _number(text: str) -> str:
@@ -252,37 +216,9 @@ def _row(
     )
 
 
-def refuse_taken_code(draft: Draft, merchant: int | None) -> None:
-    """Raise Invalid naming the merchant in use that has the draft's code already."""
-    if not draft.code:
-        return
-    holder = Merchant.get_or_none(
-        Merchant.code == draft.code, Merchant.removed_at == "", Merchant.id != (merchant or 0)
-    )
-    if holder:
-        raise Invalid({"code": Complaint("taken", f"这个代码已登记给{_name(holder)}（{holder.number}）。")})
-
-
-def _keep_pledges(act: Act, merchant: int, draft: Draft) -> None:
-    wanted = promises(draft)
-    query = Pledge.select().where(Pledge.merchant == merchant, Pledge.withdrawn == "", Pledge.removed_at == "")
-    kept = {pledge.kind: pledge for pledge in query}
-    for kind, pledge in kept.items():
-        if kind not in wanted:
-            act.change(pledge, {"withdrawn": dt.date.today().isoformat()})
-        elif wanted[kind] != pledge.signed:
-            act.change(pledge, {"signed": wanted[kind]})
-    for kind in wanted.keys() - kept.keys():
-        act.add(Pledge(merchant=merchant, kind=kind, signed=wanted[kind]))
-
-
 def _held(found: Sequence[Merchant]) -> list[str]:
     held = Merchant.select().where(Merchant.id.in_([row.id for row in found]), in_force())
-    return [_name(row) for row in held]
-
-
-def _name(row: Record) -> str:
-    return row.registered_name or row.sign
+    return [row.name for row in held]
 
 
 def _count(filters: Mapping[str, str]) -> int:

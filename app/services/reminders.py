@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from app.domain.roles import Right
 from app.services.rules import in_force
+from app.services.session import requires
 
 
+@requires(Right.READ)
 def soon(today: dt.date | None = None) -> dt.date:
     """The last day that counts as “soon to expire”."""
     today = today or dt.date.today()

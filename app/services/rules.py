@@ -2,15 +2,19 @@
 
 import datetime as dt
 
+from app.domain.roles import Right
 from app.domain.rules import Rule, RuleBook, shipped
+from app.services.session import requires
 from app.store.centres import LocalRule
 
 
+@requires(Right.READ)
 def book() -> RuleBook:
     """Every rule known here."""
     return RuleBook((*shipped(), *map(_local, LocalRule.select().where(LocalRule.removed_at == ""))))
 
 
+@requires(Right.READ)
 def in_force(code: str, day: dt.date) -> Rule:
     """The rule of this code that holds on a day; raises Problem."""
     return book().in_force(code, day)

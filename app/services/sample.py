@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from app.domain.roles import Right
 from app.paths import RESOURCES, Folder
-from app.services import centres, honours, imports, merchants
+from app.services import centres, honours, imports, merchant_writing, merchants
+from app.services.session import anyone, requires
 from app.store.writing import writing
 
 USER, PASSWORD = "王建国", "示例口令2026"
@@ -26,6 +28,7 @@ _AWARDS: tuple[tuple[str, str, int, int | None, bool], ...] = (
 )
 
 
+@anyone
 def create(folder: Folder) -> tuple[str, str]:
     """Make a filled sample store, leave it open and return its user and password; raises Problem."""
     centres.create(folder, _CENTRE.name, USER, PASSWORD, centres.new_recovery_code(), sample=True)
@@ -34,11 +37,12 @@ def create(folder: Folder) -> tuple[str, str]:
     return USER, PASSWORD
 
 
+@requires(Right.ENTER)
 def fill(today: dt.date) -> None:
     """Bring in the sample merchants and honour some of them, so that every to-do has something to show."""
     plan = imports.read(RESOURCES / "sample" / "merchants.csv")
     with writing("载入示例数据") as act:
-        merchants.add_many(act, [row.draft for row in plan.of(imports.Verdict.NEW)])
+        merchant_writing.add_many(act, [row.draft for row in plan.of(imports.Verdict.NEW)])
     for kind, word, ago, days, printed in _AWARDS:
         issued = today - dt.timedelta(days=ago)
         until = honours.last_day(issued) if days is None else issued + dt.timedelta(days=days)

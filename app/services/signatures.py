@@ -1,14 +1,18 @@
 """The centre's Ed25519 signature under every plaque code; old public keys keep old plaques genuine."""
 
 from app.domain.honours import codes_in, join_code
+from app.domain.roles import Right
+from app.services.session import requires
 from app.store.centres import Centre, SigningKey
 
 
+@requires(Right.READ)
 def centre_number() -> int:
     """The number that stands for this centre in its plaque codes."""
     return Centre.get().number
 
 
+@requires(Right.ENTER)
 def sign(payload: str) -> str:
     """The 185 digits of a plaque whose 30 signed digits are given."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,6 +21,7 @@ def sign(payload: str) -> str:
     return join_code(payload, Ed25519PrivateKey.from_private_bytes(bytes(newest.private)).sign(payload.encode()))
 
 
+@requires(Right.READ)
 def signed_payload(text: str) -> str | None:
     """The first 30 digits inside `text` that carry a true signature of this centre, else None."""
     from cryptography.exceptions import InvalidSignature

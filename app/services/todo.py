@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.calendar import spoken
+from app.domain.roles import Right
 from app.services import merchants, reminders
+from app.services.session import requires
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Figure:
     filters: Mapping[str, str]
 
 
+@requires(Right.READ)
 def todos(today: dt.date) -> list[Todo]:
     """What is to be done, the most pressing first."""
     counts = merchants.counts()
@@ -35,6 +38,7 @@ def todos(today: dt.date) -> list[Todo]:
     return [todo for todo in waiting if todo is not None]
 
 
+@requires(Right.READ)
 def figures(today: dt.date) -> list[Figure]:
     """The four key figures; each opens its rows."""
     counts = merchants.counts()

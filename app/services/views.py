@@ -6,6 +6,8 @@ from typing import Any
 
 from app.domain.errors import Invalid
 from app.domain.names import clean
+from app.domain.roles import Right
+from app.services.session import requires
 from app.store.desk import SavedView
 from app.store.writing import keeping
 
@@ -22,12 +24,14 @@ class View:
     first: bool
 
 
+@requires(Right.READ)
 def listing(page: str) -> list[View]:
     """The views of a page by name."""
     rows = SavedView.select().where(SavedView.page == page).order_by(SavedView.name)
     return [View(row.id, row.name, json.loads(row.content), row.first) for row in rows]
 
 
+@requires(Right.READ)
 def save(page: str, name: str, content: dict[str, Any], *, supplied: tuple[str, ...] = ()) -> None:
     """Keep a view under a name, in place of one of the same name; raises Invalid (field name)."""
     name = _checked(name, supplied)
@@ -38,6 +42,7 @@ def save(page: str, name: str, content: dict[str, Any], *, supplied: tuple[str, 
             SavedView.create(page=page, name=name, content=packed)
 
 
+@requires(Right.READ)
 def rename(page: str, view: int, name: str, *, supplied: tuple[str, ...] = ()) -> None:
     """Give a view another name; raises Invalid (field name)."""
     name = _checked(name, supplied)
@@ -47,6 +52,7 @@ def rename(page: str, view: int, name: str, *, supplied: tuple[str, ...] = ()) -
         SavedView.update(name=name).where(SavedView.id == view).execute()
 
 
+@requires(Right.READ)
 def make_first(page: str, view: int | None) -> None:
     """Open the page with this view from now on; None with the supplied one."""
     with keeping():
@@ -55,6 +61,7 @@ def make_first(page: str, view: int | None) -> None:
             SavedView.update(first=True).where(SavedView.id == view).execute()
 
 
+@requires(Right.READ)
 def remove(view: int) -> None:
     """Forget a view."""
     with keeping():

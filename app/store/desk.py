@@ -14,10 +14,11 @@ class Memory(pw.Model):
 
 
 class FormDraft(Memory):
-    """A half-filled form of a page; `row` is the record it changes, 0 for a new one; `content` is JSON."""
+    """A half-filled form of a page; `row` is the record `who` is changing, 0 for a new one; `content` is JSON."""
 
     page = pw.TextField()
     row = pw.IntegerField()
+    who = pw.TextField(default="")
     at = pw.TextField()
     content = pw.TextField()
 
@@ -37,3 +38,10 @@ class ColumnMatch(Memory):
     noun = pw.TextField()
     heading = pw.TextField()
     field = pw.TextField()
+
+
+class Setting(Memory):
+    """One thing the centre has chosen for this store, such as where its second backup goes."""
+
+    name = pw.TextField(unique=True)
+    value = pw.TextField()

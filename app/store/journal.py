@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any
 
 import peewee as pw
@@ -13,6 +14,19 @@ from app.store.database import db
 _START = "0" * 64
 ADDED, WITHDRAWN = RUNS = ("batch", "withdrawn")
 """Keys under which a run of rows stands in `after` as [first, last], instead of each row by its id."""
+
+
+class Kind(StrEnum):
+    """What an entry is about, as it is stored; the journal is filtered by it."""
+
+    WORK = ""
+    LOG_IN = "login"
+    FAILED = "failed"
+    LOOK = "look"
+    PRINT = "print"
+    EXPORT = "export"
+    COPY = "copy"
+    PEOPLE = "people"
 
 
 class JournalEntry(pw.Model):
@@ -26,6 +40,7 @@ class JournalEntry(pw.Model):
     undoes = pw.IntegerField(null=True, index=True)
     previous = pw.TextField()
     hash = pw.TextField()
+    kind = pw.TextField(default="")
 
     class Meta:
         database = db
@@ -34,6 +49,7 @@ class JournalEntry(pw.Model):
     def seal(self) -> str:
         """SHA-256 (hex) over everything the entry says and the hash before it."""
         said = [self.id, self.at, self.who, self.what, self.before, self.after, self.undoes, self.previous]
+        said += [self.kind] if self.kind else []  # entries from before there were kinds keep their seal
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -54,7 +70,7 @@ def next_id() -> int:
     return (JournalEntry.select(pw.fn.MAX(JournalEntry.id)).scalar() or 0) + 1
 
 
-def append(number: int, who: str, what: str, before: Any, after: Any, undoes: int | None) -> None:
+def append(number: int, who: str, what: str, before: Any, after: Any, undoes: int | None, kind: Kind) -> None:
     """Write one entry at the end of the chain, and which rows it touched."""
     last = JournalEntry.select(JournalEntry.hash).order_by(JournalEntry.id.desc()).first()
     entry = JournalEntry(
@@ -66,6 +82,7 @@ def append(number: int, who: str, what: str, before: Any, after: Any, undoes: in
         after=_packed(after),
         undoes=undoes,
         previous=last.hash if last else _START,
+        kind=kind.value,
     )
     entry.hash = entry.seal()
     entry.save(force_insert=True)

@@ -31,6 +31,11 @@ class Merchant(Record):
     class Meta:
         indexes = ((("removed_at", "sort_key"), False),)
 
+    @property
+    def name(self) -> str:
+        """The registered name, which is printed; the sign where there is none."""
+        return self.registered_name or self.sign
+
     def search_texts(self) -> dict[str, list[str]]:
         """What a clerk may type to find this merchant."""
         return texts_of(self, self.number)

@@ -6,12 +6,15 @@ from typing import Any
 
 import peewee as pw
 
+from app.domain.errors import Problem
 from app.store import journal, search
 from app.store.database import Record, db
 from app.store.faults import faults_explained
+from app.store.journal import Kind
 
 _revision = 0
 _who = ""
+_writes = False
 
 
 def revision() -> int:
@@ -19,10 +22,11 @@ def revision() -> int:
     return _revision
 
 
-def sign_in(who: str) -> None:
-    """From now on everything is written in this person's name, and whatever was read before is stale."""
-    global _who, _revision
-    _who = who
+def sign_in(who: str, *, writes: bool) -> None:
+    """From now on everything is written in this person's name, and whatever was read before is stale; without
+    `writes` this person's log-in, looks and exports are journalled, but no row changes."""
+    global _who, _writes, _revision
+    _who, _writes = who, writes
     _revision += 1
 
 
@@ -98,14 +102,13 @@ class Act:
 
 
 @contextmanager
-def writing(what: str, undoes: int | None = None) -> Iterator[Act]:
-    """Do one named act. `what` is the Chinese name people see in 最近办理; `undoes` the entry it takes back."""
-    global _revision
-    with faults_explained(), db.atomic():
-        act = Act(journal.next_id(), what)
+def writing(what: str, undoes: int | None = None, kind: Kind = Kind.WORK) -> Iterator[Act]:
+    """Do one named act. `what` is the Chinese name people see in 最近办理; `undoes` the entry it takes back.
+    Raises Problem where whoever is logged in may not write."""
+    if not _writes:
+        raise Problem("您只能查看，这一步没有做。数据没有改动，请由窗口、复核或管理员来办理。")
+    with _journalled(what, undoes, kind) as act:
         yield act
-        journal.append(act.id, _who, act.what, act._before, act._after, undoes)
-    _revision += 1
 
 
 @contextmanager
@@ -115,10 +118,20 @@ def keeping() -> Iterator[None]:
         yield
 
 
-def note(what: str) -> None:
-    """Journal something that changed no row: an export, a print-out, a check."""
-    with writing(what):
+def note(what: str, kind: Kind) -> None:
+    """Journal something that changed no row: a log-in, an export, a print-out, a look at what is masked."""
+    with _journalled(what, None, kind):
         pass
+
+
+@contextmanager
+def _journalled(what: str, undoes: int | None, kind: Kind) -> Iterator[Act]:
+    global _revision
+    with faults_explained(), db.atomic():
+        act = Act(journal.next_id(), what)
+        yield act
+        journal.append(act.id, _who, act.what, act._before, act._after, undoes, kind)
+    _revision += 1
 
 
 def _insert(model: type[Record], fields: list[str]) -> str:

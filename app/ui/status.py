@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.calendar import spoken
-from app.services import centres
+from app.services import centres, session
 from app.ui.kit import theme
 from app.ui.kit.buttons import label
 
@@ -38,7 +38,7 @@ class StatusLine(QWidget):
         """Say how things stand now."""
         made = centres.last_backup()
         self.ready.setText("就绪")
-        self.data.setText(f"数据文件：{centres.folder().database.name}")
+        self.data.setText(f"数据文件：{session.folder().database.name}")
         self.backup.setText(f"上次备份：{made.month}月{made.day}日" if made else "上次备份：还没有")
-        self.clerk.setText(centres.clerk().name)
+        self.clerk.setText(session.clerk().name)
         self.day.setText(spoken(dt.date.today().isoformat()))

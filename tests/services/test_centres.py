@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.errors import Invalid, Problem
 from app.paths import Folder
-from app.services import centres, journal
+from app.services import centres, journal, session
 from app.store import vault
 
 
@@ -13,13 +13,13 @@ def test_first_start_makes_a_store_that_opens_again(folder, admin):
     code = centres.new_recovery_code()
     centres.create(folder, " 会战商圈党群服务中心 ", *admin, code)
     assert centres.current().name == centres.current().issuer == "会战商圈党群服务中心"
-    assert centres.clerk() == centres.Clerk(admin[0], "管理员")
+    assert session.clerk() == session.Clerk(admin[0], "管理员")
     centres.close()
     assert centres.exists(folder)
     assert centres.people(folder) == [admin[0]]
     for secret in (admin[1], code.lower()):
         centres.unlock(folder, admin[0], secret)
-        assert centres.clerk().name == admin[0]
+        assert session.clerk().name == admin[0]
         centres.close()
 
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from app.domain.errors import Invalid, Problem
 from app.domain.merchants import Draft
-from app.services import honours, journal, merchants
+from app.services import honours, journal, merchant_writing, merchants
 from app.store.merchants import Merchant, Pledge
 
 CODE = "92230602MAM9LGNYP4"
@@ -120,7 +120,7 @@ def test_pledges_keep_their_history(street):
     row = merchants.get(merchant)
     assert (row.pledged_on, row.safe_consumption, row.free_returns) == ("2026-03-05", False, False)
     withdrawn = {pledge.kind: pledge.withdrawn for pledge in Pledge.select().where(Pledge.merchant == merchant)}
-    assert withdrawn == {merchants.PLEDGED: "", merchants.SAFE: dt.date.today().isoformat()}
+    assert withdrawn == {merchant_writing.PLEDGED: "", merchant_writing.SAFE: dt.date.today().isoformat()}
 
 
 def test_a_merchant_with_an_honour_in_force_is_not_removed(street):

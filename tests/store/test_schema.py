@@ -33,7 +33,7 @@ def test_an_older_file_is_copied_first_then_upgraded(store, tmp_path, monkeypatc
     centres.close()
     steps = tmp_path / "steps"
     shutil.copytree(schema.STEPS, steps)
-    (steps / "0002_test.py").write_text(
+    (steps / "9999_test.py").write_text(
         "import peewee as pw\n\ndef up(migrator, db):\n"
         "    migrator.migrate(migrator.add_column('merchant', 'colour', pw.TextField(default='')))\n"
     )
@@ -47,7 +47,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(store, tmp_path, monkeypatc
     centres.close()
     steps = tmp_path / "steps"
     shutil.copytree(schema.STEPS, steps)
-    (steps / "0002_test.py").write_text(
+    (steps / "9999_test.py").write_text(
         "def up(migrator, db):\n    db.execute_sql('CREATE TABLE half (x)')\n    raise RuntimeError('boom')\n"
     )
     monkeypatch.setattr(schema, "STEPS", steps)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.domain.errors import Problem
 from app.store import journal
 from app.store.database import db
-from app.store.journal import JournalEntry, Touched
+from app.store.journal import JournalEntry, Kind, Touched
 from app.store.merchants import Merchant, Pledge
 from app.store.writing import note, revision, writing
 
@@ -62,7 +62,7 @@ def test_a_batch_is_one_entry_with_its_range(store):
 
 def test_the_chain_names_the_entry_of_which_a_byte_was_changed(store):
     for n in range(20):
-        note(f"第 {n} 件事")
+        note(f"第 {n} 件事", Kind.WORK)
     assert list(journal.broken_entries()) == []
     db.execute_sql("DROP TRIGGER journal_keeps_update")
     db.execute_sql("UPDATE journal SET what = replace(what, '第 7 件', '第 8 件') WHERE what = '第 7 件事'")
@@ -75,7 +75,7 @@ def test_the_chain_names_the_entry_of_which_a_byte_was_changed(store):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(column=st.sampled_from(["at", "who", "what", "before", "after", "previous", "hash"]), place=st.integers(0, 200))
 def test_any_changed_byte_breaks_the_chain(store, column, place):
-    note("一件事")
+    note("一件事", Kind.WORK)
     last = JournalEntry.select().order_by(JournalEntry.id.desc()).first()
     text = getattr(last, column)
     if text:

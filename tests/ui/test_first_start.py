@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.services import centres
+from app.services import centres, session
 from app.ui.appearance import SizeCards
 from app.ui.first_start import FirstStart
 from app.ui.kit import theme
@@ -57,7 +57,7 @@ def test_by_keys_alone(guide, fill, folder, qtbot):
         qtbot.keyClick(guide.focusWidget(), Qt.Key.Key_Return)
     assert centres.current().name == GOOD[0]
     assert centres.current().preset in [preset.key for preset in centres.presets()]
-    assert centres.clerk().name == GOOD[1]
+    assert session.clerk().name == GOOD[1]
     assert not guide.sample
 
 
@@ -103,7 +103,7 @@ def test_the_code_opens_the_store(guide, fill, folder, qtbot):
     guide.code.go.click()
     centres.close()
     centres.unlock(folder, GOOD[1], guide.code.secret)
-    assert centres.clerk().name == GOOD[1]
+    assert session.clerk().name == GOOD[1]
 
 
 def test_going_back_keeps_the_answers(guide, fill, qtbot):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.services import centres
+from app.services import centres, session
 from app.ui.kit import messages
 from app.ui.log_in import LogIn
 
@@ -26,7 +26,7 @@ def test_the_password_opens_the_store(log_in, admin, qtbot):
     qtbot.keyClick(box, Qt.Key.Key_Return)
     with qtbot.waitSignal(log_in.accepted):
         qtbot.keyClick(log_in.focusWidget(), Qt.Key.Key_Return)
-    assert centres.clerk().name == admin[0]
+    assert session.clerk().name == admin[0]
 
 
 def test_a_wrong_password_is_said_under_the_box(log_in, qtbot):

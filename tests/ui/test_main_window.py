@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
-from app.services import centres
+from app.services import centres, session
 from app.ui import help as help_
 from app.ui.kit import memory, messages, theme
 from app.ui.main_window import MainWindow
@@ -148,7 +148,7 @@ def test_status_line_names_no_path(window, store):
     words = [each.text() for each in window.status.findChildren(QLabel)]
     today = dt.date.today()
     assert words[:3] == ["就绪", "数据文件：数据.db", "上次备份：还没有"]
-    assert words[3:] == [centres.clerk().name, f"{today.year}年{today.month}月{today.day}日"]
+    assert words[3:] == [session.clerk().name, f"{today.year}年{today.month}月{today.day}日"]
     assert str(store.root) not in "".join(words)
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.merchants import Draft
-from app.services import centres, journal, merchants
+from app.services import centres, journal, merchants, session
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
 from app.ui.recent import RecentDialog
@@ -132,7 +132,7 @@ def said(dialog):
 def test_every_act_is_listed_with_what_can_be_taken_back(recent):
     assert said(recent)[:3] == [[f"新增商户 {name}", "可以撤销"] for name in ("永泰书店", "曾家面馆", "瑞和茶庄")]
     assert said(recent)[-1][1] == ""
-    assert recent.rows.index(0, 1).data() == centres.clerk().name
+    assert recent.rows.index(0, 1).data() == session.clerk().name
     assert len(said(recent)) == journal.last().id
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
-from app.services import centres, journal, todo
+from app.services import journal, session, todo
 from app.ui.kit import theme, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.empty import Empty
@@ -64,7 +64,7 @@ class HomePage(QWidget):
     def revalidate(self) -> None:
         """Count again if anything was written, or a new day began, since it was last counted."""
         now = dt.datetime.now()
-        self.greeting.setText(f"{greeting(now)}，{centres.clerk().name}")
+        self.greeting.setText(f"{greeting(now)}，{session.clerk().name}")
         if self._seen == (journal.revision(), now.date()):
             return
         self._seen = (journal.revision(), now.date())

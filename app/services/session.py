@@ -1,0 +1,104 @@
+"""Who is at the desk, on which data, and what that allows: every service asks here first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from app.domain.errors import Problem
+from app.domain.roles import Right, holders, holds
+from app.paths import Folder
+from app.store.writing import sign_in
+
+P = ParamSpec("P")
+R = TypeVar("R")
+OPEN = "open"
+"""What a service that anybody may call, logged in or not, carries in place of a right."""
+
+
+@dataclass(frozen=True)
+class Clerk:
+    name: str
+    role: str
+
+
+@dataclass
+class _Session:
+    folder: Folder | None = None
+    clerk: Clerk | None = None
+    start: int = 0
+
+
+class Denied(Problem):
+    """Whoever is logged in lacks the right, or nobody is logged in."""
+
+
+_session = _Session()
+
+
+def begin(folder: Folder, clerk: Clerk, start: int) -> None:
+    """This clerk is at the desk from now on; `start` is the number of the last journal entry before."""
+    _session.folder, _session.clerk, _session.start = folder, clerk, start
+    sign_in(clerk.name, writes=holds(clerk.role, Right.ENTER))
+
+
+def end() -> None:
+    """Nobody is at the desk."""
+    _session.folder = _session.clerk = None
+    sign_in("", writes=False)
+
+
+def folder() -> Folder:
+    """The folder that is open."""
+    if _session.folder is None:
+        raise RuntimeError("no store is open")
+    return _session.folder
+
+
+def clerk() -> Clerk:
+    """Who is logged in."""
+    if _session.clerk is None:
+        raise RuntimeError("nobody is logged in")
+    return _session.clerk
+
+
+def session_start() -> int:
+    """The number of the last journal entry before this log-in."""
+    return _session.start
+
+
+def may(right: Right) -> bool:
+    """Whether the clerk at the desk has a right."""
+    return _session.clerk is not None and holds(_session.clerk.role, right)
+
+
+def demand(right: Right) -> None:
+    """Raise Denied where the clerk at the desk lacks a right."""
+    if _session.clerk is None:
+        raise Denied("还没有登录，这一步没有做。数据没有改动，请先登录。")
+    if not may(right):
+        roles = "、".join(holders(right))
+        raise Denied(
+            f"您的身份是“{_session.clerk.role}”，不能做{right.value}的事，这一步没有做。数据没有改动，请由{roles}来做。"
+        )
+
+
+def requires(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a service run only for clerks with a right. Every public function of a service is marked so, or `anyone`."""
+
+    def guard(service: Callable[P, R]) -> Callable[P, R]:
+        @wraps(service)
+        def guarded(*args: P.args, **named: P.kwargs) -> R:
+            demand(right)
+            return service(*args, **named)
+
+        guarded.right = right  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def anyone(service: Callable[P, R]) -> Callable[P, R]:
+    """Mark a service that works without a log-in, or that only computes."""
+    service.right = OPEN  # type: ignore[attr-defined]
+    return service

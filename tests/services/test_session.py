@@ -1,0 +1,85 @@
+"""Every service asks who is calling: each is tried as every role, and none is left without a rule."""
+
+import importlib
+import inspect
+import pkgutil
+from types import FunctionType
+
+import pytest
+
+import app.services
+from app.domain.errors import Problem
+from app.domain.roles import Right, Role, holds
+from app.services import merchants, session
+from app.store.writing import writing
+
+NO_SERVICE = {"session"}
+
+
+def services():
+    """(name, function) of every public function that a module of app.services defines."""
+    for module in pkgutil.iter_modules(app.services.__path__):
+        if module.name in NO_SERVICE:
+            continue
+        found = importlib.import_module(f"app.services.{module.name}")
+        for name, member in vars(found).items():
+            if isinstance(member, FunctionType) and member.__module__ == found.__name__ and name[0] != "_":
+                yield f"{module.name}.{name}", member
+
+
+SERVICES = dict(services())
+GUARDED = {name: service for name, service in SERVICES.items() if getattr(service, "right", None) != session.OPEN}
+
+
+def as_role(role):
+    session.begin(session.folder(), session.Clerk("某人", role), 0)
+
+
+def arguments(service):
+    """Something for every argument the service insists on; a refusal must come before any of it is looked at."""
+    wanted = inspect.signature(service).parameters.values()
+    positional = [None for one in wanted if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD]
+    named = {one.name: None for one in wanted if one.default is one.empty and one.kind is one.KEYWORD_ONLY}
+    return positional, named
+
+
+def test_there_are_services_to_try():
+    assert len(SERVICES) > 50
+    assert len(GUARDED) > 40
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_says_who_may_call_it(name):
+    assert getattr(SERVICES[name], "right", None) in {*Right, session.OPEN}
+
+
+@pytest.mark.parametrize("role", [*Role, "没有这种身份"])
+@pytest.mark.parametrize("name", GUARDED)
+def test_a_service_runs_only_for_those_who_hold_its_right(store, name, role):
+    service = GUARDED[name]
+    as_role(role)
+    positional, named = arguments(service)
+    if holds(role, service.right):
+        session.demand(service.right)
+        return
+    with pytest.raises(session.Denied):
+        service(*positional, **named)
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_no_guarded_service_runs_without_a_log_in(name):
+    service = GUARDED[name]
+    positional, named = arguments(service)
+    with pytest.raises(session.Denied, match="还没有登录"):
+        service(*positional, **named)
+
+
+def test_a_reader_changes_nothing_even_past_the_services(store):
+    as_role(Role.READER)
+    with pytest.raises(Problem, match="只能查看"), writing("绕过服务"):
+        pass
+    assert merchants.ids() == []
+
+
+def test_an_unknown_role_holds_nothing():
+    assert not any(holds("站长", right) for right in Right)
