@@ -14,6 +14,8 @@ FEW, SOME = 1250, 1500
 """Effective widths from which columns of priority 2 and 3 have room."""
 _MOST = 3
 """The priority of columns that show without being chosen, if only in a wide window."""
+LEAST = 170
+"""The width at 11 points, of ten characters, that is left to the column of names before others fold."""
 
 
 class Columns(QObject):
@@ -87,21 +89,23 @@ class Columns(QObject):
         """Give every column its width at the font size in force."""
         with self._by_itself():
             for place, field in enumerate(self.fields):
-                self._table.setColumnWidth(place, theme.px(self._widths.get(field.name, field.width or 0)))
+                self._table.setColumnWidth(place, theme.px(self._width(field)))
         self.fit(self._available)
 
     def fit(self, available: int) -> None:
         """Show the chosen columns, or as many as a window of this width (pixels) has room for."""
         self._available = available
-        effective = theme.effective(available)
-        most = 1 + (effective >= FEW) + (effective >= SOME)
+        shown = self._fitting()
         with self._by_itself():
             for place, field in enumerate(self.fields):
-                fits = self._wanted(field, most)
-                self._table.setColumnHidden(place, not fits)
-                if fits and field.name != self._filling():
-                    self._table.setColumnWidth(place, theme.px(self._widths.get(field.name, field.width or 0)))
+                self._table.setColumnHidden(place, field not in shown)
+                if field in shown and field.name != self._filling():
+                    self._table.setColumnWidth(place, theme.px(self._width(field)))
         self.fill()
+
+    def refit(self) -> None:
+        """Show what fits now that the table has another width."""
+        self.fit(self._available)
 
     def fill(self) -> None:
         """Give the room that is left to one column, unless the clerk gave it a width."""
@@ -113,18 +117,43 @@ class Columns(QObject):
         with self._by_itself():
             self._table.setColumnWidth(self._place(name), max(room, theme.px(self._least(name))))
 
+    def _fitting(self) -> list[Field]:
+        """The chosen columns, all of them; else those for which window and table have room, the weighty ones first."""
+        effective = theme.effective(self._available)
+        most = 1 + (effective >= FEW) + (effective >= SOME)
+        shown = [self.fields[self._place(name)] for name in self.order()]
+        shown = [field for field in shown if self._wanted(field, most)]
+        if self._chosen is None:
+            room = theme.effective(self._table.viewport().width())
+            for field in sorted(shown[::-1], key=lambda field: -field.priority):
+                if not field.stretch and sum(map(self._needed, shown)) > room:
+                    shown.remove(field)
+        return shown
+
+    def _needed(self, field: Field) -> float:
+        """The width at 11 points a column must have to be of use."""
+        return min(self._width(field), LEAST) if field.stretch else self._width(field)
+
+    def _width(self, field: Field) -> float:
+        return self._widths.get(field.name, field.width or 0)
+
     def _wanted(self, field: Field, most: int) -> bool:
         """Whether the clerk chose this column, or where she chose none, whether its priority is within `most`."""
         return field.priority <= most if self._chosen is None else field.name in self._chosen
 
     def _least(self, name: str) -> int:
         """The width, at 11 points, under which a column is scrolled to instead of squeezed."""
-        return 48 if self._chosen is None else min(self.fields[self._place(name)].width or 48, 120)
+        return 48 if self._chosen is None else min(self.fields[self._place(name)].width or 48, LEAST)
 
     def _filling(self) -> str:
         shown = self.shown()
         named = [name for name in shown if self.fields[self._place(name)].stretch]
-        return shown[-1] if theme.effective(self._available) >= SOME or not named else named[0]
+        roomy = theme.effective(self._available) >= SOME and self._declared(shown) <= self._table.viewport().width()
+        return shown[-1] if roomy or not named else named[0]
+
+    def _declared(self, names: Sequence[str]) -> int:
+        """The width in pixels of these columns if none were stretched."""
+        return sum(theme.px(self._width(self.fields[self._place(name)])) for name in names)
 
     def _place(self, name: str) -> int:
         return next(place for place, field in enumerate(self.fields) if field.name == name)

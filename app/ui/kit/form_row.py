@@ -1,7 +1,7 @@
 """One row of a form: name, box, and the complaint under it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit import theme
 from app.ui.kit.advice import Advice
@@ -17,12 +17,14 @@ class Complaint(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sentence, self.advice = label("", "error", wrap=True), Advice()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(4))
-        row.addWidget(Picture("circle-alert", "error", 16), alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.advice, alignment=Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(4))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(Picture("circle-alert", "error", 16), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.sentence, 0, 1)
+        grid.addWidget(self.advice, 1, 1, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def say(self, sentence: str) -> None:

@@ -16,10 +16,11 @@ from app.ui.kit.buttons import button, icon_button, label, menu_button
 from app.ui.kit.columns_dialog import ColumnsDialog
 from app.ui.kit.finder import FindBar
 from app.ui.kit.once import per_revision
-from app.ui.kit.pane import Pane
+from app.ui.kit.pane import WIDTHS, Pane
 from app.ui.kit.rows import RowModel
 from app.ui.kit.shortcuts import ON_WIDGET, WITHIN, on_keys
 from app.ui.kit.spec import Spec, Tool
+from app.ui.kit.split import Split
 from app.ui.kit.states import ListStates
 from app.ui.kit.table import RowTable, TableCard
 from app.ui.kit.viewing import Viewing
@@ -175,7 +176,6 @@ class ListPage(QWidget):
         edge = theme.px(16)
         self.column.setContentsMargins(edge, edge, edge, theme.px(12))
         self.column.setSpacing(theme.px(12))
-        self.middle.setSpacing(theme.px(12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as fit."""
@@ -213,13 +213,11 @@ class ListPage(QWidget):
         for tool in self.tools:
             top.addWidget(tool)
         self.states = ListStates(self, TableCard(self.table))
-        self.middle = QHBoxLayout()
-        self.middle.addWidget(self.states, 1)
-        self.middle.addWidget(self.pane)
+        self.split = Split(self.states, self.pane, f"{self.key}/pane", WIDTHS)
         self.column = QVBoxLayout(self)
         self.column.addLayout(top)
         self.column.addLayout(self._narrowing())
-        self.column.addLayout(self.middle, 1)
+        self.column.addWidget(self.split, 1)
 
     def _narrowing(self) -> QHBoxLayout:
         self.columns_button = icon_button("选择列", "columns-3", self.choose_columns)

@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit import theme, toast
@@ -15,12 +16,15 @@ from app.ui.kit.notice import Notice
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
 
-SHOWING, EDITING = 340, 384
-"""Widths of the pane at 11 points."""
+SHOWING, EDITING = "showing", "editing"
+WIDTHS = {SHOWING: (340, 280), EDITING: (384, 344)}
+"""Of each state, the width at first and the least, at 11 points."""
 
 
 class Pane(QFrame):
-    """Hidden while nothing is selected and nothing edited."""
+    """Hidden while nothing is selected and nothing edited; `turned` comes when it may want another width."""
+
+    turned = Signal()
 
     def __init__(self, page: "ListPage") -> None:
         super().__init__()
@@ -58,7 +62,11 @@ class Pane(QFrame):
     def draw(self) -> None:
         """Take the sizes in force."""
         self.column.setContentsMargins(*[theme.px(16)] * 4)
-        self.setFixedWidth(theme.px(EDITING if self.editing() else SHOWING))
+        self.turned.emit()
+
+    def state(self) -> str:
+        """Which width it wants."""
+        return EDITING if self.editing() else SHOWING
 
     def editing(self) -> bool:
         """Whether the form is open."""
@@ -112,6 +120,11 @@ class Pane(QFrame):
     def edit_on(self) -> None:
         """Back into the form that is open."""
         self.form.rows[0].editor.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the width it had when it was last seen."""
+        super().showEvent(event)
+        self.turned.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the form before the window goes or another page comes."""

@@ -1,11 +1,13 @@
 """What a list shows: words sought, filters, order and columns, kept from one start to the next and in named views."""
 
+import copy
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from app.services import views
 from app.ui.kit import memory
+from app.ui.kit.settling import Settling
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -15,15 +17,15 @@ _WIDEST = 4000
 
 
 class Viewing(QObject):
-    """Remembers what the clerk changes soon after; never the words sought, for the file they would go to is plain."""
+    """Remembers what the clerk changes at once; never the words sought, for the file they would go to is plain."""
 
     def __init__(self, page: "ListPage") -> None:
         super().__init__(page)
         self._page = page
-        self._settled = QTimer(self, singleShot=True, interval=400)
-        self._settled.timeout.connect(self._remember)
+        self._written: dict[str, Any] = {}
+        self._settling = Settling(self, self._remember)
         for changed in (page.finder.changed, page.table.columns.changed, page.rows.sort_wanted):
-            changed.connect(self._settled.start)
+            changed.connect(self._settling.start)
 
     def content(self) -> dict[str, Any]:
         """All that makes up a view, as JSON can hold it."""
@@ -63,7 +65,10 @@ class Viewing(QObject):
         return {name: value for name, value in filters.items() if value in values.get(name, ())}
 
     def _remember(self) -> None:
-        memory.remember(self._key(), {**self.content(), "search": ""})
+        content = {**self.content(), "search": ""}
+        if content != self._written:
+            memory.remember(self._key(), content)
+            self._written = copy.deepcopy(content)
 
     def _key(self) -> str:
         return f"{self._page.key}/list"

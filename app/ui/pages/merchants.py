@@ -41,7 +41,7 @@ def _states() -> list[tuple[str, str]]:
 FIELDS = (
     Shown("number", "编号", 100, sortable=True),
     Shown("name", "商户名称", 260, stretch=True, sortable=True),
-    HonourBadge("honours", "荣誉", 122, dress=lambda row: HONOUR_DRESS[row.honour_state]),
+    HonourBadge("honours", "荣誉", 146, dress=lambda row: HONOUR_DRESS[row.honour_state]),
     Validity("valid_until", "有效期至", 134, sortable=True),
     Text("sign", "店铺招牌", 200, priority=4, required=True, hint="门头上写的名字"),
     Text("registered_name", "营业执照名称", 260, priority=4, hint="牌匾印这个名字"),
