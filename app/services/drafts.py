@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.roles import Right
+from app.services import session
 from app.services.session import requires
 from app.store.desk import FormDraft
 from app.store.writing import keeping
+
+_NOBODY = ""
+"""Whose the drafts are that an older version kept without a name; they are given back to whoever comes first."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,18 @@ def keep(page: str, row: int, values: dict[str, Any]) -> None:
     """Keep what a form of this page holds now, instead of what was kept before."""
     now = dt.datetime.now().isoformat(timespec="seconds")
     with keeping():
-        FormDraft.replace(page=page, row=row, at=now, content=json.dumps(values, ensure_ascii=False)).execute()
+        FormDraft.replace(
+            page=page, row=row, who=session.clerk().name, at=now, content=json.dumps(values, ensure_ascii=False)
+        ).execute()
 
 
 @requires(Right.READ)
 def kept(page: str) -> Kept | None:
-    """The newest half-filled form of a page."""
-    found = FormDraft.select().where(FormDraft.page == page).order_by(FormDraft.at.desc(), FormDraft.id.desc()).first()
+    """The newest form of a page that this clerk has half filled in."""
+    newest = (
+        FormDraft.select().where(FormDraft.page == page, _mine()).order_by(FormDraft.at.desc(), FormDraft.id.desc())
+    )
+    found = newest.first()
     return Kept(found.row, dt.datetime.fromisoformat(found.at), json.loads(found.content)) if found else None
 
 
@@ -39,4 +48,8 @@ def kept(page: str) -> Kept | None:
 def drop(page: str, row: int) -> None:
     """Forget a form that was saved or given up."""
     with keeping():
-        FormDraft.delete().where(FormDraft.page == page, FormDraft.row == row).execute()
+        FormDraft.delete().where(FormDraft.page == page, FormDraft.row == row, _mine()).execute()
+
+
+def _mine() -> Any:
+    return FormDraft.who.in_([session.clerk().name, _NOBODY])

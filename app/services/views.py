@@ -24,11 +24,22 @@ class View:
     first: bool
 
 
+_SUPPLIED = ""
+"""Stands in place of the content of a supplied view, which the page declares, where a page opens with it."""
+
+
 @requires(Right.READ)
 def listing(page: str) -> list[View]:
-    """The views of a page by name."""
-    rows = SavedView.select().where(SavedView.page == page).order_by(SavedView.name)
+    """The views that clerks have named of a page, by name."""
+    rows = SavedView.select().where(SavedView.page == page, SavedView.content != _SUPPLIED).order_by(SavedView.name)
     return [View(row.id, row.name, json.loads(row.content), row.first) for row in rows]
+
+
+@requires(Right.READ)
+def first(page: str) -> str:
+    """The name of the view, supplied or a clerk's own, that the page opens with; "" where it opens as it was left."""
+    row = SavedView.get_or_none(SavedView.page == page, SavedView.first)
+    return row.name if row else ""
 
 
 @requires(Right.READ)
@@ -53,12 +64,14 @@ def rename(page: str, view: int, name: str, *, supplied: tuple[str, ...] = ()) -
 
 
 @requires(Right.READ)
-def make_first(page: str, view: int | None) -> None:
-    """Open the page with this view from now on; None with the supplied one."""
+def make_first(page: str, name: str) -> None:
+    """Open the page with the view of this name, a supplied one too, from now on; "" as it was left."""
+    of_page = SavedView.page == page
     with keeping():
-        SavedView.update(first=False).where(SavedView.page == page).execute()
-        if view is not None:
-            SavedView.update(first=True).where(SavedView.id == view).execute()
+        SavedView.delete().where(of_page, SavedView.content == _SUPPLIED).execute()
+        SavedView.update(first=False).where(of_page).execute()
+        if name and not SavedView.update(first=True).where(of_page, SavedView.name == name).execute():
+            SavedView.create(page=page, name=name, content=_SUPPLIED, first=True)
 
 
 @requires(Right.READ)
@@ -66,6 +79,18 @@ def remove(view: int) -> None:
     """Forget a view."""
     with keeping():
         SavedView.delete().where(SavedView.id == view).execute()
+
+
+@requires(Right.READ)
+def put_back(page: str, view: View) -> bool:
+    """Keep a view again that was removed; False where its name has been given to another meanwhile."""
+    with keeping():
+        _, added = SavedView.get_or_create(
+            page=page, name=view.name, defaults={"content": json.dumps(view.content, ensure_ascii=False)}
+        )
+    if added and view.first and not first(page):
+        make_first(page, view.name)
+    return added
 
 
 def _checked(name: str, supplied: tuple[str, ...]) -> str:

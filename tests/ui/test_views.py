@@ -50,10 +50,19 @@ def test_a_width_changed_later_outlives_the_view_the_page_opens_with(page, qtbot
     memory.use(tmp_path / "界面.ini")
     page.table.columns.show_only(["name", "number"])
     views.save("merchants", "两列", page.viewing.content())
-    views.make_first("merchants", views.listing("merchants")[0].id)
+    views.make_first("merchants", "两列")
     page.table.columns.restore()
     page.table.setColumnWidth(0, 170)
     qtbot.waitUntil(lambda: "merchants/list" in memory._memory.file.allKeys())
     again = opened_again(qtbot)
     assert again.table.columns.shown() == ["number", "name"]
     assert again.table.columnWidth(0) == 170
+
+
+def test_a_page_opens_with_a_supplied_view_and_keeps_its_columns(page, qtbot, tmp_path):
+    memory.use(tmp_path / "界面.ini")
+    page.table.columns.show_only(["name", "number"])
+    views.make_first("merchants", "待打印")
+    again = opened_again(qtbot)
+    assert again.finder.filters() == {"honour": "待打印"}
+    assert again.table.columns.shown() == ["number", "name"]

@@ -125,7 +125,7 @@ class Columns(QObject):
         shown = [field for field in shown if self._wanted(field, most)]
         if self._chosen is None:
             room = theme.effective(self._table.viewport().width())
-            for field in sorted(shown[::-1], key=lambda field: -field.priority):
+            for field in sorted(shown, key=lambda field: (field.priority, shown.index(field)), reverse=True):
                 if not field.stretch and sum(map(self._needed, shown)) > room:
                     shown.remove(field)
         return shown

@@ -17,7 +17,9 @@ HEADER = 52
 class Toast(QFrame):
     """Goes by itself after six seconds, later while the pointer or the keyboard is on it."""
 
-    def __init__(self, window: QWidget, sentence: str, link: str, act: Callable[[], object] | None) -> None:
+    def __init__(
+        self, window: QWidget, sentence: str, link: str, act: Callable[[], object] | None, by_keys: bool
+    ) -> None:
         super().__init__(window)
         self.setObjectName("toast")
         self._window = window
@@ -30,7 +32,8 @@ class Toast(QFrame):
         row.addWidget(Picture("circle-check", "toast_ok"))
         row.addWidget(label(sentence))
         self.link = button(link, self._linked)
-        self.link.setToolTip({"撤销": "撤销（Ctrl+Z）", "恢复": "恢复（Ctrl+Y）"}.get(link, ""))
+        if by_keys:
+            self.link.setToolTip({"撤销": "撤销（Ctrl+Z）", "恢复": "恢复（Ctrl+Y）"}.get(link, ""))
         row.addWidget(self.link)
         self.link.setVisible(bool(link))
         window.installEventFilter(self)
@@ -59,14 +62,24 @@ class Toast(QFrame):
         self.raise_()
 
 
-def show(widget: QWidget, sentence: str, link: str = "", act: Callable[[], object] | None = None) -> Toast:
-    """Say in the main window what was done; `link` (撤销, 打开文件夹 …) calls `act`. The former toast goes."""
+def show(
+    widget: QWidget,
+    sentence: str,
+    link: str = "",
+    act: Callable[[], object] | None = None,
+    *,
+    by_keys: bool = True,
+) -> Toast:
+    """Say in the main window what was done; `link` (撤销, 打开文件夹 …) calls `act`. The former toast goes.
+
+    `by_keys` False says that Ctrl+Z does not do what 撤销 here does.
+    """
     window = widget.window()
     while isinstance(window, QDialog) and (behind := window.parentWidget()):
         window = behind.window()
     for former in window.findChildren(Toast):
         former.setParent(None)
         former.deleteLater()
-    toast = Toast(window, sentence, link, act)
+    toast = Toast(window, sentence, link, act, by_keys)
     toast.show()
     return toast

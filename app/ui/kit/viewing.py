@@ -39,14 +39,22 @@ class Viewing(QObject):
 
     def begin(self) -> None:
         """Open the page as it was left, then with the view that was made the first one; widths stay as left."""
-        first = next((view.content for view in views.listing(self._page.key) if view.first), None)
         left = memory.recall(self._key(), {})
         self._page.finder.blockSignals(True)
         self.show(left if _is_sound(left) else {})
-        if first is not None:
+        first = self._first()
+        if "columns" in first:
             widths = self._page.table.columns.state()["widths"] or first["columns"]["widths"]
-            self.show({**first, "columns": {**first["columns"], "widths": widths}})
+            first = {**first, "columns": {**first["columns"], "widths": widths}}
+        if first:
+            self.show(first)
         self._page.finder.blockSignals(False)
+
+    def _first(self) -> dict[str, Any]:
+        """What the view holds with which the page opens."""
+        supplied = {name: {"filters": filters} for name, filters in self._page.spec.views}
+        own = {view.name: view.content for view in views.listing(self._page.key)}
+        return {**supplied, **own}.get(views.first(self._page.key), {})
 
     def show(self, content: dict[str, Any]) -> None:
         """Show a view; what it does not speak of stays, and filters and columns that are no more are left out."""

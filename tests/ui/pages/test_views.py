@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.services import merchants, views
+from app.ui.kit.toast import Toast
 from app.ui.kit.views_dialog import ViewsDialog, fill
 from app.ui.main_window import MainWindow
 
@@ -66,9 +67,39 @@ def test_a_view_is_renamed_made_the_first_and_deleted(page, dialog, qtbot):
     assert "授牌的（默认）" not in offered(page)
 
 
+def test_a_deleted_view_comes_back_in_the_dialog_and_from_the_toast(page, dialog, keys):
+    for name in ("甲", "乙"):
+        dialog.name.setText(name)
+        dialog.keep.click()
+    dialog.first.click()
+    dialog.remove.click()
+    assert dialog.gone.sentence.text() == "已删除视图“乙”。"
+    assert QApplication.focusWidget() is dialog.listing
+    keys(dialog.gone.link, "Return")
+    assert [(view.name, view.first) for view in views.listing("merchants")] == [("乙", True), ("甲", False)]
+    assert not dialog.gone.isVisible()
+    dialog.remove.click()
+    dialog.reject()
+    shown = next(toast for toast in page.window().findChildren(Toast) if toast.isVisible())
+    assert (shown.accessibleName(), shown.link.toolTip()) == ("已删除视图“乙”", "")
+    shown.link.click()
+    assert [view.name for view in views.listing("merchants")] == ["乙", "甲"]
+
+
+def test_a_supplied_view_is_made_the_first_and_again_not(page, dialog, qtbot):
+    names = [dialog.listing.item(row).text() for row in range(dialog.listing.count())]
+    assert names[0] == "全部商户　自带"
+    dialog.listing.setCurrentRow(5)
+    dialog.first.click()
+    assert "待打印（默认）" in offered(page)
+    assert dialog.first.text() == "取消默认"
+    dialog.first.click()
+    assert views.first("merchants") == ""
+
+
 def test_supplied_views_are_neither_overwritten_nor_deleted(page, dialog):
     dialog.listing.setCurrentRow(0)
-    assert not any(each.isEnabled() for each in (dialog.rename, dialog.first, dialog.remove))
+    assert not any(each.isEnabled() for each in (dialog.rename, dialog.remove))
     dialog.name.setText("待打印")
     dialog.keep.click()
     assert "自带的视图" in dialog.sentence.text()
