@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 ROOMS = {
     "standard": (1366, 688, 11, False),
@@ -84,12 +84,14 @@ class Stage:
 
     def play(self, ledger: Path) -> None:
         """Every page, then every dialog."""
+        import pictures_trust
+
         from app.ui.kit import toast
 
         self.pages()
         self.merchants(ledger)
         self.window_dialogs()
-        self.messages()
+        pictures_trust.play(self)
         toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
         self.snap("toast")
         self.window.close()
@@ -103,26 +105,6 @@ class Stage:
         self.dialog("dlg_settings", self.window.settings)
         self.dialog("dlg_recent", self.window.recent)
         self.dialog("dlg_global_search", lambda: self.window.search("rh"))
-
-    def messages(self) -> None:
-        """A question, a complaint, a bug, and work under way."""
-        from app.ui.kit import messages, tasks
-
-        question = (
-            "作废牌匾编号 诚信〔2026〕001号？",
-            "编号不能再用，已打印的牌匾需要收回。这一步不能撤销。",
-            "作废编号",
-        )
-        self.dialog("dlg_irreversible_confirm", lambda: messages.agreed(self.window, *question, safe="先不作废"))
-        busy = "没能保存：文件正被占用。数据没有丢，请先关闭《商户台账.xlsx》，再点“重试”。"
-        self.dialog("dlg_complaint", lambda: messages.complain(self.window, busy))
-        self.dialog("dlg_crash", lambda: messages.crash(self.window, ValueError()))
-        progress = tasks.Progress(self.window, "正在导入")
-        progress.show()
-        progress.cancel.show()
-        progress._advance(1250, 3080)
-        self.snap("dlg_progress", progress)
-        progress.accept()
 
     def pages(self) -> None:
         """The six tabs as they open."""
