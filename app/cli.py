@@ -5,25 +5,15 @@ import datetime as dt
 import json
 import logging
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from app import logbook
+from app import cli_trust
+from app.cli_answer import Answer, Command, common, folder_of, read_password, unlock
 from app.domain.calendar import read_day
 from app.domain.errors import Problem
-from app.paths import Folder, default_folder
+from app.paths import Folder
 from app.services import centres, honours, merchants
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a command found: keys for `--json`, a Chinese sentence for people, and whether all is well."""
-
-    keys: dict[str, Any]
-    sentence: str
-    fine: bool = True
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,12 +25,12 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Options and the command, whose function is `options.answer`; no command means the window."""
     parser = _Parser(prog="main.py", description="商圈党群服务台")
-    _common(parser, None)
+    common(parser, None)
     parser.add_argument("--demo", action="store_true", help="打开一份用完即丢的示例数据")
     commands = parser.add_subparsers(dest="command")
     for name, answer, describe in _COMMANDS:
         command = commands.add_parser(name, help=answer.__doc__)
-        _common(command, argparse.SUPPRESS)
+        common(command, argparse.SUPPRESS)
         describe(command)
         command.set_defaults(answer=answer)
     return parser.parse_args(arguments)
@@ -67,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 def init(options: argparse.Namespace) -> Answer:
     """首次设置：建立一份新的数据"""
     code = centres.new_recovery_code()
-    centres.create(_folder(options), options.centre, options.admin, _password(options), code)
+    centres.create(folder_of(options), options.centre, options.admin, read_password(options), code)
     return Answer({"recovery_code": code}, f"已建好。恢复码（只显示这一次，请抄下来收好）：{code}")
 
 
@@ -83,7 +73,7 @@ def import_(options: argparse.Namespace) -> Answer:
     """导入台账"""
     from app.services import imports
 
-    _unlock(options)
+    unlock(options)
     plan = imports.read(Path(options.file))
     if not plan.named:
         raise Problem(f"《{plan.path.name}》里没有认出商户名称这一列，没有导入任何内容。请改好表头，或在窗口里对应列。")
@@ -103,7 +93,7 @@ def import_(options: argparse.Namespace) -> Answer:
 
 def list_(options: argparse.Namespace) -> Answer:
     """列出商户"""
-    _unlock(options)
+    unlock(options)
     found = merchants.ids(options.search)
     rows = merchants.rows(found[: options.limit])
     listed = [
@@ -116,7 +106,7 @@ def list_(options: argparse.Namespace) -> Answer:
 
 def export(options: argparse.Namespace) -> Answer:
     """导出台账"""
-    _unlock(options)
+    unlock(options)
     out = Path(options.out)
     replaced = "，原有的同名文件已被替换" if out.exists() else ""
     count = merchants.export(out)
@@ -125,7 +115,7 @@ def export(options: argparse.Namespace) -> Answer:
 
 def award(options: argparse.Namespace) -> Answer:
     """授予荣誉"""
-    _unlock(options)
+    unlock(options)
     if options.all_matching is not None:
         wanted = merchants.ids(options.all_matching)
         codes = {row.id: row.code or row.number for row in merchants.rows(wanted)}
@@ -140,7 +130,7 @@ def award(options: argparse.Namespace) -> Answer:
 
 def plaques(options: argparse.Namespace) -> Answer:
     """生成牌匾或证书"""
-    _unlock(options)
+    unlock(options)
     asked = [merchants.find(code) for code in options.merchant]
     wanted = list(dict.fromkeys(asked)) or honours.holders(options.kind)
     pages = honours.write_documents(options.kind, wanted, options.style, Path(options.out))
@@ -150,7 +140,7 @@ def plaques(options: argparse.Namespace) -> Answer:
 
 def verify(options: argparse.Namespace) -> Answer:
     """验牌：查看扫到的内容是否真实有效"""
-    _unlock(options)
+    unlock(options)
     found = honours.verify(options.text)
     keys = {**vars(found), "state": found.state.value}
     return Answer(keys, f"{found.state.value}：{found.sentence}", fine=found.state == "有效")
@@ -160,7 +150,7 @@ def check(options: argparse.Namespace) -> Answer:
     """检查数据库、办理记录和附件是否完好"""
     from app.services import integrity
 
-    _unlock(options)
+    unlock(options)
     report = integrity.check()
     keys = {
         "database": report.database,
@@ -211,7 +201,7 @@ def _describe_plaques(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", required=True, metavar="OUT.pdf")
 
 
-_COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], Answer], Callable[[argparse.ArgumentParser], Any]], ...] = (
+_COMMANDS: tuple[Command, ...] = (
     ("init", init, _describe_init),
     ("demo", demo, lambda command: command.add_argument("folder")),
     ("import", import_, _describe_import),
@@ -221,35 +211,8 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], Answer], Callable[[ar
     ("plaques", plaques, _describe_plaques),
     ("verify", verify, lambda command: command.add_argument("text")),
     ("check", check, lambda command: None),
+    *cli_trust.COMMANDS,
 )
-
-
-def _common(parser: argparse.ArgumentParser, default: Any) -> None:
-    parser.add_argument("--data", default=default, metavar="DIR", help="数据文件夹")
-    parser.add_argument("--user", default=default, metavar="NAME", help="登录姓名")
-    off = False if default is None else default
-    parser.add_argument("--password-stdin", action="store_true", default=off, help="从标准输入的第一行读口令")
-    parser.add_argument("--json", action="store_true", default=off, help="输出一个 JSON 对象")
-
-
-def _folder(options: argparse.Namespace) -> Folder:
-    return Folder(Path(options.data)) if options.data else default_folder()
-
-
-def _unlock(options: argparse.Namespace) -> None:
-    folder = _folder(options)
-    if not centres.exists(folder):
-        raise Problem("这个文件夹里还没有数据。请先用 init 完成首次设置，或用 --data 指明数据文件夹。")
-    logbook.open_in(folder)
-    centres.unlock(folder, options.user or "", _password(options))
-
-
-def _password(options: argparse.Namespace) -> str:
-    if options.password_stdin or not sys.stdin.isatty():
-        return sys.stdin.buffer.readline().decode("utf-8", "replace").rstrip("\r\n")
-    from getpass import getpass
-
-    return getpass("口令：")
 
 
 def _day(text: str) -> dt.date | None:
