@@ -139,7 +139,7 @@ def test_doubles_are_compared_merged_and_parted_again(page, shop, double, dialog
         qtbot.keyClick(dialog.merge, Qt.Key.Key_Return)
 
     before = merchants.rows([shop, double])
-    happen(page, "查找重复", dialogs, merge)
+    happen(page, "查找并合并重复", dialogs, merge)
     assert "业态（不同）" in seen
     assert "联系电话" in seen
     told = next(line for line in seen if line.startswith("合并后"))
@@ -158,7 +158,7 @@ def test_the_other_one_may_stay(page, shop, double, dialogs):
         assert "SH-00001 移出名册" in dialog.outcome.text()
         dialog.merge.click()
 
-    happen(page, "查找重复", dialogs, keep_second)
+    happen(page, "查找并合并重复", dialogs, keep_second)
     assert page.rows.ids == [double]
     assert merchants.get(double).code == CODES[0]
 
@@ -175,13 +175,13 @@ def test_all_pairs_are_gone_through_from_the_page(page, shop, double, dialogs):
         seen.append(dialog.isVisible())
 
     dialogs(look)
-    choose(next(tool for tool in page.tools if tool.text() == "更多").menu(), "查找重复")
+    choose(next(tool for tool in page.tools if tool.text() == "更多").menu(), "查找并合并重复")
     assert seen == ["这两条像是同一家，还有 3 组要看", [shop, third], False]
     assert sorted(page.rows.ids) == [shop, double]
 
 
 def test_where_there_is_no_double_it_says_so(page):
-    choose(page.pane.card.more.menu(), "查找重复")
+    choose(page.pane.card.more.menu(), "查找并合并重复")
     assert page.window().findChild(Toast).accessibleName() == "没有找到和瑞和茶庄重复的商户。"
 
 
@@ -199,4 +199,4 @@ def test_the_menu_opens_and_is_walked_by_keys(page, qtbot, dialogs, keys):
     page.pane.card.more.setFocus()
     qtbot.keyClick(page.pane.card.more, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(seen) == 6)
-    assert seen == ["更名……", "转让……", "换证……", "查找重复……", "历史……", "转让：瑞和茶庄"]
+    assert seen == ["更名……", "转让……", "换证……", "查找并合并重复……", "历史……", "转让：瑞和茶庄"]

@@ -86,6 +86,39 @@ def test_every_kind_of_box_keeps_the_key_only_while_it_holds_typing(window, page
     assert merchants.counts()["全部"] == 0
 
 
+def test_an_open_form_without_unsaved_words_stays_and_shows_what_was_undone(window, page, keys):
+    shop = add("瑞和茶庄")[0]
+    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无", owner="何文斌"), shop)
+    page.revalidate()
+    page.table.choose([shop])
+    page.table.setFocus()
+    keys(page.table, "F2")
+    sign = page.pane.form.row("sign").editor
+    assert QApplication.focusWidget() is sign
+    keys(sign, "Ctrl+Z")
+    assert merchants.get(shop).owner == ""
+    assert page.pane.editing()
+    assert page.pane.form.row("owner").editor.text() == ""
+    assert not page.pane.form.dirty()
+    assert QApplication.focusWidget() is sign
+    keys(sign, "Ctrl+Y")
+    assert page.pane.form.row("owner").editor.text() == "何文斌"
+    keys(sign, "Ctrl+Z", "Ctrl+Z")
+    assert merchants.counts()["全部"] == 0
+    assert not page.pane.editing()
+
+
+def test_an_open_form_with_unsaved_words_keeps_them(window, page, keys, qtbot):
+    add("瑞和茶庄", "曾家面馆")
+    page.revalidate()
+    page.edit(None)
+    qtbot.keyClicks(page.pane.form.row("sign").editor, "xy")
+    page.pane.form.row("owner").editor.setFocus()
+    keys(QApplication.focusWidget(), "Ctrl+Z")
+    assert merchants.counts()["全部"] == 1
+    assert page.pane.form.row("sign").editor.text() == "xy"
+
+
 def test_the_menu_names_what_it_takes_back(window, page):
     assert menu_of(window) == ["没有可以撤销的操作\tCtrl+Z", "没有可以恢复的操作\tCtrl+Y", "最近办理……"]
     add("瑞和茶庄", "一&" + "很" * 40)

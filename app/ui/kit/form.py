@@ -56,13 +56,17 @@ class RecordForm(QWidget):
     def fill(self, record: Any, title: str) -> None:
         """Show a record (or a blank draft) and put the cursor into the first field."""
         self.title.setText(title)
+        self.show_record(record)
+        self._fold(True)
+        self.rows[0].editor.setFocus()
+
+    def show_record(self, record: Any) -> None:
+        """Show a record in the form as it stands open, as nothing unsaved."""
         self._sum_up(0)
         for row in self.rows:
             row.editor.fill(row.field.value(record))
             row.say("")
         self._clean = self.values()
-        self._fold(True)
-        self.rows[0].editor.setFocus()
 
     def refill(self, values: dict[str, Any]) -> None:
         """Put back what was typed before, as unsaved."""

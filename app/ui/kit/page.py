@@ -57,7 +57,8 @@ class ListPage(QWidget):
         if self._revision != journal.revision():
             self._revision = journal.revision()
             self.finder.refresh()
-            self.read()
+            with self.pane.kept_open():
+                self.read()
 
     def read(self) -> None:
         """Ask for the list again; selection and place stay where the rows are still in it."""

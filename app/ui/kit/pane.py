@@ -1,5 +1,7 @@
 """The right side of a list: the selected record, the form in which it is edited, or what can be done with several."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,7 @@ class Pane(QFrame):
         self.setProperty("card", True)
         self._page = page
         self._number = 0
+        self._held = False
         self.card: Any = page.spec.card(page)
         self._keeper = Keeper(page.spec.key)
         self._twin = 0
@@ -80,13 +83,22 @@ class Pane(QFrame):
         """Show what is selected; a form with unsaved words stays."""
         self.draw()
         chosen = self._page.chosen()
-        if self.busy():
+        if self.busy() or self._held:
             return
         if len(chosen) == 1:
             self.card.show_record(self._page.record(chosen[0]))
         self.several.setText(f"已选 {len(chosen):,} {self._page.spec.unit}")
         self._turn(self.card if len(chosen) == 1 else self.bulk)
         self.setVisible(bool(chosen))
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """While the list is read again, a form without unsaved words stays and shows its record as it is now."""
+        self._held = self.editing() and not self.busy()
+        yield
+        if self._held:
+            self._held = False
+            self._refresh()
 
     def edit(self, number: int | None, record: Any) -> None:
         """Open the form on a record; `number` None adds it."""
@@ -136,6 +148,12 @@ class Pane(QFrame):
         """Leave the form and show what is selected."""
         self._turn(self.card)
         self.follow()
+
+    def _refresh(self) -> None:
+        if self._number in self._page.rows.ids:
+            self.form.show_record(self._page.record(self._number))
+        elif self._number:
+            self.close_form()
 
     def _cancel(self) -> None:
         if self.form.dirty():

@@ -60,7 +60,7 @@ class Spec:
 
     `blank(words)` gives an empty draft, begun with the words sought in vain; `card(page)` makes the widget whose
     `show_record(record)` fills the pane. `similar(values, id)` gives records that what is typed may already be.
-    `bulk` are acts on several selected records; `views` are supplied ones, a name and the filters behind it.
+    `single` are acts on one selected record, `bulk` on several; `views` are supplied: a name and the filters behind it.
     """
 
     key: str
@@ -85,5 +85,6 @@ class Spec:
     chips: Chips
     pickers: tuple[Picker, ...]
     open_file: Callable[["ListPage", Path], object]
+    single: tuple[tuple[str, Callable[["ListPage"], object]], ...] = ()
     bulk: tuple[Tool, ...] = ()
     views: tuple[tuple[str, dict[str, str]], ...] = ()

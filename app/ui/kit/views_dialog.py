@@ -41,7 +41,12 @@ def fill(menu: QMenu, page: "ListPage") -> None:
     for view in views.listing(page.key):
         menu.addAction(_words(view.name, first).replace("&", "&&"), partial(page.viewing.show, view.content))
     menu.addSeparator()
-    menu.addAction("保存和管理视图……", lambda: ViewsDialog(page).exec())
+    menu.addAction("保存和管理视图……", partial(manage, page))
+
+
+def manage(page: "ListPage") -> None:
+    """Let the clerk save, rename, choose and delete views."""
+    ViewsDialog(page).exec()
 
 
 def _words(name: str, first: str) -> str:

@@ -13,7 +13,7 @@ from app.services.merchants import MerchantRow
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, label, line, menu_button
 from app.ui.kit.pill import Pill
-from app.ui.pages import merchant_acts, merchant_changes
+from app.ui.pages import merchant_acts
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -38,9 +38,9 @@ class MerchantCard(QWidget):
         self.print = button("打印", page.acting(merchant_acts.print_documents), icon="printer")
         self.edit = button("编辑", page.edit_chosen, icon="pencil")
         self.edit.setToolTip("编辑（F2 或 Enter）")
-        more = [(words, page.acting(act)) for words, act in merchant_changes.OF_ONE]
+        more = [(words, page.acting(act)) for words, act in page.spec.single]
         self.more = menu_button("更多", more)
-        self.more.setAccessibleName("更多：更名、转让、换证、查找重复、历史")
+        self.more.setAccessibleName("更多：更名、转让、换证、查找并合并重复、历史")
         self._page = page
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

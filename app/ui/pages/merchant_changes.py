@@ -68,10 +68,10 @@ OF_ONE = (
     ("更名……", rename),
     ("转让……", hand_over),
     ("换证……", give_new_code),
-    ("查找重复……", find_its_duplicates),
+    ("查找并合并重复……", find_its_duplicates),
     ("历史……", show_history),
 )
-OF_ALL = (("查找重复……", find_duplicates), ("回收站……", recycle_bin))
+OF_ALL = (("查找并合并重复……", find_duplicates), ("回收站……", recycle_bin))
 
 
 def _record(page: "ListPage", kind: "Kind") -> None:
