@@ -2,22 +2,29 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.names import fold, initials
-from app.ui import look
+from app.ui import desk_menu, look
 from app.ui.kit import theme
 from app.ui.kit.find_list import Find
-from app.ui.pages import PAGES
+from app.ui.kit.views_dialog import manage
+from app.ui.pages import PAGES, Tab
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
     from app.ui.main_window import MainWindow
 
 
+_ON_ROWS: tuple[tuple[str, str, Callable[["ListPage"], object], str], ...] = (
+    ("编辑", "pencil", lambda page: page.edit_chosen(), "F2"),
+    ("移出", "trash-2", lambda page: page.remove(), "Del"),
+)
+
+
 def commands(window: "MainWindow") -> list[Find]:
-    """The tools of every page, the tabs, and what the header offers, with their keys."""
-    return [*_tools(window), *_tabs(window), *_header(window)]
+    """What every page can do, the tabs, and what the header offers, with their keys."""
+    return [*_tools(window), *_on_chosen(window), *_tabs(window), *_header(window)]
 
 
 def matching(finds: list[Find], text: str) -> list[Find]:
@@ -32,13 +39,36 @@ def _forms(words: str, spelled: bool) -> tuple[str, ...]:
 
 
 def _tools(window: "MainWindow") -> Iterator[Find]:
-    for place, tab in enumerate(PAGES):
-        page = window.page_at(place)
-        for tool in page.spec.tools if hasattr(page, "spec") else ():
+    for place, tab, page in _lists(window):
+        for tool in page.spec.tools:
             entries = tool.menu or ((tool.label, tool.run),)
             for words, act in entries:
                 run = partial(_act_on, window, place, act)
                 yield Find(words.rstrip("…"), tool.icon or tab.icon, run, tab.title, "　".join(tool.keys))
+        yield Find("选择列", "columns-3", partial(_act_on, window, place, type(page).choose_columns), tab.title)
+        yield Find("保存和管理视图", "bookmark", partial(_act_on, window, place, manage), tab.title)
+
+
+def _on_chosen(window: "MainWindow") -> Iterator[Find]:
+    """What can be done with the records that are selected; where none is, the act says so."""
+    for place, tab, page in _lists(window):
+        chosen = page.chosen()
+        one = page.record(chosen[0]).name if len(chosen) == 1 else f"先选中一{page.spec.unit}"
+        many = f"已选 {len(chosen):,} {page.spec.unit}" if chosen else one
+        for words, act in page.spec.single:
+            yield Find(words.rstrip("…"), tab.icon, partial(_act_on, window, place, act), one)
+        for tool in page.spec.bulk:
+            if tool.label not in {each.label for each in page.spec.tools}:
+                yield Find(tool.label, tool.icon, partial(_act_on, window, place, tool.run), many)
+        for words, icon, act, keys in _ON_ROWS:
+            yield Find(words, icon, partial(_act_on, window, place, act), many, keys)
+
+
+def _lists(window: "MainWindow") -> Iterator[tuple[int, Tab, Any]]:
+    for place, tab in enumerate(PAGES):
+        page = window.page_at(place)
+        if hasattr(page, "spec"):
+            yield place, tab, page
 
 
 def _act_on(window: "MainWindow", place: int, act: Callable[["ListPage"], object]) -> None:
@@ -55,7 +85,8 @@ def _header(window: "MainWindow") -> Iterator[Find]:
     yield Find("最近办理", "history", window.recent)
     yield Find("撤销", "undo-2", window.undoing.undo, aside="Ctrl+Z")
     yield Find("恢复", "history", window.undoing.redo, aside="Ctrl+Y")
-    yield Find("设置", "settings", window.settings)
+    for entry in desk_menu.offered():
+        yield Find(entry.title.rstrip("…"), entry.icon, partial(entry.open, window), aside=entry.keys)
     yield Find("帮助", "circle-question-mark", window.help, aside="F1")
     for points, name in theme.SIZES.items():
         yield Find(f"字号：{name}", "a-large-small", partial(look.choose, points), f"{points} 磅")

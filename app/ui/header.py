@@ -53,7 +53,6 @@ class Header(QWidget):
 
     size_chosen = Signal(int)
     help_wanted = Signal()
-    settings_wanted = Signal()
 
     def __init__(self, tabs: Sequence[tuple[str, str]], *, sample: bool) -> None:
         super().__init__()
@@ -121,8 +120,8 @@ class Header(QWidget):
 
     def _connect_tools(self) -> None:
         self.help_button.clicked.connect(self.help_wanted)
-        self.settings_button.clicked.connect(self.settings_wanted)
-        self.acts_menu, self.size_menu = QMenu(self.acts_button), QMenu(self.size_button)
+        menus = [QMenu(tool) for tool in (self.acts_button, self.size_button, self.settings_button)]
+        self.acts_menu, self.size_menu, self.desk_menu = menus
         group = QActionGroup(self.size_menu)
         for points, name in theme.SIZES.items():
             action = QAction(f"{name}（{points} 磅）", group, checkable=True)
@@ -130,10 +129,11 @@ class Header(QWidget):
             self.size_menu.addAction(action)
         self.acts_button.setMenu(self.acts_menu)
         self.size_button.setMenu(self.size_menu)
+        self.settings_button.setMenu(self.desk_menu)
         self.acts_button.setToolTip("撤销（Ctrl+Z）、恢复（Ctrl+Y）、最近办理")
         self.size_button.setToolTip("字号（Ctrl+= 放大，Ctrl+- 缩小）")
         self.help_button.setToolTip("帮助（F1）")
-        self.settings_button.setToolTip("设置")
+        self.settings_button.setToolTip("设置、人员、备份、锁定")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

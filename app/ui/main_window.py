@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.names import clean
 from app.paths import APP_NAME
 from app.services import centres
-from app.ui import look
+from app.ui import desk_menu, look
 from app.ui.header import Header
 from app.ui.kit import memory, messages
 from app.ui.kit.undoing import UndoKeys
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.header.search.wanted.connect(self.search)
         self.header.size_chosen.connect(lambda points: look.choose(points=points))
         self.header.help_wanted.connect(self.help)
-        self.header.settings_wanted.connect(self.settings)
+        self.header.desk_menu.aboutToShow.connect(lambda: desk_menu.fill(self.header.desk_menu, self))
         self.header.acts_menu.aboutToShow.connect(lambda: self.undoing.offer(self.header.acts_menu, self.recent))
         for position in range(len(PAGES)):
             self._key(f"Ctrl+{position + 1}", lambda position=position: self.header.tabs.setCurrentIndex(position))

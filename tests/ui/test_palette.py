@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.merchants import Draft
 from app.services import honours, merchants
 from app.store.honours import Honour
-from app.ui.kit import theme
+from app.ui.kit import messages, theme
 from app.ui.palette import MOST
 
 
@@ -92,8 +92,8 @@ def test_escape_leaves_all_as_it_was(palette, window):
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("设置", "设置"),
-        ("SZ", "设置"),
+        ("设置", "单位与显示设置"),
+        ("SZ", "单位与显示设置"),
         ("bz", "帮助 F1"),
         ("导出", "导出 诚信评级 Ctrl+E"),
         ("hyjy", "会议纪要 页面 Ctrl+6"),
@@ -182,3 +182,49 @@ def test_the_box_in_the_header_opens_it(shops, window, dialogs, pressed):
     dialogs(lambda dialog: None, act)
     QTest.mouseClick(window.header.search, Qt.MouseButton.LeftButton)
     assert seen == ["zjmg" if pressed == Qt.Key.Key_Z else "jmg", "jmg"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [("gm", "更名：瑞和茶庄一店"), ("转让", "转让：瑞和茶庄一店"), ("hz", "换证：瑞和茶庄一店")],
+)
+def test_what_happens_to_the_selected_merchant_is_done_from_here(palette, window, keys, dialogs, shops, typed, heading):
+    keys(window, "Ctrl+4")
+    window.page.table.choose(shops[:1])
+    seen = []
+
+    def find(dialog):
+        type_text(dialog.focusWidget(), typed)
+        named = [find for find in dialog.finds.finds() if find.words in ("更名", "转让", "换证")]
+        assert [find.detail for find in named] == ["瑞和茶庄一店"]
+        keys(dialog.focusWidget(), *["Down"] * dialog.finds.finds().index(named[0]), "Return")
+
+    dialogs(find, lambda dialog: (seen.append(dialog.heading.text()), dialog.reject()))
+    keys(window, "Ctrl+K")
+    assert seen == [heading]
+
+
+def test_duplicates_are_merged_from_here(palette, window, dialogs, shops, keys):
+    draft = Draft(sign="瑞和茶庄一店", no_code_reason="无", address="会战大街1号")
+    for _ in range(2):
+        merchants.save(draft, None)
+    seen = []
+    dialogs(
+        lambda dialog: (type_text(dialog.focusWidget(), "合并"), keys(dialog.focusWidget(), "Return")),
+        lambda dialog: (seen.append(dialog.heading.text()), dialog.reject()),
+    )
+    keys(window, "Ctrl+K")
+    assert seen == ["查找重复"]
+
+
+def test_without_a_selected_merchant_it_says_what_to_do(palette, window, shops, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
+    assert "更名 先选中一家商户" in palette("更名", "Return")
+    assert told == ["请先在列表里选中一家商户。没有改动任何内容。"]
+    assert window.page.key == "merchants"
+
+
+@pytest.mark.parametrize("words", ["移出", "编辑", "改片区", "选择列", "保存和管理视图", "历史", "回收站", "导出"])
+def test_every_act_of_the_list_is_offered(palette, words):
+    assert any(line.startswith(words) for line in palette(words, "Esc"))
