@@ -4,9 +4,8 @@ import pytest
 
 from app.domain.errors import Problem
 from app.services import centres
-from app.store import schema
+from app.store import approvals, attachments, members, organizations, schema  # noqa: F401  their records are subclasses
 from app.store.database import EncryptedDatabase, Record, db
-from app.store import approvals, attachments, members, organizations  # noqa: F401  their records are subclasses
 from app.store.desk import Memory
 from app.store.journal import JournalEntry, Touched
 
