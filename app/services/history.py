@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.services.journal import NOUNS
@@ -18,7 +19,9 @@ from app.store.writing import writing
 
 _LABELS = {column.name: column.label for column in COLUMNS} | {"removed_at": "移入回收站", "merged_into": "并入"}
 _STAY = {"id", "act", "removed_at", "merged_into"}
-_UNSEEN = {"id", "act", "sort_key", "merchant", "kind"}
+_UNSEEN = {"id", "act", "sort_key"}
+_PARTS = {"merchant": ("pledge", "merchant")}
+"""Of a noun, the table whose rows are part of its records, and the column that says of which."""
 
 
 @dataclass(frozen=True)
@@ -46,25 +49,20 @@ class Removed:
 @requires(Right.READ)
 def of(noun: str, row: int) -> list[Version]:
     """The acts on a record of a noun (a table), newest first."""
-    entries = (
-        JournalEntry.select()
-        .join(Touched, on=(Touched.entry == JournalEntry.id))
-        .where(Touched.noun == noun, Touched.first <= row, Touched.last >= row)
-        .order_by(JournalEntry.id.desc())
-        .distinct()
-    )
-    return [_version(entry, noun, str(row)) for entry in entries]
+    return [_version(entry, noun, str(row)) for entry in _entries(noun, row)]
 
 
 @requires(Right.ENTER)
 def bring_back(noun: str, row: int, version: Version) -> None:
-    """Give a record the values an earlier act left; raises Problem where that act kept none of its own."""
+    """Make a record, its pledges too, what an earlier act left; raises Problem where that act kept no values."""
     if not version.values:
         raise Problem("这一步是整批导入，没有单独保存这条记录的内容，不能恢复到这里。数据没有改动。")
     record = NOUNS[noun].get_by_id(row)
     values = {name: value for name, value in version.values.items() if name not in _STAY}
     with _one_of_each("这一步的代码"), writing(f"把{_name(record)}恢复到 {version.at:%Y-%m-%d %H:%M} 的内容") as act:
         act.change(record, values)
+        for part, then in _parts_then(noun, row, version.entry):
+            act.change(part, then)
 
 
 @requires(Right.READ)
@@ -96,6 +94,42 @@ def _one_of_each(what: str) -> Iterator[None]:
         raise Problem(f"{what}已经登记给别的记录，没有恢复任何内容。请先改掉重复的代码，再恢复。") from error
 
 
+def _entries(noun: str, row: int, after: int = 0) -> list[JournalEntry]:
+    """The journal entries on a record that came after another one, newest first."""
+    return list(
+        JournalEntry.select()
+        .join(Touched, on=(Touched.entry == JournalEntry.id))
+        .where(Touched.noun == noun, Touched.first <= row, Touched.last >= row, JournalEntry.id > after)
+        .order_by(JournalEntry.id.desc())
+        .distinct()
+    )
+
+
+def _parts_then(noun: str, row: int, entry: int) -> Iterator[tuple[Record, dict[str, Any]]]:
+    """Rows that are part of a record and were otherwise after an entry, with their values of then.
+
+    Goes back from what stands now: whoever writes a part writes its record in the same act.
+    """
+    table, owner = _PARTS.get(noun, ("", ""))
+    if not table:
+        return
+    parts = {part.id: part for part in NOUNS[table].select().where(getattr(NOUNS[table], owner) == row)}
+    then: dict[int, dict[str, Any] | None] = {number: part.__data__ for number, part in parts.items()}
+    for later in _entries(noun, row, entry):
+        before = _side(later.before, table)
+        then |= {int(key): before.get(key) for key in _side(later.after, table) if key.isdecimal()}
+    for number, part in parts.items():
+        left = then[number]
+        values = part.when_undone() if left is None else {n: v for n, v in left.items() if n not in ("id", "act")}
+        same = _in_use(left) == _in_use(part.__data__) and (left is None or values.items() <= part.__data__.items())
+        if not same and values.get(owner, row) == row and (_in_use(left) or _in_use(part.__data__)):
+            yield part, values
+
+
+def _in_use(values: dict[str, Any] | None) -> bool:
+    return bool(values) and not (values or {})["removed_at"]
+
+
 def _version(entry: JournalEntry, noun: str, key: str) -> Version:
     before = _side(entry.before, noun).get(key, {})
     left = _side(entry.after, noun).get(key, {})
@@ -105,7 +139,27 @@ def _version(entry: JournalEntry, noun: str, key: str) -> Version:
         if name not in _UNSEEN and before.get(name, "") != value and (before or value)
     )
     at = dt.datetime.fromisoformat(entry.at)
+    changes = (*changes, *_part_changes(entry, noun, int(key)))
     return Version(entry.id, at, entry.who, entry.what, changes if before else (), left)
+
+
+def _part_changes(entry: JournalEntry, noun: str, row: int) -> Iterator[str]:
+    """What became of the pledges of a merchant: “放心消费承诺：（空） → 已承诺”."""
+    table, owner = _PARTS.get(noun, ("", ""))
+    before, after = _side(entry.before, table), _side(entry.after, table)
+    for key, left in after.items():
+        if key.isdecimal() and left[owner] == row:
+            old, new = _promise(before.get(key)), _promise(left)
+            if old != new:
+                yield f"{left['kind']}：{_shown(old)} → {_shown(new)}"
+
+
+def _promise(values: dict[str, Any] | None) -> str:
+    if not values or values["removed_at"]:
+        return ""
+    if values["withdrawn"]:
+        return f"{spoken(values['withdrawn'])}撤回"
+    return f"{spoken(values['signed'])}签订" if values["signed"] else "已承诺"
 
 
 def _side(packed: str, noun: str) -> dict[str, Any]:

@@ -1,12 +1,16 @@
 """The history of one merchant, and the way back to any act."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from app.domain.calendar import spoken
 from app.domain.merchants import Draft
-from app.services import journal, merchants
+from app.services import history, journal, merchants
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
 
@@ -76,3 +80,56 @@ def test_a_state_whose_code_is_taken_meanwhile_is_refused(page, dialogs, monkeyp
     open_history(page)
     assert "已经登记给别的记录" in told[0]
     assert journal.last().id == last
+
+
+def test_promises_come_back_with_the_merchant_they_belong_to(page, dialogs, qtbot):
+    shop = page.rows.ids[0]
+    with_promises = replace(SHOP, trade="食品", pledged_on="2026-03-05", safe_consumption=True)
+    merchants.save(with_promises, shop)
+    merchants.save(replace(with_promises, pledged_on="2026-04", safe_consumption=False, free_returns=True), shop)
+    page.revalidate()
+    page.table.choose([shop])
+    seen = []
+
+    def back(dialog):
+        seen.append(dialog.changes.text())
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+        seen.append(dialog.changes.text())
+        qtbot.keyClick(dialog.back, Qt.Key.Key_Return)
+
+    dialogs(back)
+    open_history(page)
+    assert set(seen[0].split("；")) == {
+        "诚信商家承诺书：2026年3月5日签订 → 2026年4月签订",
+        f"放心消费承诺：已承诺 → {spoken(dt.date.today().isoformat())}撤回",
+        "7天无理由退货承诺：（空） → 已承诺",
+    }
+    assert set(seen[1].split("；")) == {"诚信商家承诺书：（空） → 2026年3月5日签订", "放心消费承诺：（空） → 已承诺"}
+    kept = merchants.get(shop)
+    assert (kept.pledged_on, kept.safe_consumption, kept.free_returns) == ("2026-03-05", True, False)
+    page.window().findChild(Toast).link.click()
+    kept = merchants.get(shop)
+    assert (kept.pledged_on, kept.safe_consumption, kept.free_returns) == ("2026-04", False, True)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "2026-03", "2026-04-05"]), st.booleans(), st.booleans()), min_size=1, max_size=6
+    ),
+    st.data(),
+)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_step_can_be_gone_back_to_and_undone(store, steps, data):
+    shop = merchants.save(SHOP, None)
+    states = []
+    for signed, safe, returns in steps:
+        merchants.save(replace(SHOP, pledged_on=signed, safe_consumption=safe, free_returns=returns), shop)
+        states.append(merchants.get(shop))
+    place = data.draw(st.integers(0, len(states) - 1))
+    version = history.of("merchant", shop)[len(states) - 1 - place]
+    history.bring_back("merchant", shop, version)
+    assert merchants.get(shop) == states[place]
+    journal.undo(journal.last().id)
+    assert merchants.get(shop) == states[-1]
+    journal.undo(journal.last().id)
+    assert merchants.get(shop) == states[place]
