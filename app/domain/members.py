@@ -64,7 +64,7 @@ _DAYS = ("birth", "joined", "full_since")
 
 
 def check(draft: Draft, today: date) -> Draft:
-    """The draft normalised, birth and sex filled from the identity number; raises Invalid naming each field at fault."""
+    """The draft normalised, birth and sex filled from the identity number; raises Invalid naming all that is wrong."""
     complaints: dict[str, str] = {}
     tidy: dict[str, Any] = {name: clean(value) for name, value in vars(draft).items() if isinstance(value, str)}
     tidy |= {field: _checked_day(tidy[field], field, complaints) for field in _DAYS}

@@ -13,8 +13,8 @@ MALE, FEMALE = SEXES = ("男", "女")
 ETHNIC_GROUPS = tuple(
     "汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 "
     "傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 "
-    "毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 "
-    "鄂伦春族 赫哲族 门巴族 珞巴族 基诺族".split()
+    "毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 "
+    "京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族".split()
 )
 """GB/T 3304 in its order."""
 EDUCATIONS = ("研究生", "大学本科", "大学专科", "中等专科", "高中", "初中", "小学", "其他")
@@ -49,8 +49,9 @@ def read_id(text: str, today: date) -> Resident:
         complaint = Complaint("bad_id", f"第 7 至 14 位“{number[6:14]}”不是出生日期，请对照身份证改正。")
     if not complaint and not _check_holds(number):
         complaint = Complaint("bad_id", "身份证号的校验位不对，可能有一位写错了，请对照身份证逐位核对。")
-    if complaint or born is None:
+    if complaint:
         raise Invalid({"id_number": complaint})
+    assert born is not None
     return Resident(number, born.isoformat(), SEXES[(int(number[16]) + 1) % 2])
 
 
