@@ -30,6 +30,11 @@ class Folder:
         return self.root / "钥匙.json"
 
     @cached_property
+    def journal_head(self) -> Path:
+        """How far the journal had come, kept outside of it."""
+        return self.root / "办理记录.json"
+
+    @cached_property
     def settings(self) -> Path:
         return self.root / "界面.ini"
 

@@ -1,8 +1,26 @@
 """Errors a clerk can act on. Their text is Chinese and is shown as it stands."""
 
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """The next sensible thing about a Problem, as the word on the button that does it."""
+
+    FOLDER = "打开所在文件夹"
+    RETRY = "重试"
+    SAVE_AS = "另存为……"
+    ELSEWHERE = "换一个位置……"
+    RESTORE = "打开备份与还原"
+    QUIT = "退出"
+    DATE = "我已核对日期"
+
 
 class Problem(Exception):
     """The work could not be done; the sentence says what happened, whether data is safe and what to do."""
+
+    def __init__(self, sentence: str = "", remedy: Remedy | None = None) -> None:
+        super().__init__(sentence)
+        self.remedy = remedy
 
 
 class Invalid(Problem):

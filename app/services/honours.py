@@ -18,6 +18,7 @@ from app.domain.rules import Rule
 from app.services import centres, signatures
 from app.services import rules as rule_book
 from app.services.session import requires
+from app.store import journal
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.merchants import Merchant
 from app.store.writing import writing
@@ -161,11 +162,10 @@ def note_printed(kind: str, merchants: Sequence[int], style: str) -> None:
     for_print = _to_print(row, merchants)
     before = max((_prints(honour) for honour in for_print), default=0)
     again = f"（补打第 {before} 次）" if before else ""
-    with writing(f"打印{STYLES[style]}“{row.title}” {_whom([h.merchant_id for h in for_print])}{again}") as act:
+    what = f"打印{STYLES[style]}“{row.title}” {_whom([h.merchant_id for h in for_print])}{again}"
+    with writing(what, kind=journal.Kind.PRINT) as act:
         for honour in for_print:
-            merchant = honour.merchant
-            name = merchant.name
-            act.add(Printing(honour=honour, style=style, at=now, name=name))
+            act.add(Printing(honour=honour, style=style, at=now, name=honour.merchant.name))
 
 
 @requires(Right.READ)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from app.domain.roles import Right
 from app.services import session
 from app.services.session import requires
-from app.store import journal
+from app.store import chain, journal
 from app.store.database import db
 from app.store.faults import faults_explained
 
@@ -45,7 +45,7 @@ def check() -> Report:
         pages = [row[0] for row in db.execute_sql("PRAGMA cipher_integrity_check").fetchall()]
         rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
         links = [f"{row[0]} {row[1]}" for row in db.execute_sql("PRAGMA foreign_key_check").fetchall()]
-        broken = list(journal.broken_entries())
+        broken = list(chain.broken())
         entries = journal.JournalEntry.select().count()
     files = [file for file in session.folder().attachments.glob("*") if file.is_file()]
     return Report([*pages, *rows, *links], entries, broken, len(files))

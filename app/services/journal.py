@@ -12,7 +12,7 @@ from app.domain.roles import Right
 from app.services import session
 from app.services.session import requires
 from app.store import centres as centre_rows
-from app.store import journal
+from app.store import chain, journal
 from app.store.database import Record
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.journal import JournalEntry
@@ -92,7 +92,7 @@ def last() -> Entry:
 @requires(Right.READ)
 def broken() -> list[int]:
     """Numbers of journal entries that were tampered with."""
-    return list(journal.broken_entries())
+    return list(chain.broken())
 
 
 @requires(Right.ENTER)

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -11,9 +10,13 @@ import peewee as pw
 
 from app.store.database import db
 
-_START = "0" * 64
+START = "0" * 64
 ADDED, WITHDRAWN = RUNS = ("batch", "withdrawn")
 """Keys under which a run of rows stands in `after` as [first, last], instead of each row by its id."""
+
+
+CLOCK_BACK = "（电脑时间早于上一条）"
+"""Stands behind the name of an act that was done, as the clock had it, before the one before it."""
 
 
 class Kind(StrEnum):
@@ -48,9 +51,8 @@ class JournalEntry(pw.Model):
 
     def seal(self) -> str:
         """SHA-256 (hex) over everything the entry says and the hash before it."""
-        said = [self.id, self.at, self.who, self.what, self.before, self.after, self.undoes, self.previous]
-        said += [self.kind] if self.kind else []  # entries from before there were kinds keep their seal
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        texts = [self.at, self.who, self.what, self.before, self.after]
+        return seal_of(self.id, texts, self.undoes, self.previous, self.kind)
 
 
 class Touched(pw.Model):
@@ -70,24 +72,27 @@ def next_id() -> int:
     return (JournalEntry.select(pw.fn.MAX(JournalEntry.id)).scalar() or 0) + 1
 
 
-def append(number: int, who: str, what: str, before: Any, after: Any, undoes: int | None, kind: Kind) -> None:
+def append(number: int, who: str, what: str, before: Any, after: Any, undoes: int | None, kind: Kind) -> JournalEntry:
     """Write one entry at the end of the chain, and which rows it touched."""
-    last = JournalEntry.select(JournalEntry.hash).order_by(JournalEntry.id.desc()).first()
+    columns = (JournalEntry.at, JournalEntry.hash)
+    last = JournalEntry.select(*columns).order_by(JournalEntry.id.desc()).first()
+    now = dt.datetime.now().isoformat(timespec="seconds")
     entry = JournalEntry(
         id=number,
-        at=dt.datetime.now().isoformat(timespec="seconds"),
+        at=now,
         who=who,
-        what=what,
+        what=what + (CLOCK_BACK if last and now < last.at else ""),
         before=_packed(before),
         after=_packed(after),
         undoes=undoes,
-        previous=last.hash if last else _START,
+        previous=last.hash if last else START,
         kind=kind.value,
     )
     entry.hash = entry.seal()
     entry.save(force_insert=True)
     touched = [(number, noun, *ids) for noun, ids in sorted(_touched(before) | _touched(after))]
     Touched.insert_many(touched, [Touched.entry, Touched.noun, Touched.first, Touched.last]).execute()
+    return entry
 
 
 def _touched(rows: Any) -> set[tuple[str, tuple[int, int]]]:
@@ -99,14 +104,11 @@ def _touched(rows: Any) -> set[tuple[str, tuple[int, int]]]:
     }
 
 
-def broken_entries() -> Iterator[int]:
-    """Numbers of the entries that do not agree with their hash or with the entry before."""
-    previous, expected = _START, 1
-    for entry in JournalEntry.select().order_by(JournalEntry.id).iterator():
-        if entry.id != expected or entry.previous != previous or entry.hash != entry.seal():
-            yield entry.id
-        previous, expected = entry.hash, entry.id + 1
-
-
 def _packed(rows: Any) -> str:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+
+
+def seal_of(number: int, texts: list[str], undoes: object, previous: str, kind: str) -> str:
+    said = [number, *texts, undoes, previous]
+    said += [kind] if kind else []  # entries from before there were kinds keep their seal
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode(errors="surrogateescape")).hexdigest()

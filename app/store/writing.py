@@ -7,7 +7,7 @@ from typing import Any
 import peewee as pw
 
 from app.domain.errors import Problem
-from app.store import journal, search
+from app.store import chain, journal, search
 from app.store.database import Record, db
 from app.store.faults import faults_explained
 from app.store.journal import Kind
@@ -56,6 +56,14 @@ class Act:
             setattr(record, name, value)
         record.save()
         self._note(record, before)
+
+    def settle(self, record: Record, values: Mapping[str, Any]) -> None:
+        """Give a row values that nothing takes back: the journal names the row, but not what it held or holds."""
+        for name, value in {**values, "act": self.id}.items():
+            setattr(record, name, value)
+        record.save()
+        self._rows(self._before, record)[str(record.id)] = {}
+        search.put(record)
 
     def add_many(self, model: type[Record], fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
         """Insert many rows at once, each the values of `fields`; journalled as a range of ids."""
@@ -130,7 +138,9 @@ def _journalled(what: str, undoes: int | None, kind: Kind) -> Iterator[Act]:
     with faults_explained(), db.atomic():
         act = Act(journal.next_id(), what)
         yield act
-        journal.append(act.id, _who, act.what, act._before, act._after, undoes, kind)
+        entry = journal.append(act.id, _who, act.what, act._before, act._after, undoes, kind)
+    if not db.in_transaction():
+        chain.keep_head(entry)
     _revision += 1
 
 

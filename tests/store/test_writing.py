@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Problem
-from app.store import journal
+from app.store import chain
 from app.store.database import db
 from app.store.journal import JournalEntry, Kind, Touched
 from app.store.merchants import Merchant, Pledge
@@ -63,13 +63,13 @@ def test_a_batch_is_one_entry_with_its_range(store):
 def test_the_chain_names_the_entry_of_which_a_byte_was_changed(store):
     for n in range(20):
         note(f"第 {n} 件事", Kind.WORK)
-    assert list(journal.broken_entries()) == []
+    assert list(chain.broken()) == []
     db.execute_sql("DROP TRIGGER journal_keeps_update")
     db.execute_sql("UPDATE journal SET what = replace(what, '第 7 件', '第 8 件') WHERE what = '第 7 件事'")
     changed = (
         JournalEntry.select(JournalEntry.id).where(JournalEntry.what == "第 8 件事").order_by(JournalEntry.id).first()
     )
-    assert list(journal.broken_entries()) == [changed.id]
+    assert list(chain.broken()) == [changed.id]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
