@@ -11,30 +11,16 @@ from app.domain.honours import State
 from app.domain.roles import Right
 from app.services import session
 from app.services.session import requires
-from app.store import centres as centre_rows
 from app.store import chain, journal
 from app.store.database import Record
-from app.store.honours import Honour, HonourKind, Printing
+from app.store.honours import Honour
 from app.store.journal import JournalEntry
-from app.store.merchants import Merchant, MerchantEvent, Pledge
+from app.store.merchants import Merchant
+from app.store.nouns import NOUNS
 from app.store.writing import Act, revision, writing
 
 __all__ = ["Entry", "broken", "entries", "ids", "last", "last_of_session", "last_undone", "recent", "revision", "undo"]
 
-NOUNS: dict[str, type[Record]] = {
-    model._meta.table_name: model
-    for model in (
-        centre_rows.Centre,
-        centre_rows.Clerk,
-        centre_rows.LocalRule,
-        Merchant,
-        MerchantEvent,
-        Pledge,
-        HonourKind,
-        Honour,
-        Printing,
-    )
-}
 UNDONE, REDONE = "撤销：", "恢复："
 _LOOK_BACK = 200
 _FIRST = 1  # the first start itself is not taken back

@@ -1,0 +1,250 @@
+"""What a clerk can do with organisations and grids; every change of the trees has its day."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain import organizations as rules
+from app.domain.errors import Complaint, Invalid, Problem
+from app.domain.names import clean, sort_key
+from app.domain.organizations import Draft, State, Tree
+from app.domain.presets import shipped
+from app.domain.roles import Right
+from app.paths import RESOURCES
+from app.services import trees
+from app.services.session import requires
+from app.store.centres import Centre
+from app.store.database import Record
+from app.store.organizations import Grid, Level, Organization, OrganizationKind, Placement, Seat
+from app.store.writing import Act, writing
+
+STORED = [name for name in vars(Draft()) if name in Organization._meta.fields]
+_CALLED = {Tree.ORGANIZATIONS: "组织", Tree.GRIDS: "网格"}
+
+
+@requires(Right.READ)
+def levels(tree: str) -> list[str]:
+    """The names of a tree's levels from the top: the centre's own, else those of the preset it started from."""
+    own = Level.select(Level.name).where(Level.tree == tree, Level.removed_at == "").order_by(Level.position)
+    if found := [name for (name,) in own.tuples()]:
+        return found
+    preset = next((one for one in shipped() if one.title == Centre.get().preset), None)
+    if preset is None:
+        return []
+    return list(preset.levels if tree == Tree.ORGANIZATIONS else preset.grid_levels)
+
+
+@requires(Right.ADMINISTER)
+def save_levels(tree: str, names: Sequence[str]) -> None:
+    """Name the levels of a tree anew, from the top."""
+    wanted = [name for name in map(clean, names) if name]
+    with writing(f"修改{_CALLED[Tree(tree)]}层级") as act:
+        for row in Level.select().where(Level.tree == tree, Level.removed_at == ""):
+            act.change(row, row.when_undone())
+        for position, name in enumerate(wanted):
+            act.add(Level(tree=tree, position=position, name=name))
+
+
+@requires(Right.READ)
+def kinds() -> list[str]:
+    """The kinds of organisation: the centre's own rows, else those that ship."""
+    own = OrganizationKind.select(OrganizationKind.name).where(OrganizationKind.removed_at == "")
+    found = [name for (name,) in own.order_by(OrganizationKind.position).tuples()]
+    return found or [kind["name"] for kind in _shipped_kinds()]
+
+
+@requires(Right.ADMINISTER)
+def save_kinds(names: Sequence[str]) -> None:
+    """Set which kinds of organisation there are; a shipped kind keeps its term of office and its subsidy."""
+    known = {kind["name"]: kind for kind in _shipped_kinds()}
+    rows = {row.name: row for row in OrganizationKind.select()}
+    with writing("修改组织类别") as act:
+        for position, name in enumerate(filter(None, map(clean, names))):
+            values = {"position": position, "removed_at": ""}
+            if name in rows:
+                act.change(rows.pop(name), values)
+            else:
+                details = known.get(name, {"name": name, "party": False})
+                act.add(OrganizationKind(**details, position=position))
+        for row in rows.values():
+            if not row.removed_at:
+                act.change(row, row.when_undone())
+
+
+@requires(Right.READ)
+def kind_details(kind: str) -> dict[str, Any]:
+    """Of a kind by name: whether it is of the Party, and the codes of the rules for its term and its subsidy."""
+    row = OrganizationKind.get_or_none(OrganizationKind.name == kind, OrganizationKind.removed_at == "")
+    if row:
+        return {"name": row.name, "party": row.party, "term": row.term, "subsidy": row.subsidy}
+    shipped_one = next((one for one in _shipped_kinds() if one["name"] == kind), {})
+    return {"name": kind, "party": False, "term": "", "subsidy": ""} | shipped_one
+
+
+@requires(Right.READ)
+def draft_of(organization: int) -> Draft:
+    """An organisation as its form shows it."""
+    row = trees.get(Tree.ORGANIZATIONS, organization)
+    above = trees.place_of(Tree.ORGANIZATIONS, Tree.ORGANIZATIONS, organization)
+    parent = Organization.get_by_id(above).name if above else ""
+    return Draft(**{name: getattr(row, name) for name in STORED}, parent=parent)
+
+
+@requires(Right.READ)
+def find(tree: str, name: str) -> int:
+    """The id of the node in use of this name or short name, 0 for none."""
+    model = trees.NODES[tree]
+    wanted = clean(name)
+    same = (model.name == wanted) | (model.short_name == wanted) if model is Organization else model.name == wanted
+    row = model.select(model.id).where(model.removed_at == "", model.state == State.IN_USE, same).first()
+    return row.id if row else 0
+
+
+@requires(Right.ENTER)
+def save(draft: Draft, organization: int | None, on: dt.date | None = None) -> int:
+    """Add an organisation under its parent, or change one (renaming and moving it on a day); raises Invalid."""
+    draft = rules.check(draft)
+    with writing(f"{'修改' if organization else '新增'}组织 {draft.name}") as act:
+        return write(act, draft, organization, on or dt.date.today())
+
+
+@requires(Right.ENTER)
+def write(act: Act, draft: Draft, organization: int | None, on: dt.date) -> int:
+    """Put a checked draft into the tree as part of an act; raises Invalid for an unknown parent or a name in use."""
+    parent = _parent(draft)
+    _refuse_taken_name(Tree.ORGANIZATIONS, draft.name, organization or 0)
+    values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
+    if organization is None:
+        row = Organization(state=State.IN_USE.value, **values)
+        act.add(row)
+        _found(act, Tree.ORGANIZATIONS, row, parent, _since(draft.founded, on))
+        return row.id
+    row = trees.get(Tree.ORGANIZATIONS, organization)
+    if row.name != draft.name:
+        trees.note_event(act, Tree.ORGANIZATIONS, row.id, trees.RENAMED, on, row.name, draft.name)
+    act.change(row, values)
+    if parent != trees.place_of(Tree.ORGANIZATIONS, Tree.ORGANIZATIONS, row.id):
+        trees.move(act, Tree.ORGANIZATIONS, row.id, parent, on)
+    return row.id
+
+
+@requires(Right.ENTER)
+def save_grid(name: str, level: str, parent: int, grid: int | None, on: dt.date | None = None) -> int:
+    """Add a grid under another (0: at the top), or rename and move one on a day; raises Invalid."""
+    name, on = clean(name), on or dt.date.today()
+    if not name:
+        raise Invalid({"name": Complaint("no_name", "网格名称是空的，请填写名称。")})
+    with writing(f"{'修改' if grid else '新增'}网格 {name}") as act:
+        _refuse_taken_name(Tree.GRIDS, name, grid or 0)
+        values = {"name": name, "level": level, "sort_key": sort_key(name)}
+        if grid is None:
+            row = Grid(state=State.IN_USE.value, **values)
+            act.add(row)
+            _found(act, Tree.GRIDS, row, parent, on.isoformat())
+            return row.id
+        row = trees.get(Tree.GRIDS, grid)
+        if row.name != name:
+            trees.note_event(act, Tree.GRIDS, grid, trees.RENAMED, on, row.name, name)
+        act.change(row, values)
+        if parent != trees.place_of(Tree.GRIDS, Tree.GRIDS, grid):
+            trees.move(act, Tree.GRIDS, grid, parent, on)
+        return grid
+
+
+@requires(Right.ENTER)
+def move(tree: str, node: int, parent: int, on: dt.date) -> None:
+    """Put a node with all below it under another from a day on; raises Problem."""
+    row = trees.get(tree, node)
+    if parent:
+        trees.get(tree, parent)
+    with writing(f"移动{_CALLED[Tree(tree)]} {row.name}") as act:
+        trees.move(act, tree, node, parent, on)
+
+
+@requires(Right.ENTER)
+def merge(tree: str, kept: int, gone: int, on: dt.date) -> None:
+    """Let one node become part of another from a day on: all that stood at it stands at the other; raises Problem."""
+    keeper, other = trees.get(tree, kept), trees.get(tree, gone)
+    if gone == kept or kept in trees.below(tree, gone, on):
+        raise Problem("不能把上级并入它自己的下级，没有改动。请调换两个组织，或先移动下级。")
+    with writing(f"合并{_CALLED[Tree(tree)]}：{other.name} 并入 {keeper.name}") as act:
+        for placement in _standing_at(tree, gone):
+            trees.place(act, tree, placement.noun, placement.row, kept, on, trees.MERGED)
+        _close(act, tree, other, on, {"state": State.MERGED.value, "merged_into": kept})
+        trees.note_event(act, tree, gone, trees.MERGED, on, other.name, keeper.name)
+        trees.note_event(act, tree, kept, trees.MERGED, on, other.name, keeper.name)
+
+
+@requires(Right.ENTER)
+def split(tree: str, node: int, name: str, moved: Sequence[tuple[str, int]], on: dt.date) -> int:
+    """Part a new node off another from a day on, beside it; `moved` names what goes along as (noun, row)."""
+    row, name = trees.get(tree, node), clean(name)
+    if not name:
+        raise Invalid({"name": Complaint("no_name", "请填写拆分出来的名称。")})
+    with writing(f"拆分{_CALLED[Tree(tree)]}：从 {row.name} 分出 {name}") as act:
+        _refuse_taken_name(tree, name, 0)
+        same = {"kind": row.kind, "formation": row.formation} if isinstance(row, Organization) else {}
+        part = trees.NODES[tree](name=name, sort_key=sort_key(name), level=row.level, state=State.IN_USE.value, **same)
+        act.add(part)
+        _found(act, tree, part, trees.place_of(tree, tree, node), on.isoformat())
+        for noun, each in moved:
+            if trees.place_of(tree, noun, each) != node:
+                raise Problem("选中的内容里有不在这个组织里的，没有拆分。请重新选择。")
+            trees.place(act, tree, noun, each, part.id, on, trees.SPLIT)
+        trees.note_event(act, tree, node, trees.SPLIT, on, row.name, name)
+    return part.id
+
+
+@requires(Right.ENTER)
+def dissolve(tree: str, node: int, on: dt.date) -> None:
+    """Let a node with nothing left at it be no more from a day on; raises Problem naming what still stands there."""
+    row = trees.get(tree, node)
+    left = {placement.noun for placement in _standing_at(tree, node)}
+    if left:
+        words = {"person": "党员或人员", "merchant": "商户", "organization": "下级组织", "grid": "下级网格"}
+        what = "、".join(words[noun] for noun in sorted(left))
+        raise Problem(f"“{row.name}”里还有{what}，不能撤销，没有改动。请先把它们转到别处，或改用合并。")
+    with writing(f"撤销{_CALLED[Tree(tree)]} {row.name}") as act:
+        _close(act, tree, row, on, {"state": State.DISSOLVED.value})
+        trees.note_event(act, tree, node, trees.DISSOLVED, on, row.name)
+
+
+def _close(act: Act, tree: str, row: Record, on: dt.date, values: dict[str, object]) -> None:
+    act.change(row, values)
+    trees.displace(act, tree, tree, row.id, on)
+    for seat in Seat.select().where(Seat.tree == tree, Seat.node == row.id, Seat.end == "", Seat.removed_at == ""):
+        act.change(seat, {"end": on.isoformat()})
+
+
+def _standing_at(tree: str, node: int) -> list[Placement]:
+    now = (Placement.tree == tree, Placement.parent == node, Placement.end == "", Placement.removed_at == "")
+    return list(Placement.select().where(*now).order_by(Placement.id))
+
+
+def _found(act: Act, tree: str, row: Record, parent: int, since: str) -> None:
+    act.add(Placement(tree=tree, noun=tree, row=row.id, parent=parent, start=since, how=trees.FOUNDED))
+
+
+def _since(founded: str, on: dt.date) -> str:
+    """The day an organisation has stood since: when it was founded; where that is not known, always."""
+    return f"{founded}-01" if len(founded) == 7 else founded if founded <= on.isoformat() else on.isoformat()
+
+
+def _parent(draft: Draft) -> int:
+    if not draft.parent:
+        return 0
+    found = find(Tree.ORGANIZATIONS, draft.parent)
+    if not found:
+        raise Invalid({"parent": Complaint("no_parent", f"没有叫“{draft.parent}”的上级组织，请先新增它，或改选上级。")})
+    return found
+
+
+def _refuse_taken_name(tree: str, name: str, node: int) -> None:
+    found = find(tree, name)
+    if found and found != node:
+        raise Invalid({"name": Complaint("taken", f"已有叫“{name}”的{_CALLED[Tree(tree)]}，请换一个名称。")})
+
+
+def _shipped_kinds() -> list[dict[str, Any]]:
+    return list(tomllib.loads((RESOURCES / "organizations.toml").read_text("utf-8"))["kind"])
