@@ -16,6 +16,7 @@ REGISTRATION_LENGTH = 15
 _SEPARATORS = re.compile(r"[\s'’‘`\-‐‒–—―−]")
 _ABSENT = re.compile(r"(无|没有|暂无|尚无|未办理?|待办理?|在办|办理中|正在办理)?(代码|执照|证)?[。.]?|不详|/|NONE|N/A")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+")
+_CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)|Err:\d{3}")
 _MISREAD = {"I": "1", "O": "0", "S": "5", "Z": "2", "V": "U"}
 _ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _REGION = range(2, 8)
@@ -42,6 +43,11 @@ def as_text(value: object) -> str:
 def normal(text: str) -> str:
     """The number alone: half width, capital letters, without spaces, apostrophes and hyphens."""
     return _SEPARATORS.sub("", normalize("NFKC", clean(text))).upper()
+
+
+def is_cell_error(text: str) -> bool:
+    """Whether the text is what a spreadsheet shows in a cell whose formula went wrong, such as #REF!."""
+    return _CELL_ERROR.fullmatch(text.strip()) is not None
 
 
 def is_absent(text: str) -> bool:

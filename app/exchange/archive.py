@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from app.exchange.cell_errors import HINTS
 from app.exchange.refusals import SAVE_AS, damaged, locked, refusal, swollen, too_far
 
 LARGEST_UNPACKED = 200 * 2**20
@@ -43,19 +44,24 @@ def opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
         raise locked(name) from error
 
 
-def check(name: str, data: bytes) -> None:
-    """Raise Problem when the workbook would unpack too large, spans too wide a rectangle or defines XML entities."""
+def check(name: str, data: bytes) -> bool:
+    """Raise Problem when the workbook would unpack too large, spans too wide a rectangle or defines XML entities.
+
+    Says whether some cell seems to hold an error value.
+    """
     with opened(name, data) as archive:
         parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
         _check_directory(name, parts)
         room = LARGEST_UNPACKED
-        cells = 0
+        cells, errors = 0, False
         for part in parts:
-            size, extent = _measure(name, archive, part, room)
-            room -= size
-            cells += extent
+            extent = _measure(name, archive, part, room)
+            room -= extent.size
+            cells += extent.cells
+            errors |= extent.errors
         if cells > MOST_CELLS:
             raise too_far(name)
+    return errors
 
 
 def _check_directory(name: str, parts: list[zipfile.ZipInfo]) -> None:
@@ -72,10 +78,12 @@ class _Extent:
     rows: int = 0
     columns: set[bytes] = field(default_factory=lambda: {b""})
     tail: bytes = b""
+    errors: bool = False
+    opendocument: int = 0
 
     @property
     def cells(self) -> int:
-        return self.rows * max(map(_column_number, self.columns))
+        return self.opendocument or self.rows * max(map(_column_number, self.columns))
 
     def add(self, block: bytes) -> None:
         """Note the cell addresses of the block; one may have been cut by the end of the last."""
@@ -83,11 +91,12 @@ class _Extent:
         block = self.tail + block.translate(_ONE_QUOTE, b" \t\r\n")
         self.columns.update(_COLUMN.findall(block))
         self.rows = max(self.rows, max(map(int, set(_ROW.findall(block))), default=0))
+        self.errors = self.errors or any(hint in block for hint in HINTS)
         self.tail = block[-_OVERLAP:]
 
 
-def _measure(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> tuple[int, int]:
-    """Return the true size of the part and the cells of its rectangle."""
+def _measure(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> _Extent:
+    """Return the true size of the part, the cells of its rectangle, and whether it holds error values."""
     part.file_size = sys.maxsize  # the directory may state too small a size, at which zipfile would stop
     extent = _Extent()
     with archive.open(part) as stream:
@@ -97,7 +106,9 @@ def _measure(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: i
                 raise swollen(name)
             if b"<!DOCTYPE" in block:
                 raise refusal(name, "里有不正常的定义", SAVE_AS)
-    return extent.size, _ods_cells(archive.read(part)) if part.filename == "content.xml" else extent.cells
+    if part.filename == "content.xml":
+        extent.opendocument = _ods_cells(archive.read(part))
+    return extent
 
 
 def _column_number(letters: bytes) -> int:

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from app.exchange import archive
-from app.exchange.refusals import CHOOSE, SAVE_AS, damaged, locked, refusal
+from app.exchange import archive, biff, cell_errors
+from app.exchange.refusals import CHOOSE, SAVE_AS, damaged, locked, refusal, too_far
 
 Kind = Literal["xlsx", "xls", "ods", "text"]
 
@@ -32,8 +32,10 @@ def load(path: Path) -> tuple[Kind, bytes]:
     """Return what the file is and its bytes. Raises Problem when it is no table or not safe to open."""
     data = _bytes_of(path)
     kind = _kind(path.name, data)
-    if kind in ("xlsx", "ods"):
-        archive.check(path.name, data)
+    if kind in ("xlsx", "ods") and archive.check(path.name, data):
+        data = cell_errors.spelled_out(data)
+    if kind == "xls" and sum(sheet.cells for sheet in biff.extents(path.name, data)) > archive.MOST_CELLS:
+        raise too_far(path.name)
     return kind, data
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from app.exchange import delimited, intake
+from app.exchange import biff, delimited, intake
 from app.exchange.archive import MOST_CELLS
 from app.exchange.refusals import damaged, locked, refusal, too_far
 
@@ -88,9 +88,13 @@ def _sheets(path: Path) -> Iterator[Sheet]:
     if kind == "text":
         yield _checked(path.name, Sheet(path.stem, delimited.read(path.name, data)))
         return
+    extents = biff.extents(path.name, data) if kind == "xls" else []
     with _workbook(path.name, data) as book:
+        errors = dict(zip(book.sheet_names, (extent.errors for extent in extents), strict=False))
         for name in _visible(book):
-            yield _checked(path.name, _converted(path.name, book.get_sheet_by_name(name)))
+            sheet = _converted(path.name, book.get_sheet_by_name(name))
+            _spell_out(sheet.rows, errors.get(name, []))
+            yield _checked(path.name, sheet)
 
 
 @contextmanager
@@ -118,6 +122,13 @@ def _converted(file: str, sheet: CalamineSheet) -> Sheet:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise too_far(file)
     return Sheet(sheet.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
+
+
+def _spell_out(rows: list[list[object]], errors: list[tuple[int, int, str]]) -> None:
+    """Put error values into the cells that hold them."""
+    for row, column, text in errors:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
 
 
 def _checked(file: str, sheet: Sheet) -> Sheet:

@@ -5,17 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from app.domain import merchants as rules
-from app.domain.calendar import read_day
 from app.domain.errors import Complaint, Invalid, Problem
-from app.domain.identifiers import as_text, is_absent, normal
+from app.domain.identifiers import is_absent, normal
 from app.domain.merchants import Draft
 from app.domain.names import clean, fold
 from app.domain.roles import Right
 from app.exchange import ledger, sheets
 from app.services import merchant_writing, merchants, session
+from app.services.import_cells import Cells
 from app.services.merchant_columns import COLUMNS
 from app.services.session import anyone, requires
 from app.store import backup
@@ -24,8 +23,6 @@ from app.store.merchants import Merchant
 from app.store.writing import keeping, revision, writing
 
 Progress = Callable[[int, int], None]
-_YES = {"是", "√", "✓", "✔", "有", "已承诺", "已签", "已签订", "对", "y", "yes", "1"}
-_NO = {"否", "×", "✗", "x", "无", "未承诺", "未签", "n", "no", "0"}
 _KEYS = {"sign", "registered_name"}
 _BATCH = 1000
 
@@ -198,7 +195,7 @@ class _Judge:
         self._by_place = {_place(row): row for row in everyone}
 
     def verdict(self, row: ledger.SourceRow) -> PlanRow:
-        read = _Cells(row)
+        read = Cells(row)
         draft, found = read.draft(), None
         if not read.complaints:
             found = self._on_record(draft)
@@ -230,7 +227,8 @@ class _Judge:
             if c.synonyms and getattr(found, c.name) != getattr(draft, c.name)
         ]
         if not changes:
-            return PlanRow(number, Verdict.SKIPPED, draft, f"与已有商户 {found.number} 完全相同，将跳过")
+            same = f"与已有商户 {found.number} 完全相同，将跳过"
+            return PlanRow(number, Verdict.SKIPPED, draft, "；".join([same, *doubts]))
         return PlanRow(number, Verdict.UPDATED, draft, "更新：" + "；".join([*changes, *more]), merchant=found.id)
 
     def _refused(self, row: ledger.SourceRow, draft: Draft, complaints: Mapping[str, str]) -> PlanRow:
@@ -242,45 +240,6 @@ class _Judge:
             sentences.append(f"第 {row.number} 行{where}{sentence}")
         reasons = tuple(c for c in complaints.values() if isinstance(c, Complaint))
         return PlanRow(row.number, Verdict.REFUSED, draft, "；".join(sentences), reasons=reasons, places=tuple(places))
-
-
-class _Cells:
-    """One row's cells read into a draft; what is blank is not `given` and overrules nothing on record."""
-
-    def __init__(self, row: ledger.SourceRow) -> None:
-        self._values = row.values
-        self.given: set[str] = set()
-        self.complaints: dict[str, str] = {}
-        self.doubts: list[str] = []
-
-    def draft(self) -> Draft:
-        values: dict[str, Any] = {}
-        for name, cell in self._values.items():
-            value = self._value(name, cell)
-            if value not in ("", None):
-                values[name] = value
-                self.given.add(name)
-        if is_absent(values.get("code", "")) and not values.get("no_code_reason"):
-            values["no_code_reason"] = clean(values.get("code", "")) or "未填写"
-        return Draft(**values)
-
-    def _value(self, name: str, cell: object) -> Any:
-        if name in ("since", "pledged_on"):
-            return self._day(name, cell)
-        text = clean(as_text(cell))
-        if name in ("party_member", "safe_consumption", "free_returns"):
-            return True if fold(text) in _YES else None if fold(text) not in _NO else False
-        return text
-
-    def _day(self, name: str, cell: object) -> str:
-        try:
-            day = read_day(cell)
-        except Invalid as wrong:
-            self.complaints[name] = next(iter(wrong.complaints.values()))
-            return ""
-        if day.doubt:
-            self.doubts.append(day.doubt)
-        return day.iso
 
 
 def _merged(draft: Draft, found: merchants.MerchantRow, given: set[str]) -> Draft:

@@ -1,7 +1,6 @@
 """Ledgers with cells nobody should have typed, dropped on the window: judged in words, shown and given back as text."""
 
 import re
-from io import BytesIO
 
 import openpyxl
 import pytest
@@ -9,13 +8,10 @@ import pytest
 from app.domain.names import clean
 from app.services import imports, journal, merchants
 from app.ui.import_dialog import CHECK, MATCH
+from tests.ledgers import CHINESE, FOREIGN, GOOD, HEAD, ledger, workbook
 
-HEAD = "店铺招牌,统一社会信用代码,业态,负责人,联系电话,开业日期"
-GOOD = "瑞和茶庄,无,食品零售,吴国庆,13800006620,2020年3月"
-WORDS = re.compile(r"[“《][^”》]*[”》]|Excel|[IOSVZ](?![A-Za-z])|（[A-Z] 列）")
+WORDS = re.compile(r"[“《][^”》]*[”》]|Excel|[IOSVZ](?![A-Za-z])|（[A-Z] 列）|#REF!")
 """What a sentence may quote or name."""
-FOREIGN = re.compile(r"[A-Za-z]{2,}|[/\\]|[,;:!?](?!\d)")
-CHINESE = re.compile("[\u4e00-\u9fff]")
 ROWS = {
     "公式当名字": ('=HYPERLINK("http://x","点我")', "新增"),
     "命令当名字": ("=cmd|' /C calc'!A0", "新增"),
@@ -36,27 +32,13 @@ CELLS = {
     "负的序号": ("开业日期", -5, "有错"),
     "天大的序号": ("开业日期", 1e300, "有错"),
     "日期是是非": ("开业日期", True, "有错"),
-    "错误值": ("统一社会信用代码", "#REF!", "新增"),
+    "错误值": ("统一社会信用代码", "#REF!", "有错"),
     "科学计数的代码": ("统一社会信用代码", 9.12306021e17, "有错"),
     "撇号代码": ("统一社会信用代码", "'91230602MA1ABCDE0O", "有错"),
     "代码是段话": ("统一社会信用代码", "去年办的，找不到了", "有错"),
     "电话是名字": ("联系电话", "吴国庆", "新增"),
 }
 """A heading, a cell under it in an .xlsx, and what becomes of the row."""
-
-
-def ledger(*rows):
-    return "\n".join((HEAD, *rows)).encode()
-
-
-def workbook(*rows, merged="", head=None):
-    book, stream = openpyxl.Workbook(), BytesIO()
-    for row in (head or HEAD.split(","), *rows):
-        book.active.append(row)
-    if merged:
-        book.active.merge_cells(merged)
-    book.save(stream)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("case", ROWS)
