@@ -154,7 +154,8 @@ def counts() -> dict[str, int]:
 def choices(column: str) -> list[str]:
     """The values in use of a column such as grid or trade, most frequent first."""
     field = getattr(Merchant, column)
-    query = Merchant.select(field).where(Merchant.removed_at == "", field != "").group_by(field)
+    in_use = Merchant.removed_at.concat("") == ""  # no index helps: rows are quickest read as they lie in the file
+    query = Merchant.select(field).where(in_use, field != "").group_by(field)
     return [value for (value,) in query.order_by(pw.fn.COUNT(Merchant.id).desc(), field).tuples()]
 
 
