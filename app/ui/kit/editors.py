@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
+from app.domain import money
 from app.domain.calendar import read_day, spoken
 from app.domain.errors import Invalid
 
@@ -61,6 +62,36 @@ class DateEditor(LineEditor):
         value = self.value()
         if tidy := spoken(value) if value[:4].isdecimal() and value[4:5] == "-" else "":
             self.setText(tidy)
+
+
+class AmountEditor(LineEditor):
+    """An amount as people type it (1,000, 200*3, 1.2万); given back as fen, "" for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("如 500、200*3、1.2万")
+        self.editingFinished.connect(self._tidy)
+
+    def fill(self, value: Any) -> None:
+        """Show fen, or words that were typed and not understood."""
+        self.setText(money.in_digits(value) if isinstance(value, int) else value or "")
+
+    def value(self) -> int | str:
+        """Fen, or the typed words where they are no amount, for the noun's check to complain about."""
+        try:
+            return money.read(self.text())
+        except Invalid:
+            return super().value()
+
+    def means(self) -> str:
+        """陆佰元整; nothing while what stands in it is no amount."""
+        value = self.value()
+        return money.in_capitals(value) if isinstance(value, int) else ""
+
+    def _tidy(self) -> None:
+        value = self.value()
+        if isinstance(value, int):
+            self.setText(money.in_digits(value))
 
 
 class NoteEditor(QPlainTextEdit):

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 
+from app.domain import money
 from app.domain.calendar import spoken
-from app.ui.kit.editors import ChoiceEditor, DateEditor, Editor, LineEditor, NoteEditor, TickEditor
+from app.ui.kit.editors import AmountEditor, ChoiceEditor, DateEditor, Editor, LineEditor, NoteEditor, TickEditor
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Field:
     required: bool = False
     folded: bool = False
     hint: str = ""
+    align: ClassVar[Qt.AlignmentFlag] = LEFT
 
     def value(self, record: Any) -> Any:
         """The attribute as the record holds it."""
@@ -84,6 +87,20 @@ class Date(Field):
     def editor(self) -> Editor:
         """A line that understands dates."""
         return DateEditor()
+
+
+class Amount(Field):
+    """Money in fen; the list sums what is selected of it."""
+
+    align = RIGHT
+
+    def text(self, record: Any) -> str:
+        """10,005.30."""
+        return money.in_digits(self.value(record))
+
+    def editor(self) -> Editor:
+        """A line that understands amounts and says them in capitals."""
+        return AmountEditor()
 
 
 class YesNo(Field):

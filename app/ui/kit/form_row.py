@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from app.ui.kit import theme
 from app.ui.kit.advice import Advice
 from app.ui.kit.buttons import label, restyle
-from app.ui.kit.editors import Editor, LineEditor
+from app.ui.kit.editors import AmountEditor, Editor, LineEditor
 from app.ui.kit.fields import Field
 from app.ui.kit.icons import Picture
 
@@ -34,6 +34,23 @@ class Complaint(QWidget):
         self.setVisible(bool(sentence))
 
 
+class _Capitals(QLabel):
+    """The amount above it in capitals, at every key."""
+
+    def __init__(self, editor: AmountEditor) -> None:
+        super().__init__()
+        self._editor = editor
+        self.setProperty("role", "quiet")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        editor.edited.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        self.setText(self._editor.means())
+        self.setVisible(bool(self.text()))
+
+
 class FormRow:
     """One field of a form: its name, its box and the complaint under it."""
 
@@ -50,6 +67,8 @@ class FormRow:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(editor)
+        if isinstance(editor, AmountEditor):
+            column.addWidget(_Capitals(editor))
         column.addWidget(self.complaint)
         self.say("")
         self.draw()
@@ -65,7 +84,8 @@ class FormRow:
         self.editor.setProperty("wrong", bool(sentence))
         required = "，必填" if self.field.required else ""
         self.editor.setAccessibleName(self.field.label + required)
-        self.editor.setAccessibleDescription(sentence or self.field.hint)
+        means = self.editor.means() if isinstance(self.editor, AmountEditor) else ""
+        self.editor.setAccessibleDescription(sentence or means or self.field.hint)
         restyle(self.editor)
 
     def show(self, shown: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.ui.kit.fields import LEFT, Field
+from app.ui.kit.fields import Amount, Field
 
 WINDOW = 256
 _WINDOWS_KEPT = 8
@@ -59,7 +59,7 @@ class RowModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT
+            return self.columns[section].align
         return None
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -70,7 +70,15 @@ class RowModel(QAbstractTableModel):
             return self._text(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"第 {index.row() + 1} 行，{self.columns[index.column()].label}：{self._text(index) or '空'}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.columns[index.column()].align
         return self.record(index.row()) if role == RECORD else None
+
+    def summed(self, positions: Sequence[int]) -> dict[str, int]:
+        """The sum in fen of each column of amounts over these rows, by its heading."""
+        amounts = [field for field in self.columns if isinstance(field, Amount)]
+        records = [self.record(position) for position in positions] if amounts else []
+        return {field.label: sum(map(field.value, records)) for field in amounts}
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask the page for the ids in another order."""

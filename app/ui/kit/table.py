@@ -4,11 +4,15 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRe
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableView, QVBoxLayout
 
+from app.domain import money
 from app.ui.kit import theme
 from app.ui.kit.buttons import label
 from app.ui.kit.columns import Columns
 from app.ui.kit.delegate import RowDelegate
 from app.ui.kit.rows import RowModel
+
+_SUMMED = 20_000
+"""Most selected rows whose amounts are read to be summed."""
 
 
 class RowTable(QTableView):
@@ -41,7 +45,7 @@ class RowTable(QTableView):
 
     def chosen(self) -> list[int]:
         """The ids of the selected rows, in the order of the list."""
-        return [self.rows.ids[position] for position in self._chosen_places()]
+        return [self.rows.ids[position] for position in self.chosen_places()]
 
     def choose(self, ids: list[int]) -> None:
         """Select these rows, as far as they are in the list, and show the first of them."""
@@ -93,7 +97,7 @@ class RowTable(QTableView):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, with headings, ready for a spreadsheet."""
-        if positions := self._chosen_places():
+        if positions := self.chosen_places():
             QGuiApplication.clipboard().setMimeData(self.rows.copied(positions, self.columns.copied()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -107,7 +111,8 @@ class RowTable(QTableView):
             painter.drawRect(row.adjusted(1, 1, -1, -2))
             painter.end()
 
-    def _chosen_places(self) -> list[int]:
+    def chosen_places(self) -> list[int]:
+        """The positions of the selected rows."""
         parts = self.selectionModel().selection().toList()
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
@@ -159,8 +164,13 @@ class TableCard(QFrame):
         self._recount()
 
     def _recount(self) -> None:
-        selected = len(self.table.chosen())
-        self.count.setText(f"共 {len(self.table.rows.ids):,} 条" + (f"，已选 {selected:,} 条" if selected else ""))
+        places = self.table.chosen_places()
+        words = [f"共 {len(self.table.rows.ids):,} 条"]
+        words += [f"已选 {len(places):,} 条"] if places else []
+        if 0 < len(places) <= _SUMMED:
+            sums = self.table.rows.summed(places)
+            words += [f"{heading}合计 {money.in_digits(fen)} 元" for heading, fen in sums.items()]
+        self.count.setText("，".join(words))
 
 
 def _runs(positions: list[int]) -> list[list[int]]:
