@@ -1,19 +1,30 @@
 """Who is at the desk, on which data, and what that allows: every service asks here first."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+import peewee as pw
+
 from app.domain.errors import Problem
 from app.domain.roles import Right, holders, holds
 from app.paths import Folder
-from app.store.writing import sign_in
+from app.store.journal import Kind
+from app.store.writing import note, sign_in
 
 P = ParamSpec("P")
 R = TypeVar("R")
 OPEN = "open"
 """What a service that anybody may call, logged in or not, carries in place of a right."""
+SUBJECTS = {
+    **{"merchants": "商户", "merchant_events": "商户变更", "honours": "荣誉", "imports": "导入", "history": "历史"},
+    **{"journal": "撤销", "audit": "办理记录", "centres": "单位资料", "clerks": "人员", "backups": "备份"},
+    **{"attachments": "附件", "approvals": "复核", "personal": "个人信息", "retention": "保存期限", "views": "视图"},
+    **{"members": "党员和群众", "organizations": "组织", "grids": "网格", "rules": "规定", "integrity": "检查数据"},
+}
+"""What a module of services is about, as a refusal is journalled."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class _Session:
     folder: Folder | None = None
     clerk: Clerk | None = None
     start: int = 0
+    recovered: bool = False
 
 
 class Denied(Problem):
@@ -36,15 +48,17 @@ class Denied(Problem):
 _session = _Session()
 
 
-def begin(folder: Folder, clerk: Clerk, start: int) -> None:
-    """This clerk is at the desk from now on; `start` is the number of the last journal entry before."""
-    _session.folder, _session.clerk, _session.start = folder, clerk, start
+def begin(folder: Folder, clerk: Clerk, start: int, *, recovered: bool = False) -> None:
+    """This clerk is at the desk from now on; `start` is the number of the last journal entry before, the log-in's
+    own included, `recovered` says that the recovery code stood in for the password."""
+    _session.folder, _session.clerk, _session.start, _session.recovered = folder, clerk, start, recovered
     sign_in(clerk.name, writes=holds(clerk.role, Right.ENTER))
 
 
 def end() -> None:
     """Nobody is at the desk."""
     _session.folder = _session.clerk = None
+    _session.recovered = False
     sign_in("", writes=False)
 
 
@@ -67,16 +81,23 @@ def session_start() -> int:
     return _session.start
 
 
+def recovered() -> bool:
+    """Whether this log-in was by the recovery code, and no new code has been kept since."""
+    return _session.recovered
+
+
 def may(right: Right) -> bool:
     """Whether the clerk at the desk has a right."""
     return _session.clerk is not None and holds(_session.clerk.role, right)
 
 
-def demand(right: Right) -> None:
-    """Raise Denied where the clerk at the desk lacks a right."""
+def demand(right: Right, subject: str = "") -> None:
+    """Raise Denied where the clerk at the desk lacks a right, and journal that it was tried."""
     if _session.clerk is None:
         raise Denied("还没有登录，这一步没有做。数据没有改动，请先登录。")
     if not may(right):
+        with suppress(Problem, pw.PeeweeException):  # a refusal stands, journalled or not
+            note(f"未获准：{subject}（需要{right.value}权限）", Kind.FAILED)
         roles = "、".join(holders(right))
         raise Denied(
             f"您的身份是“{_session.clerk.role}”，不能做{right.value}的事，这一步没有做。数据没有改动，请由{roles}来做。"
@@ -89,7 +110,7 @@ def requires(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def guard(service: Callable[P, R]) -> Callable[P, R]:
         @wraps(service)
         def guarded(*args: P.args, **named: P.kwargs) -> R:
-            demand(right)
+            demand(right, SUBJECTS.get(service.__module__.rpartition(".")[2], ""))
             return service(*args, **named)
 
         guarded.right = right  # type: ignore[attr-defined]

@@ -10,7 +10,9 @@ import pytest
 import app.services
 from app.domain.errors import Problem
 from app.domain.roles import Right, Role, holds
-from app.services import merchants, session
+from app.services import honours, merchants, session
+from app.store.database import db
+from app.store.journal import JournalEntry, Kind
 from app.store.writing import writing
 
 NO_SERVICE = {"session"}
@@ -79,6 +81,21 @@ def test_a_reader_changes_nothing_even_past_the_services(store):
     with pytest.raises(Problem, match="只能查看"), writing("绕过服务"):
         pass
     assert merchants.ids() == []
+
+
+def test_what_was_refused_is_journalled(store):
+    as_role(Role.READER)
+    with pytest.raises(session.Denied):
+        honours.award("诚信商户", [1], None, None)
+    entry = JournalEntry.select().order_by(JournalEntry.id.desc()).get()
+    assert (entry.who, entry.what, entry.kind) == ("某人", "未获准：荣誉（需要办理权限）", Kind.FAILED)
+
+
+def test_a_refusal_that_cannot_be_journalled_is_still_a_refusal(store):
+    as_role(Role.READER)
+    db.forget()
+    with pytest.raises(session.Denied):
+        honours.award("诚信商户", [1], None, None)
 
 
 def test_an_unknown_role_holds_nothing():
