@@ -47,8 +47,8 @@ LATE = [
     "chinese_calendar",
     "PIL",
 ]
-KIT_MAY_ASK = [["services", name] for name in ("journal", "drafts", "views")]  # the services that know no tab
-READERS_OF_RESOURCES = {"app/domain/rules.py", "app/domain/presets.py", "app/domain/names.py"}
+KIT_MAY_ASK = [["services", name] for name in ("journal", "drafts", "views", "session")]  # the services that know no tab
+READERS_OF_RESOURCES = {f"app/domain/{name}.py" for name in ("rules", "presets", "names", "development")}
 
 
 def imported(source: str, package: str) -> Iterator[str]:

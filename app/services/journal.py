@@ -124,8 +124,10 @@ def _entries(condition: Any, limit: int) -> list[Entry]:
     undoable = (JournalEntry.after != "") & (JournalEntry.id > _FIRST) & JournalEntry.id.not_in(undone)
     columns = (JournalEntry.id, JournalEntry.at, JournalEntry.who, JournalEntry.what)
     query = JournalEntry.select(*columns, undoable).where(condition).order_by(JournalEntry.id.desc()).limit(limit)
+    may = session.may(Right.ENTER)
     return [
-        Entry(id_, dt.datetime.fromisoformat(at), who, what, bool(can)) for id_, at, who, what, can in query.tuples()
+        Entry(id_, dt.datetime.fromisoformat(at), who, what, bool(can and may))
+        for id_, at, who, what, can in query.tuples()
     ]
 
 

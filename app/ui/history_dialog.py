@@ -4,7 +4,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.calendar import spoken
-from app.services import history
+from app.domain.roles import Right
+from app.services import history, session
 from app.services.history import Version
 from app.ui.kit import messages
 from app.ui.kit.buttons import button, label
@@ -42,6 +43,7 @@ class HistoryDialog(Dialog):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.changes)
         self.add_buttons(button("关闭", self.reject), self.back)
+        self.back.setVisible(session.may(Right.ENTER))
         self.rows.show(list(range(len(self.versions))))
         self.table.choose_place(0)
         self.table.setFocus()

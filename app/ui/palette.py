@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.calendar import spoken
 from app.domain.honours import CODE_LENGTH
-from app.services import honours, merchants
+from app.domain.roles import Right
+from app.services import honours, merchants, session
 from app.services.merchants import MerchantRow
 from app.ui.commands import commands, matching
 from app.ui.kit.buttons import label
@@ -62,7 +63,7 @@ class PaletteBox(SearchBox):
 class Palette(Dialog):
     """Accepted with `chosen` once the clerk takes a find; whoever opens it then does `chosen.act`."""
 
-    chapter = "home"
+    chapter = "lists"
 
     def __init__(self, window: "MainWindow", text: str = "") -> None:
         super().__init__(window, "全局搜索", width=680, height=500)
@@ -95,7 +96,8 @@ class Palette(Dialog):
         short = words if len(words) <= LONGEST else words[:LONGEST] + "…"
         self.nothing.setText(f"没有找到“{short}”")
         self.nothing.setVisible(not found)
-        self.finds.show_groups(groups if found else [("可以", [self._add(words, short)])])
+        add = [self._add(words, short)] if session.may(Right.ENTER) else []
+        self.finds.show_groups(groups if found else [("可以", add)])
 
     def take(self) -> None:
         """Leave with the chosen find, if it leads anywhere."""

@@ -10,8 +10,9 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid, Problem
-from app.services import journal
-from app.ui.kit import messages, theme, toast, undoing
+from app.domain.roles import Right
+from app.services import journal, session
+from app.ui.kit import messages, rights, theme, toast, undoing
 from app.ui.kit.buttons import button, icon_button, label, menu_button
 from app.ui.kit.columns_dialog import ColumnsDialog
 from app.ui.kit.finder import FindBar
@@ -36,7 +37,8 @@ class ListPage(QWidget):
 
     def __init__(self, spec: Spec) -> None:
         super().__init__()
-        spec = _remembering(spec)
+        spec = rights.allowed(_remembering(spec))
+        self.writable = session.may(Right.ENTER)
         self.spec, self.key, self.title = spec, spec.key, spec.title
         self._revision = -1
         self.order, self.descending = spec.order, False
@@ -97,7 +99,9 @@ class ListPage(QWidget):
 
     def accept_file(self, path: Path) -> None:
         """Take a file that was dropped on the window or picked."""
-        self.spec.open_file(self, path)
+        with messages.problems_shown(self):
+            session.demand(Right.ENTER)
+            self.spec.open_file(self, path)
 
     def chosen(self) -> list[int]:
         """The ids of the selected rows."""
@@ -242,12 +246,14 @@ class ListPage(QWidget):
         self.finder.changed.connect(self._seek)
         self.finder.box.left_down.connect(self._into_list)
         self.rows.sort_wanted.connect(self._sort)
-        self.table.opened.connect(self.edit)
         self.table.chosen_changed.connect(self.pane.follow)
         for keys in ("Ctrl+F", "F3"):
             on_keys(self, keys, self._into_search)
-        for keys, act in {"F2": self.edit_chosen, "Del": self.remove, "Esc": self.table.clearSelection}.items():
-            on_keys(self.table, keys, act, ON_WIDGET)
+        on_keys(self.table, "Esc", self.table.clearSelection, ON_WIDGET)
+        if self.writable:
+            self.table.opened.connect(self.edit)
+            on_keys(self.table, "F2", self.edit_chosen, ON_WIDGET)
+            on_keys(self.table, "Del", self.remove, ON_WIDGET)
         for part in (self.pane.card, self.pane.bulk):
             on_keys(part, "Esc", self._close_pane, WITHIN)
 

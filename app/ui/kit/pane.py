@@ -112,7 +112,7 @@ class Pane(QFrame):
 
     def give_back(self) -> None:
         """Open the form on what an earlier run of the program left unsaved, if its record is still there."""
-        kept = self._keeper.left()
+        kept = self._keeper.left() if self._page.writable else None
         if kept is None or self.editing():
             return
         if kept.row and kept.row not in self._page.rows.ids:
@@ -189,12 +189,14 @@ class Pane(QFrame):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.several)
-        column.addWidget(label("按钮对选中的全部有效。Ctrl+A 全选，Esc 取消选择。", "quiet", wrap=True))
+        effect = "按钮对选中的全部有效。" if self._page.writable else ""
+        column.addWidget(label(f"{effect}Ctrl+A 全选，Esc 取消选择。", "quiet", wrap=True))
         buttons = QGridLayout()
         for place, tool in enumerate(self._page.spec.bulk):
             made = button(tool.label, self._page.acting(tool.run), icon=tool.icon)
             buttons.addWidget(made, place // 2, place % 2)
         column.addLayout(buttons)
-        column.addWidget(button("移出选中的", self._page.remove, icon="trash-2", variant="danger"))
+        if self._page.writable:
+            column.addWidget(button("移出选中的", self._page.remove, icon="trash-2", variant="danger"))
         column.addStretch(1)
         return part

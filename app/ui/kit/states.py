@@ -16,14 +16,16 @@ _LONGEST = 24
 
 
 class ListStates(QStackedWidget):
-    """Shows one of the three; the page's first tool is what an empty list offers."""
+    """Shows one of the three; the page's first tool is what an empty list offers, and help."""
 
     def __init__(self, page: "ListPage", listing: QWidget) -> None:
         super().__init__()
-        self._noun, tool = page.spec.noun, page.tools[0]
-        words = (page.spec.icon, f"还没有{self._noun}", page.spec.teach, tool.text())
+        self._noun, self._writable = page.spec.noun, page.writable
+        words = (page.spec.icon, f"还没有{self._noun}", page.spec.teach)
+        ask = ("查看帮助（F1）", page.help_wanted.emit)
+        tool = page.tools[0] if page.tools else None
         self.listing, self._table = listing, page.table
-        self.teaching = Empty(*words, tool.click, "查看帮助（F1）", page.help_wanted.emit)
+        self.teaching = Empty(*words, tool.text(), tool.click, *ask) if tool else Empty(*words, *ask)
         clear, add = lambda: page.finder.narrow_to("", {}), lambda: page.edit(None)
         self.nothing = Empty("search", "", "换个写法，或清空条件再找。", "清空条件", clear, "新增", add)
         for state in (_on_card(self.teaching), listing, _on_card(self.nothing)):
@@ -35,7 +37,7 @@ class ListStates(QStackedWidget):
         sought = f"没有找到“{words}”" if words else f"没有符合条件的{self._noun}"
         self.nothing.say(sought, self.nothing.sentence.text())
         self.nothing.link.setText(f"新增“{words}”")
-        self.nothing.link.setVisible(bool(words))
+        self.nothing.link.setVisible(bool(words) and self._writable)
         self.setCurrentIndex(1 if found else 2 if total else 0)
 
     def take_focus(self) -> None:

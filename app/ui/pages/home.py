@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
+from app.domain.roles import Right
 from app.services import journal, session, todo
 from app.ui.kit import theme, undoing
 from app.ui.kit.buttons import button, label
@@ -92,7 +93,7 @@ class HomePage(QWidget):
             figure.hint.setVisible(theme.effective(self.height()) >= LOW)
 
     def _todo_rows(self, today: dt.date, empty: bool) -> list[QWidget]:
-        if empty:
+        if empty and session.may(Right.ENTER):
             return [Empty("store", "还没有商户", START, "导入台账", lambda: self.visited.emit(QUICK[1][2]))]
         return [self._todo_row(waiting) for waiting in todo.todos(today)] or [_all_done()]
 
@@ -139,7 +140,7 @@ class HomePage(QWidget):
         top.addWidget(self.greeting)
         top.addWidget(self.day, 1)
         self.quick_row, self.figure_row, self.cards = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for words, icon, visit in QUICK:
+        for words, icon, visit in QUICK if session.may(Right.ENTER) else ():
             self.quick_row.addWidget(self._quick(words, icon, visit), 1)
         for figure in self.figures:
             self.figure_row.addWidget(figure, 1)

@@ -40,7 +40,7 @@ class MerchantCard(QWidget):
         self.edit.setToolTip("编辑（F2 或 Enter）")
         more = [(words, page.acting(act)) for words, act in page.spec.single]
         self.more = menu_button("更多", more)
-        self.more.setAccessibleName("更多：更名、转让、换证、查找并合并重复、历史")
+        self.more.setAccessibleName("更多：" + "、".join(words.rstrip("…") for words, _ in page.spec.single))
         self._page = page
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -56,7 +56,8 @@ class MerchantCard(QWidget):
     def _lay_out(self) -> None:
         buttons = QGridLayout()
         buttons.setSpacing(theme.px(6))
-        for place, each in enumerate((self.award, self.print, self.edit, self.more)):
+        offered = (self.award, self.print, self.edit, self.more) if self._page.writable else (self.more,)
+        for place, each in enumerate(offered):
             buttons.addWidget(each, place // 2, place % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +79,10 @@ class MerchantCard(QWidget):
         for event in merchant_events.listing(row.id):
             change = " → ".join(filter(None, (event.was, event.now)))
             column.addWidget(label(f"{spoken(event.on)}　{event.kind}：{change}", "quiet", wrap=True))
-        remove = button("移出这家商户", self._page.remove, icon="trash-2", variant="link")
-        remove.setToolTip("移出（Del），可以撤销")
-        column.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)
+        if self._page.writable:
+            remove = button("移出这家商户", self._page.remove, icon="trash-2", variant="link")
+            remove.setToolTip("移出（Del），可以撤销")
+            column.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return inside
 

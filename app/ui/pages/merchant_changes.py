@@ -4,9 +4,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Problem
+from app.domain.roles import Right
 from app.services import merchant_events, merchants
 from app.services.merchants import MerchantRow
 from app.ui.kit import toast
+from app.ui.kit.rights import needs
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -34,6 +36,7 @@ def give_new_code(page: "ListPage") -> None:
     _record(page, NEW_CODE)
 
 
+@needs(Right.READ)
 def show_history(page: "ListPage") -> None:
     """Show what became of the selected merchant, and bring an earlier state back."""
     from app.ui.history_dialog import HistoryDialog
