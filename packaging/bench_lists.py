@@ -1,15 +1,12 @@
 """Lists of 100,000 merchants: a key stroke beside LIKE, opening beside peewee records, importing beside executemany."""
 
-import random
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from bench_store import PASSWORD, USER, cpu, drafts, fill, percentiles, store, wall
 
 MANY, FEWER, SHOWN = 100_000, 30_000, 200
 TYPED = (
@@ -29,80 +26,39 @@ TYPED = (
     "zjmg",
     '&"=',
 )
-ROUNDS = 5
 
 
 def main() -> None:
     """Print every figure beside what it is compared with; the same rows are checked first."""
     from app.services import centres
 
-    drafts = _drafts(MANY)
-    with _store() as folder:
-        _importing(drafts)
+    invented = drafts(MANY)
+    with store() as folder:
+        _importing(invented)
         _typing(MANY, against_like=True)
         _opening()
         centres.close()
         _remembering(folder)
-    with _store() as _:
-        _fill(drafts[:FEWER])
+    with store() as _:
+        fill(invented[:FEWER])
         _typing(FEWER, against_like=False)
 
 
-@contextmanager
-def _store() -> Iterator[str]:
-    from app.paths import Folder
-    from app.services import centres
-    from app.store import vault
-
-    vault.Cost.__init__.__defaults__ = (8, 1, 1)  # type: ignore[misc]
-    with tempfile.TemporaryDirectory() as folder:
-        centres.create(Folder(Path(folder)), "中心", "管理员", "口令 12345678", centres.new_recovery_code())
-        yield folder
-        centres.close()
-
-
-def _drafts(count: int) -> list[Any]:
-    """Invented merchants, some of them called as no sane shop is; the same in every run."""
-    from app.domain.merchants import Draft
-
-    dice = random.Random(20261120)
-    first, second = "瑞金福顺永同春德华恒隆广佳鑫曾朝乐长", "和鑫源达丰成兴泰盛祥茂通安康宁记"
-    kinds = ("茶庄", "超市", "面馆", "大药房", "服装店", "五金商行", "餐饮店", '<b>&"=店')
-    surnames, given = "王李张刘陈杨曾仇单朴吴郑", "建国秀英明辉海燕华志强玉珍"
-    drafts = []
-    for number in range(count):
-        name = dice.choice(first) + dice.choice(second) + dice.choice(first) + dice.choice(kinds)
-        owner = dice.choice(surnames) + dice.choice(given) + dice.choice(given)
-        details = {"trade": "零售", "grid": f"{number % 5 + 1}片区", "address": f"会战大街{number % 300}号"}
-        phone, code = f"138{dice.randrange(10**8):08d}", f"92230602MA{number:07d}X"
-        drafts.append(Draft(name[:2], f"萨尔图区{name}", code=code, owner=owner, phone=phone, **details))
-    return drafts
-
-
-def _fill(drafts: list[Any]) -> None:
-    from app.services import merchants
-    from app.store.writing import writing
-
-    with writing("导入") as act:
-        for start in range(0, len(drafts), 1000):
-            merchants.add_many(act, drafts[start : start + 1000])
-
-
-def _importing(drafts: list[Any]) -> None:
+def _importing(invented: list[Any]) -> None:
     from app.domain.names import name_tokens, sort_key
-    from app.services.merchants import STORED
+    from app.services.merchant_writing import STORED
     from app.store.database import db
 
     name_tokens("预热")
     names = ["id", "act", "number", "removed_at", "merged_into", "sort_key", *STORED]
     rows = [
         (n, 1, f"SH-{n:05d}", "", 0, sort_key(draft.name), *(getattr(draft, name) for name in STORED))
-        for n, draft in enumerate(drafts, 1)
+        for n, draft in enumerate(invented, 1)
     ]
     sql = f"INSERT INTO merchant ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    raw = _cpu(lambda: _in_one_transaction(sql, rows))
+    raw = cpu(lambda: _in_one_transaction(sql, rows))
     db.execute_sql("DELETE FROM merchant")
-    ours = _cpu(lambda: _fill(drafts))
+    ours = cpu(lambda: fill(invented))
     print(f"import of {MANY:,}: executemany {raw:.2f} s, rows, index and journal {ours:.2f} s: {ours / raw:.1f} x")
 
 
@@ -117,12 +73,11 @@ def _typing(count: int, *, against_like: bool) -> None:
     """One key stroke: how many are found, and the first 200 of them, in order."""
     from app.services import merchants
 
-    times = {typed: _wall(lambda typed=typed: merchants.rows(merchants.ids(typed)[:SHOWN])) for typed in TYPED}
-    slowest = sorted(times.values())[max(0, round(len(times) * 0.95) - 1)]
-    middle = statistics.median(times.values())
+    times = {typed: wall(lambda typed=typed: merchants.rows(merchants.ids(typed)[:SHOWN])) for typed in TYPED}
+    middle, slowest = percentiles(list(times.values()))
     print(f"key stroke at {count:,}: p50 {middle * 1000:.1f} ms, p95 {slowest * 1000:.1f} ms")
     if against_like:
-        bare = {typed: _wall(lambda typed=typed: merchants.ids(typed)) for typed in TYPED}
+        bare = {typed: wall(lambda typed=typed: merchants.ids(typed)) for typed in TYPED}
         like, same = _like()
         ratio = statistics.median(like.values()) / statistics.median(bare.values())
         found = statistics.median(bare.values()) * 1000
@@ -149,7 +104,7 @@ def _like() -> tuple[dict[str, float], bool]:
     times, same = {}, True
     for typed in TYPED:
         pattern = f"%{typed}%"
-        times[typed] = _wall(lambda pattern=pattern: db.execute_sql(query, (pattern,)).fetchall())
+        times[typed] = wall(lambda pattern=pattern: db.execute_sql(query, (pattern,)).fetchall())
         found = {number for (number,) in db.execute_sql(query, (pattern,)).fetchall()}
         same = same and set(merchants.ids(typed)) <= found
     return times, same
@@ -159,8 +114,8 @@ def _opening() -> None:
     from app.services import merchants
     from app.store.merchants import Merchant
 
-    ours = _wall(lambda: (merchants._in_order.cache_clear(), merchants.rows(merchants.ids()[:256])))
-    records = _wall(lambda: list(Merchant.select().where(Merchant.removed_at == "").order_by(Merchant.sort_key)), 1)
+    ours = wall(lambda: (merchants._in_order.cache_clear(), merchants.rows(merchants.ids()[:256])))
+    records = wall(lambda: list(Merchant.select().where(Merchant.removed_at == "").order_by(Merchant.sort_key)), 1)
     print(f"list of {MANY:,}: peewee records {records:.2f} s, ids and a window {ours:.2f} s: {records / ours:.0f} x")
 
 
@@ -168,8 +123,8 @@ def _remembering(folder: str) -> None:
     """Memory of a window whose list holds all of them, scrolled to its end, beside one that holds a screenful."""
     from app.services import centres
 
-    with _store() as few:
-        _fill(_drafts(10))
+    with store() as few:
+        fill(drafts(10))
         centres.close()
         empty, full = (
             int(subprocess.run([sys.executable, __file__, "window", each], capture_output=True, check=True).stdout)
@@ -190,7 +145,7 @@ def _window(folder: str) -> None:
     memory.use(Folder(Path(folder)).settings)
     memory.remember("window/tab", "merchants")
     look.restore(app)
-    centres.unlock(Folder(Path(folder)), "管理员", "口令 12345678")
+    centres.unlock(Folder(Path(folder)), USER, PASSWORD)
     window = start.MainWindow()
     window.show()
     window.page.table.scrollToBottom()
@@ -199,21 +154,6 @@ def _window(folder: str) -> None:
     resident = next(line for line in Path("/proc/self/status").read_text().splitlines() if "VmRSS" in line)
     print(resident.split()[1])
     centres.close()
-
-
-def _cpu(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def _wall(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":
