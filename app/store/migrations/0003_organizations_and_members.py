@@ -250,36 +250,7 @@ def up(migrator, db):
         end = pw.TextField()
         note = pw.TextField()
 
-    trees = [
-        Organization,
-        Grid,
-        Level,
-        OrganizationKind,
-        Placement,
-        OrganizationEvent,
-        Seat,
-        Term,
-        Agreement,
-        SubsidyPayment,
-        Liaison,
-        LiaisonVisit,
-    ]
-    people = [
-        Person,
-        PersonStage,
-        DevelopmentStep,
-        Transfer,
-        CheckIn,
-        Deed,
-        PersonPost,
-        PersonAward,
-        VolunteerService,
-        DuesBase,
-        DuesPayment,
-        Appraisal,
-        Pairing,
-    ]
-    db.create_tables([*trees, *people])
+    db.create_tables(Table.__subclasses__())
     db.execute_sql("CREATE INDEX placement_of_row ON placement (tree, noun, row)")
     db.execute_sql("CREATE INDEX placement_under ON placement (tree, parent, noun)")
     db.execute_sql("CREATE INDEX person_stage_now ON person_stage (person_id, end)")

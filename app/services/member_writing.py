@@ -1,0 +1,134 @@
+"""How people get into the store as part of an act: their record, their stage and their branch."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from app.domain.errors import Complaint, Invalid
+from app.domain.members import Draft, Stage, stage_of
+from app.domain.names import sort_key
+from app.domain.organizations import Tree
+from app.domain.roles import Right
+from app.services import organizations, rules, trees
+from app.services.session import requires
+from app.store.members import Person, PersonStage
+from app.store.organizations import Placement
+from app.store.search import put_many
+from app.store.writing import Act
+
+STORED = [name for name in vars(Draft()) if name in Person._meta.fields]
+JOINED, ADJUSTED = "录入", "调整"
+
+
+@requires(Right.ENTER)
+def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
+    """Put a checked draft into the store as part of an act; raises Invalid for a number in use or an unknown branch."""
+    refuse_taken_number(draft, person)
+    branch = branch_of(draft)
+    values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
+    if person is None:
+        row = Person(**values)
+        act.add(row)
+        for stage, start, end in _history(draft, on):
+            act.add(PersonStage(person=row, stage=stage, start=start, end=end))
+        if branch:
+            act.add(_membership(row.id, branch))
+        return row.id
+    row = Person.get_by_id(person)
+    act.change(row, values)
+    if draft.stage != current_stage(person):
+        reach(act, person, draft.stage, on)
+    if branch != trees.place_of(Tree.ORGANIZATIONS, "person", person):
+        _change_branch(act, person, branch, on)
+    return row.id
+
+
+@requires(Right.ENTER)
+def add_many(act: Act, drafts: Sequence[Draft], on: dt.date) -> range:
+    """Insert checked drafts of people not on record as one batch of an act."""
+    branches = {name: organizations.find(Tree.ORGANIZATIONS, name) for name in {draft.organization for draft in drafts}}
+    people = [(sort_key(draft.name), *(getattr(draft, name) for name in STORED)) for draft in drafts]
+    batch = act.add_many(Person, ("sort_key", *STORED), people)
+    put_many(Person, ((id_, Person(**_stored(draft)).search_texts()) for id_, draft in zip(batch, drafts, strict=True)))
+    placed = [
+        (Tree.ORGANIZATIONS.value, "person", id_, branches[draft.organization], "", JOINED)
+        for id_, draft in zip(batch, drafts, strict=True)
+        if draft.organization and branches[draft.organization]
+    ]
+    act.add_many(Placement, ("tree", "noun", "row", "parent", "start", "how"), placed)
+    stages = [(id_, *stage) for id_, draft in zip(batch, drafts, strict=True) for stage in _history(draft, on)]
+    act.add_many(PersonStage, ("person", "stage", "start", "end"), stages)
+    return batch
+
+
+@requires(Right.ENTER)
+def reach(act: Act, person: int, stage: str, on: dt.date) -> None:
+    """Let a person be in a stage from a day on; "" for no stage at all."""
+    day = on.isoformat()
+    now = PersonStage.get_or_none(PersonStage.person == person, PersonStage.end == "", PersonStage.removed_at == "")
+    if now is not None:
+        act.change(now, {"end": max(day, now.start)})
+    if stage:
+        act.add(PersonStage(person=person, stage=stage, start=day))
+
+
+@requires(Right.READ)
+def current_stage(person: int) -> str:
+    """The stage a person is in now, "" for none."""
+    now = (PersonStage.person == person, PersonStage.end == "", PersonStage.removed_at == "")
+    return PersonStage.select(PersonStage.stage).where(*now).scalar() or ""
+
+
+@requires(Right.READ)
+def branch_of(draft: Draft) -> int:
+    """The id of the branch a draft names, 0 for none; raises Invalid for one that is not on record."""
+    if not draft.organization:
+        return 0
+    found = organizations.find(Tree.ORGANIZATIONS, draft.organization)
+    if not found:
+        sentence = f"没有叫“{draft.organization}”的组织，请先在“组织”里新增，或改选一个。"
+        raise Invalid({"organization": Complaint("no_organization", sentence)})
+    return found
+
+
+@requires(Right.READ)
+def refuse_taken_number(draft: Draft, person: int | None) -> None:
+    """Raise Invalid naming whoever in use has the draft's identity number already."""
+    if not draft.id_number:
+        return
+    same = (Person.id_number == draft.id_number, Person.removed_at == "", Person.id != (person or 0))
+    if holder := Person.get_or_none(*same):
+        raise Invalid({"id_number": Complaint("taken", f"这个身份证号已登记给{holder.name}。")})
+
+
+def _stored(draft: Draft) -> dict[str, object]:
+    """The stored values of a draft."""
+    return {name: getattr(draft, name) for name in STORED}
+
+
+def _history(draft: Draft, on: dt.date) -> list[tuple[str, str, str]]:
+    """(stage, start, end) of what a draft says of joining; what the days speak for where it names no stage."""
+    probation = rules.in_force("development.probation", on).amount
+    stage = draft.stage or stage_of(draft.joined, draft.full_since, on, probation) or ""
+    if not stage:
+        return []
+    joined, full = (_first_day(day) for day in (draft.joined, draft.full_since))
+    if stage != Stage.FULL:
+        return [(stage, joined if stage == Stage.PROBATIONARY and joined else on.isoformat(), "")]
+    if joined and full > joined:
+        return [(Stage.PROBATIONARY.value, joined, full), (stage, full, "")]
+    return [(stage, joined or full, "")]
+
+
+def _first_day(iso: str) -> str:
+    return f"{iso}-01" if len(iso) == 7 else iso
+
+
+def _membership(person: int, branch: int) -> Placement:
+    return Placement(tree=Tree.ORGANIZATIONS.value, noun="person", row=person, parent=branch, start="", how=JOINED)
+
+
+def _change_branch(act: Act, person: int, branch: int, on: dt.date) -> None:
+    if branch:
+        trees.place(act, Tree.ORGANIZATIONS, "person", person, branch, on, ADJUSTED)
+    else:
+        trees.displace(act, Tree.ORGANIZATIONS, "person", person, on)

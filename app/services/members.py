@@ -1,0 +1,221 @@
+"""What a clerk can do with people and members."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import peewee as pw
+
+from app.domain import members as rules
+from app.domain.errors import Problem
+from app.domain.identifiers import normal
+from app.domain.members import Draft, Stage, party_age
+from app.domain.organizations import Tree
+from app.domain.privacy import mask_id, mask_phone
+from app.domain.roles import Right
+from app.services import trees
+from app.services.member_columns import COLUMNS
+from app.services.member_writing import STORED, write
+from app.services.session import requires
+from app.store.database import among, db
+from app.store.journal import Kind
+from app.store.members import Person, PersonStage
+from app.store.organizations import Organization, Placement, Seat
+from app.store.search import hits
+from app.store.writing import note, revision, writing
+
+EVERYBODY = "全部"
+OTHERS = "其他人员"
+_WINDOW = 500
+
+
+@dataclass(frozen=True)
+class MemberRow(Draft):
+    """A person as lists show it: the branch by name and id, seats held, and years in the Party since 转正."""
+
+    id: int = 0
+    organization_id: int = 0
+    seats: str = ""
+    party_age: int | None = None
+
+    @property
+    def masked_phone(self) -> str:
+        """138****6620."""
+        return mask_phone(self.phone)
+
+    @property
+    def masked_id(self) -> str:
+        """110***********002X."""
+        return mask_id(self.id_number)
+
+
+@requires(Right.READ)
+def ids(
+    search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
+) -> list[int]:
+    """Ids of the people found; `filters` by stage, grid or organization (ids; all below it too unless `deep` is "0")."""
+    everyone = _in_order(revision(), tuple((filters or {}).items()), order, descending)
+    found = hits(Person, search)
+    return list(everyone) if found is None else [number for number in everyone if number in found]
+
+
+@lru_cache(maxsize=4)
+def _in_order(written: int, filters: tuple[tuple[str, str], ...], order: str, descending: bool) -> tuple[int, ...]:
+    """Ids of all that the filters let through; kept while nothing is written."""
+    column = _ordering(order)
+    ends = (column.desc(), Person.id.desc()) if descending else (column.asc(), Person.id.asc())
+    blanks_last = () if order == "name" else (column == "",)
+    query = Person.select(Person.id).where(*_conditions(dict(filters))).order_by(*blanks_last, *ends)
+    return tuple(found for (found,) in db.execute(query))
+
+
+@requires(Right.READ)
+def rows(wanted: Sequence[int]) -> list[MemberRow]:
+    """The people of these ids, in the order asked for."""
+    columns = [Person.id, *(getattr(Person, name) for name in STORED)]
+    found = {row[0]: row[1:] for row in Person.select(*columns).where(among(Person.id, wanted)).tuples()}
+    stages, branches, seats = _stages(wanted), _branches(wanted), _seats(wanted)
+    today = dt.date.today()
+    return [
+        _row(number, found[number], stages.get(number, ""), branches.get(number, (0, "")), seats.get(number, ""), today)
+        for number in wanted
+    ]
+
+
+@requires(Right.READ)
+def get(person: int) -> MemberRow:
+    """One person."""
+    return rows([person])[0]
+
+
+@requires(Right.READ)
+def check(values: Mapping[str, Any]) -> Draft:
+    """The draft that a form's values make, checked as of today; raises Invalid."""
+    return rules.check(Draft(**values), dt.date.today())
+
+
+@requires(Right.ENTER)
+def save(draft: Draft, person: int | None) -> int:
+    """Add or change a person and return the id; raises Invalid, or Problem for one in the recycle bin."""
+    today = dt.date.today()
+    draft = rules.check(draft, today)
+    with writing(f"{'修改' if person else '新增'}人员 {draft.name}") as act:
+        if person and Person.get_by_id(person).removed_at:
+            raise Problem(f"{draft.name}已经移到回收站，这次没有保存。填写的内容还在，请先从回收站恢复，再保存。")
+        return write(act, draft, person, today)
+
+
+@requires(Right.READ)
+def similar(draft: Draft, person: int | None) -> list[MemberRow]:
+    """People on record that a draft may already be: of the same identity number, or of the same name and phone."""
+    same_number = (Person.id_number == normal(draft.id_number)) & (Person.id_number != "")
+    same_person = (Person.name == draft.name) & (Person.phone == draft.phone) & (Person.phone != "")
+    query = Person.select(Person.id).where(Person.removed_at == "", Person.id != (person or 0))
+    return rows([found for (found,) in query.where(same_number | same_person).limit(5).tuples()])
+
+
+@requires(Right.ENTER)
+def remove(people: Sequence[int]) -> None:
+    """Move people to the recycle bin; whoever still holds a seat is refused by name."""
+    found = list(Person.select().where(Person.id.in_(list(people)), Person.removed_at == ""))
+    seated = _seats([row.id for row in found])
+    if held := [row.name for row in found if row.id in seated]:
+        names = "、".join(held[:3]) + (f"等 {len(held)} 人" if len(held) > 3 else "")
+        raise Problem(f"{names}还担任着职务，不能移出。没有改动任何内容，请先在“组织”里免去职务。")
+    what = f"移出人员 {found[0].name}" if len(found) == 1 else f"移出人员 {len(found)} 人"
+    with writing(what) as act:
+        for row in found:
+            act.change(row, row.when_undone())
+
+
+@requires(Right.READ)
+def counts() -> dict[str, int]:
+    """How many people stand behind each stage, behind none of them, and behind all."""
+    own = {OTHERS: {"stage": OTHERS}} | {stage.value: {"stage": stage.value} for stage in Stage}
+    found = {label: Person.select().where(*_conditions(filters)).count() for label, filters in own.items()}
+    return {EVERYBODY: Person.select().where(*_conditions({})).count(), **found}
+
+
+@requires(Right.ENTER)
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+    """Write the people (all, or these ids) to an xlsx file and return how many; raises Problem."""
+    from app.exchange import workbook
+
+    chosen = ids() if wanted is None else list(wanted)
+    cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(chosen))
+    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
+    workbook.write_list(path, "党员花名册", headings, cells, progress or (lambda done, total: None))
+    note(f"导出党员花名册 {len(chosen)} 人", Kind.EXPORT)
+    return len(chosen)
+
+
+def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
+    yield Person.removed_at == ""
+    if stage := filters.get("stage"):
+        now = PersonStage.select(PersonStage.person).where(PersonStage.end == "", PersonStage.removed_at == "")
+        yield Person.id.not_in(now) if stage == OTHERS else Person.id.in_(now.where(PersonStage.stage == stage))
+    if node := filters.get("organization"):
+        deep = filters.get("deep", "1") == "1"
+        yield among(Person.id, trees.placed(Tree.ORGANIZATIONS, "person", int(node), deep=deep))
+    if node := filters.get("grid"):
+        yield among(Person.id, trees.placed(Tree.GRIDS, "person", int(node)))
+
+
+def _ordering(name: str) -> Any:
+    if name == "stage":
+        now = (PersonStage.person == Person.id, PersonStage.end == "", PersonStage.removed_at == "")
+        return pw.fn.COALESCE(PersonStage.select(pw.fn.MAX(PersonStage.stage)).where(*now), "")
+    if name == "organization":
+        today = dt.date.today().isoformat()
+        branch = Organization.select(pw.fn.MAX(Organization.sort_key)).join(
+            Placement, on=(Placement.parent == Organization.id)
+        )
+        here = branch.where(*trees.standing(Tree.ORGANIZATIONS, "person", today), Placement.row == Person.id)
+        return pw.fn.COALESCE(here, "")
+    return Person.sort_key if name == "name" else getattr(Person, name)
+
+
+def _stages(wanted: Sequence[int]) -> dict[int, str]:
+    now = (among(PersonStage.person, wanted), PersonStage.end == "", PersonStage.removed_at == "")
+    return dict(PersonStage.select(PersonStage.person, PersonStage.stage).where(*now).tuples())
+
+
+def _branches(wanted: Sequence[int]) -> dict[int, tuple[int, str]]:
+    today = dt.date.today().isoformat()
+    query = (
+        Placement.select(Placement.row, Organization.id, Organization.name)
+        .join(Organization, on=(Organization.id == Placement.parent))
+        .where(*trees.standing(Tree.ORGANIZATIONS, "person", today), among(Placement.row, wanted))
+    )
+    return {person: (branch, name) for person, branch, name in query.tuples()}
+
+
+def _seats(wanted: Sequence[int]) -> dict[int, str]:
+    held = (among(Seat.person, wanted), Seat.end == "", Seat.removed_at == "")
+    found: dict[int, str] = {}
+    for person, post in Seat.select(Seat.person, Seat.post).where(*held).order_by(Seat.start).tuples():
+        found[person] = f"{found[person]}、{post}" if person in found else post
+    return found
+
+
+def _row(
+    person: int, stored: tuple[Any, ...], stage: str, branch: tuple[int, str], seats: str, today: dt.date
+) -> MemberRow:
+    values = dict(zip(STORED, stored, strict=True))
+    return MemberRow(
+        **values,
+        id=person,
+        stage=stage,
+        organization_id=branch[0],
+        organization=branch[1],
+        seats=seats,
+        party_age=party_age(values["full_since"], today),
+    )
+
+
+def _in_windows(wanted: Sequence[int]) -> Iterable[MemberRow]:
+    for start in range(0, len(wanted), _WINDOW):
+        yield from rows(wanted[start : start + _WINDOW])
