@@ -22,6 +22,9 @@ SCENES = {
     "dlg_print_preview": "print",
     "dlg_settings": "settings",
     "dlg_recent": "recent",
+    "dlg_columns": "columns",
+    "dlg_views": "views",
+    "dlg_global_search": "global_search",
     "dlg_rename": "changes",
     "dlg_first_run_centre": "first_start",
 }

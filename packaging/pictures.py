@@ -115,6 +115,7 @@ class Stage:
 
     def merchants(self, ledger: Path) -> None:
         """The list in use: searched, one chosen, several chosen, the form, the dialogs."""
+        from app.ui.kit import views_dialog
         from app.ui.pages import merchant_acts
 
         self.window.header.tabs.setCurrentIndex(3)
@@ -133,6 +134,8 @@ class Stage:
         self.dialog("dlg_import_check", lambda: page.accept_file(ledger))
         self.dialog("dlg_import_columns", lambda: page.accept_file(ledger), lambda dialog: dialog.back.click())
         page.table.clearSelection()
+        self.dialog("dlg_columns", page.choose_columns)
+        self.dialog("dlg_views", lambda: views_dialog.manage(page))
         page.edit(None)
         self.snap("merchants_form")
         page.pane.form.submit()

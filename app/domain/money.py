@@ -23,15 +23,15 @@ def read(text: str) -> int:
     """The fen that typed words mean: 500, 1,000.5, 200*3, 1.2万, ￥30元; raises Invalid with key "amount"."""
     words = re.sub(r"\s|^[¥¥]|人民币|[元圆块]整?$", "", normalize("NFKC", clean(text)))
     if not words:
-        raise _wrong("no_amount", "请填写金额。")
+        raise _wrong(Complaint("no_amount", "请填写金额。"))
     if len(words) > _LONGEST:
-        raise _wrong("bad_amount", "这里写得太长，不像金额，请只写数字，如 500、200*3、1.2万。")
+        raise _wrong(Complaint("bad_amount", "这里写得太长，不像金额，请只写数字，如 500、200*3、1.2万。"))
     with localcontext(prec=2 * _LONGEST):
         value = prod(map(_factor, _TIMES.split(words)), start=Decimal(1))
         if value * 100 > MOST:
-            raise _wrong("too_much", "金额超过了 1 万亿元，请核对。")
+            raise _wrong(Complaint("too_much", "金额超过了 1 万亿元，请核对。"))
         if value * 100 != int(value * 100):
-            raise _wrong("too_fine", f"合 {_plain(value)} 元，金额最多到分（两位小数），请改正。")
+            raise _wrong(Complaint("too_fine", f"合 {_plain(value)} 元，金额最多到分（两位小数），请改正。"))
         return int(value * 100)
 
 
@@ -66,9 +66,9 @@ def in_capitals(fen: int) -> str:
 def _factor(text: str) -> Decimal:
     found = _NUMBER.fullmatch(text)
     if not found or not (found["whole"] or (found["part"] or "").strip(".")):
-        raise _wrong("bad_amount", f"“{text[:20]}”不是金额，请写数字，如 500、1,000、200*3、1.2万。")
+        raise _wrong(Complaint("bad_amount", f"“{text[:20]}”不是金额，请写数字，如 500、1,000、200*3、1.2万。"))
     if found["sign"] == "-":
-        raise _wrong("negative", "金额不能是负数；退款、更正请用“冲销”。")
+        raise _wrong(Complaint("negative", "金额不能是负数；退款、更正请用“冲销”。"))
     number = Decimal(f"{(found['whole'] or '0').replace(',', '')}{found['part'] or ''}")
     return number * 10_000 if found["wan"] else number
 
@@ -99,5 +99,5 @@ def _group(number: int) -> str:
     return words
 
 
-def _wrong(code: str, sentence: str) -> Invalid:
-    return Invalid({"amount": Complaint(code, sentence)})
+def _wrong(complaint: Complaint) -> Invalid:
+    return Invalid({"amount": complaint})

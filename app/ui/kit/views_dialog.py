@@ -12,7 +12,7 @@ from app.services import views
 from app.services.views import View
 from app.ui.kit import theme, toast
 from app.ui.kit.buttons import Button, button, label
-from app.ui.kit.dialog import Dialog
+from app.ui.kit.dialog import Dialog, answer_enter
 from app.ui.kit.editors import LineEditor
 from app.ui.kit.notice import Notice
 
@@ -63,6 +63,8 @@ def put_back(page: "ListPage", gone: list[View]) -> None:
 class ViewsDialog(Dialog):
     """A view is saved under the name typed; the one chosen in the list is renamed, made the first or deleted."""
 
+    chapter = "lists"
+
     def __init__(self, page: "ListPage") -> None:
         super().__init__(page, "常用视图", width=560, height=520)
         self._page = page
@@ -94,7 +96,7 @@ class ViewsDialog(Dialog):
         for each in (self.rename, self.first, self.remove):
             self.foot.addWidget(each)
         self.add_buttons(button("关闭", self.accept))
-        self.keep.setDefault(True)
+        answer_enter(self.keep)
 
     def _read(self, chosen: str = "") -> None:
         first = views.first(self._page.key)
