@@ -15,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exchange.target import replacing
+from app.paths import APP_NAME
 
 _FONT = Font(name="宋体", size=11)
 _BOLD = Font(name="宋体", size=11, bold=True)
@@ -40,6 +41,7 @@ def written(path: Path, name: str) -> Iterator[Any]:
     """Give an empty streaming sheet; afterwards its workbook is at `path`, or nothing is. Raises Problem."""
     with replacing(path) as part:
         book = Workbook(write_only=True)
+        book.properties.creator = APP_NAME
         sheet = book.create_sheet(_NO_SHEET_NAME.sub("", name).strip("'")[:_LONGEST_SHEET_NAME] or "表")
         try:
             yield sheet
@@ -68,6 +70,12 @@ def prepare(sheet: Any, header: range, widths: Sequence[float]) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.gridLines = True
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
+def sign(sheet: Any, mark: str) -> list[Any]:
+    """Print who made the list at the foot of every page, and return a last row that says it on screen."""
+    sheet.oddFooter.left.text = mark.replace("&", "&&")
+    return [put(pattern(sheet, "text"), mark)]
 
 
 def title_row(sheet: Any, title: str, width: int) -> list[Any]:

@@ -34,10 +34,12 @@ def write_list(
     columns: Sequence[tuple[str, float, str]],
     rows: Iterable[Sequence[object]],
     progress: Progress = lambda done, total: None,
+    mark: str = "",
 ) -> None:
     """Write a list for screen and A4; a column is label, width in half-width characters, and text, number or date.
 
-    Days are ISO text or dates. An existing file is replaced. Raises Problem when it cannot be written.
+    Days are ISO text or dates; `mark` (制表人：…) stands under the list and at the foot of every page, and is no row
+    when the file is imported. An existing file is replaced. Raises Problem when it cannot be written.
     """
     header = 2 if title else 1
     with styling.written(path, title) as sheet:
@@ -52,6 +54,9 @@ def write_list(
                 progress(done - 1, total)
             sheet.append([styling.put(cell, value(given)) for (cell, value), given in zip(cells, row, strict=True)])
         sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(columns))}{header + done}"
+        if mark:
+            sheet.append([])
+            sheet.append(styling.sign(sheet, mark))
         progress(done, done)
 
 

@@ -14,7 +14,9 @@ from app.domain.errors import Problem
 from app.domain.honours import Standing, standing
 from app.domain.identifiers import normal
 from app.domain.merchants import Draft
+from app.domain.privacy import mask_phone
 from app.domain.roles import Right
+from app.services import watermark
 from app.services.merchant_columns import COLUMNS
 from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
 from app.services.merchant_writing import PLEDGED, RETURNS, SAFE, STORED, number, refuse_taken_code, write
@@ -42,9 +44,7 @@ class MerchantRow(Draft):
     @property
     def masked_phone(self) -> str:
         """138****6620; a short number keeps its last two digits."""
-        shown = 3 if len(self.phone) >= 11 else 0
-        hidden = len(self.phone) - shown - (4 if shown else 2)
-        return self.phone if hidden <= 0 else self.phone[:shown] + "*" * hidden + self.phone[shown + hidden :]
+        return mask_phone(self.phone)
 
 
 @requires(Right.READ)
@@ -168,7 +168,9 @@ def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[
     shown = [column for column in COLUMNS if column.width]
     cells = ([column.cell(row) for column in shown] for row in _in_windows(chosen))
     headings = [(column.label, column.width, column.kind) for column in shown]
-    workbook.write_list(path, "商户台账", headings, cells, progress or (lambda done, total: None))
+    workbook.write_list(
+        path, "商户台账", headings, cells, progress or (lambda done, total: None), mark=watermark.mark()
+    )
     note(f"导出商户台账 {len(chosen)} 家", Kind.EXPORT)
     return len(chosen)
 

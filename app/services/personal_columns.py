@@ -1,0 +1,184 @@
+"""Which columns of which table speak of a person; every text column of the store is declared here, one way or other."""
+
+from enum import StrEnum
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import peewee as pw
+
+from app.domain import privacy
+from app.services.session import anyone
+from app.store import approvals, attachments, centres, desk, honours, journal, members, merchants, organizations
+
+
+class Kind(StrEnum):
+    """What a personal column holds: a person's name, a number, a fact about the person its row belongs to, or words
+    in which somebody may be named."""
+
+    NAME = "姓名"
+    PHONE = "电话"
+    ID = "证件号码"
+    FACT = "本人情况"
+    WORDS = "文字"
+
+
+NAME, PHONE, ID, FACT, WORDS = Kind
+
+
+def _facts(columns: str) -> dict[str, Kind]:
+    return dict.fromkeys(columns.split(), FACT)
+
+
+PERSONAL: dict[str, dict[str, Kind]] = {
+    "merchant": {"owner": NAME, "phone": PHONE, "note": WORDS},
+    "merchant_event": {"was": NAME, "now": NAME, "note": WORDS},
+    "honour": {"decision": WORDS},
+    "clerk": {"name": NAME, "role": FACT},
+    "approval": {
+        **dict.fromkeys(("asked_by", "decided_by"), NAME),
+        **dict.fromkeys(("what", "content", "reason"), WORDS),
+    },
+    "attachment": {"name": WORDS, "note": WORDS},
+    "journal": {"who": NAME, "what": WORDS, "before": WORDS, "after": WORDS},
+    "form_draft": {"who": NAME, "content": WORDS},
+    "saved_view": {"name": WORDS, "content": WORDS},
+    "person": {
+        **{"name": NAME, "former_name": NAME, "id_number": ID, "phone": PHONE, "note": WORDS},
+        **_facts("mnemonic sex ethnic birth education degree native_place employer post address occupation"),
+        **_facts("joined full_since number"),
+    },
+    "person_stage": _facts("stage start end"),
+    "development_step": {**_facts("chart step on detail"), "note": WORDS},
+    "transfer": {**_facts("letter origin_name target_name sent due arrived"), "note": WORDS},
+    "check_in": {**_facts("kind place start end help"), "partner": NAME, "note": WORDS},
+    "deed": _facts("on what"),
+    "person_post": {**_facts("kind title place start end"), "note": WORDS},
+    "person_award": {**_facts("kind title level issuer on ends"), "note": WORDS},
+    "volunteer_service": {**_facts("event on begins ends"), "certified_by": NAME, "note": WORDS},
+    "dues_base": _facts("since category"),
+    "dues_payment": {**_facts("month paid_on"), "note": WORDS},
+    "appraisal": {**_facts("result"), "note": WORDS},
+    "pairing": {**_facts("kind start end"), "partner": NAME, "note": WORDS},
+    "seat": {"name": NAME, **_facts("post duty start end source category"), "note": WORDS},
+    "liaison": {"name": NAME, **_facts("start end")},
+    "liaison_visit": {**_facts("on"), "note": WORDS},
+    "organization": {"note": WORDS},
+    "grid": {"note": WORDS},
+    "organization_event": {"was": WORDS, "now": WORDS, "note": WORDS},
+    "term": {"approval": WORDS, "note": WORDS},
+    "agreement": {"parties": WORDS, "duties": WORDS, "note": WORDS},
+    "subsidy_payment": {"note": WORDS},
+}
+
+IMPERSONAL: dict[str, str] = {
+    "merchant": "number sign registered_name sort_key mnemonic code no_code_reason trade address stall grid"
+    " organization since state",
+    "merchant_event": "kind on",
+    "pledge": "kind signed withdrawn",
+    "honour": "number issued valid_until state code rule",
+    "honour_kind": "code title symbol wording",
+    "printing": "style at name",
+    "centre": "name region issuer phone preset",
+    "local_rule": "code name value unit source effective_from effective_to",
+    "approval": "kind asked_at decided_at decision",
+    "attachment": "noun kind hash added_at",
+    "journal": "at previous hash kind",
+    "touched": "noun",
+    "form_draft": "page at",
+    "saved_view": "page",
+    "column_match": "noun heading field",
+    "setting": "name value",
+    "person": "sort_key",
+    "development_step": "rule",
+    "organization": "name short_name sort_key kind level formation founded address phone venue venue_area venue_hours"
+    " chain state",
+    "grid": "name sort_key level state",
+    "level": "tree name",
+    "organization_kind": "name term subsidy",
+    "placement": "tree noun start end how",
+    "organization_event": "tree kind on",
+    "seat": "tree",
+    "term": "elected",
+    "agreement": "title signed expires ended",
+    "subsidy_payment": "kind paid_on",
+}
+"""A shop's name, code and address are public in its licence; a centre's telephone is the office's."""
+
+LINKS = {
+    **dict.fromkeys(
+        (
+            *("person_stage", "development_step", "transfer", "check_in", "person_post", "person_award", "dues_base"),
+            *("volunteer_service", "dues_payment", "appraisal", "pairing", "seat", "liaison"),
+        ),
+        ("person", "person"),
+    ),
+    "deed": ("check_in", "check_in"),
+    "liaison_visit": ("liaison", "liaison"),
+}
+"""Tables whose rows belong to the person of another row: the column that holds its id, and the noun of that row."""
+
+TITLES = {
+    **{"merchant": "商户", "merchant_event": "商户变更", "honour": "荣誉", "clerk": "人员", "approval": "待复核"},
+    **{"attachment": "附件", "journal": "办理记录", "form_draft": "没有保存的表单", "saved_view": "视图"},
+    **{"person": "党员和群众", "person_stage": "所处阶段", "development_step": "发展步骤", "transfer": "组织关系转接"},
+    **{"check_in": "报到", "deed": "报到服务", "person_post": "岗位", "person_award": "奖惩", "pairing": "结对"},
+    **{"volunteer_service": "志愿服务", "dues_base": "党费基数", "dues_payment": "党费", "appraisal": "民主评议"},
+    **{"seat": "职务", "liaison": "联系商户", "liaison_visit": "联系走访", "organization": "组织", "grid": "网格"},
+    **{"organization_event": "组织变更", "term": "届期", "agreement": "共建协议", "subsidy_payment": "补助"},
+}
+
+_LABELS = {
+    **{"owner": "负责人", "phone": "联系电话", "note": "备注", "was": "原来", "now": "现在", "decision": "依据"},
+    **{"name": "姓名", "role": "身份", "asked_by": "申请人", "decided_by": "复核人", "what": "内容", "reason": "理由"},
+    **{"content": "内容", "who": "办理人", "before": "办理前", "after": "办理后", "former_name": "曾用名"},
+    **{"id_number": "身份证号", "sex": "性别", "ethnic": "民族", "birth": "出生日期", "education": "学历"},
+    **{"degree": "学位", "native_place": "籍贯", "employer": "工作单位", "post": "职务", "address": "住址"},
+    **{"occupation": "职业", "joined": "入党日期", "full_since": "转正日期", "number": "编号", "mnemonic": "助记码"},
+    **{"stage": "阶段", "start": "开始", "end": "结束", "chart": "流程", "step": "步骤", "on": "日期"},
+    **{"detail": "情况", "letter": "介绍信", "origin_name": "转出", "target_name": "转入", "sent": "开出日期"},
+    **{"due": "有效期至", "arrived": "回执日期", "kind": "种类", "place": "地点", "help": "帮助事项"},
+    **{"partner": "对象", "title": "名称", "level": "级别", "issuer": "颁发单位", "ends": "结束", "event": "活动"},
+    **{"begins": "开始", "certified_by": "证明人", "since": "起始月", "category": "类别", "month": "月份"},
+    **{
+        "paid_on": "缴纳日期",
+        "result": "结果",
+        "duty": "分工",
+        "source": "来源",
+        "approval": "批准",
+        "parties": "各方",
+    },
+    **{"duties": "职责"},
+}
+_OF_FILES = {("attachment", "name"): "文件名", ("saved_view", "name"): "名称"}
+
+
+@anyone
+def label(noun: str, column: str) -> str:
+    """What people call a column of a noun (a table)."""
+    return _OF_FILES.get((noun, column)) or _LABELS.get(column, column)
+
+
+@anyone
+@cache
+def models() -> dict[str, type[pw.Model]]:
+    """The record of every table that holds something personal, by noun."""
+    homes = (approvals, attachments, centres, desk, honours, journal, members, merchants, organizations)
+    found = {model._meta.table_name: model for home in homes for model in _records(home)}
+    return {noun: found[noun] for noun in PERSONAL}
+
+
+@anyone
+def shown(noun: str, column: str, value: Any) -> str:
+    """A value of a column as lists, histories and the journal show it: numbers masked, also those within words."""
+    kind, text = PERSONAL.get(noun, {}).get(column), str(value)
+    if kind == PHONE:
+        return privacy.mask_phone(text)
+    if kind == ID:
+        return privacy.mask_id(text)
+    return privacy.mask_numbers(text) if kind else text
+
+
+def _records(home: ModuleType) -> list[Any]:
+    members_of = [each for each in vars(home).values() if isinstance(each, type) and issubclass(each, pw.Model)]
+    return [model for model in members_of if model.__module__ == home.__name__]

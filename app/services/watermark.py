@@ -1,0 +1,15 @@
+"""Who hands a list out and when: on every list that leaves the program, never on official documents."""
+
+import datetime as dt
+
+from app.domain.calendar import spoken
+from app.domain.roles import Right
+from app.services import session
+from app.services.session import requires
+
+
+@requires(Right.READ)
+def mark() -> str:
+    """制表人：王管理　制表时间：2026年11月21日 11:50."""
+    now = dt.datetime.now()
+    return f"制表人：{session.clerk().name}　制表时间：{spoken(now.date().isoformat())} {now:%H:%M}"
