@@ -15,13 +15,14 @@ _one_at_a_time = threading.RLock()  # PDFium serves one thread at a time
 class Paper:
     """The pages of a file, read once, so that the file itself may be replaced meanwhile. Pages count from 0."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises Problem when the file is not there or cannot be read."""
+    def __init__(self, source: Path | bytes) -> None:
+        """Raises Problem when the file is not there, or it or the content given cannot be read."""
         try:
             with _one_at_a_time:
-                self._pdf = pypdfium2.PdfDocument(path.read_bytes())
+                self._pdf = pypdfium2.PdfDocument(source if isinstance(source, bytes) else source.read_bytes())
         except (OSError, pypdfium2.PdfiumError) as error:
-            raise Problem(f"打不开《{path.name}》：它不在了，或者不是完好的 PDF 文件。请重新生成一次。") from error
+            name = "这个 PDF" if isinstance(source, bytes) else f"《{source.name}》"
+            raise Problem(f"打不开{name}：它不在了，或者不是完好的 PDF 文件。请重新生成一次。") from error
         weakref.finalize(self, _close, self._pdf)
 
     @property

@@ -16,6 +16,7 @@ from app.domain.roles import Right
 from app.services import merchant_writing, merchants
 from app.services.merchant_columns import COLUMNS
 from app.services.session import requires
+from app.store.attachments import Attachment
 from app.store.honours import Honour
 from app.store.merchants import Merchant, MerchantEvent, Pledge
 from app.store.writing import Act, writing
@@ -96,13 +97,15 @@ def preview(kept: int, gone: int) -> Merging:
 
 @requires(Right.ENTER)
 def merge(kept: int, gone: int, on: dt.date) -> None:
-    """Make two records one: honours, pledges and history move to `kept`, blanks are filled, `gone` is recycled."""
+    """Make two records one: what hangs on `gone` moves to `kept`, blanks are filled, `gone` is recycled."""
     keeper, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
     name = other.name
     with writing(f"合并商户：{name}（{other.number}）并入 {keeper.number}") as act:
         for rows in (_rows_of(Honour, gone), _rows_of(Pledge, gone), _rows_of(MerchantEvent, gone)):
             for row in rows:
                 act.change(row, {"merchant": kept})
+        for row in Attachment.select().where(Attachment.noun == "merchant", Attachment.row == gone):
+            act.change(row, {"row": kept})
         act.change(other, {**other.when_undone(), "merged_into": kept})
         act.change(keeper, _filling(keeper, other))
         act.change(keeper, {"sort_key": sort_key(keeper.name)})
