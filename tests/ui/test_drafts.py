@@ -6,7 +6,6 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.merchants import Draft
@@ -14,6 +13,7 @@ from app.services import centres, drafts, merchants
 from app.ui.kit import form as forms
 from app.ui.kit.toast import Toast
 from app.ui.main_window import MainWindow
+from tests.ui.clerk import type_text
 
 CODE = "92230602MAM9LGNYP4"
 TYPED = """
@@ -67,9 +67,7 @@ def type_into(page, name, text):
     """As an input method commits it."""
     editor = page.pane.form.row(name).editor
     editor.setFocus()
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(editor, event)
+    type_text(editor, text)
     return editor
 
 

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from app.domain.merchants import Draft
 from app.services import honours, merchants
 from app.ui.kit.toast import Toast
+from tests.ui.clerk import choose, leaving, words
 
 CODES = ("92230602MAM9LGNYP4", "92230602MA6PQKHP5L")
 
@@ -28,25 +29,9 @@ def page(shop, window, keys):
     return window.page
 
 
-def choose(menu, words):
-    next(action for action in menu.actions() if action.text().startswith(words)).trigger()
-
-
 def happen(page, words, dialogs, act):
-    def play(dialog):
-        QApplication.processEvents()
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    dialogs(play)
+    dialogs(leaving(act))
     choose(page.pane.card.more.menu(), words)
-
-
-def words(widget):
-    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
 
 
 def fill(dialog, keys, **values):

@@ -13,6 +13,7 @@ from app.services import honours, merchants
 from app.store.honours import Honour
 from app.ui.kit import messages, theme
 from app.ui.palette import MOST
+from tests.ui.clerk import type_text
 
 
 @pytest.fixture
@@ -42,13 +43,6 @@ def palette(shops, window, keys, dialogs):
         return shown
 
     return play
-
-
-def type_text(widget, text):
-    """As an input method or a scanner gives it."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
 
 
 def shown_in(dialog):

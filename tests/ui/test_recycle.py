@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app.domain.merchants import Draft
 from app.services import journal, merchants
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
+from tests.ui.clerk import choose, leaving
 
 CODE = "92230602MAM9LGNYP4"
 
@@ -23,18 +23,8 @@ def page(window, keys):
 
 def open_bin(page, dialogs, act):
     """Two clicks: 更多, 回收站."""
-
-    def play(dialog):
-        QApplication.processEvents()
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    dialogs(play)
-    more = next(tool for tool in page.tools if tool.text() == "更多")
-    next(action for action in more.menu().actions() if action.text().startswith("回收站")).trigger()
+    dialogs(leaving(act))
+    choose(next(tool for tool in page.tools if tool.text() == "更多").menu(), "回收站")
 
 
 def names(dialog):

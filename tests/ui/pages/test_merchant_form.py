@@ -1,30 +1,14 @@
 """Adding, changing and removing merchants, mostly by keys."""
 
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.services import journal, merchants
-from app.ui.kit.toast import Toast
 from app.ui.kit.visit import Visit
+from tests.ui.clerk import toast_of, type_text, words
 
 
 def listed(page):
     return [row.name for row in merchants.rows(page.rows.ids)]
-
-
-def toast_of(page):
-    return page.window().findChild(Toast)
-
-
-def type_text(widget, text):
-    """As an input method commits it."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
-
-
-def words(widget):
-    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
 
 
 def test_a_merchant_is_added_by_keys_alone(page, qtbot, keys):

@@ -4,34 +4,18 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.merchants import Draft
 from app.services import honours, merchants
 from app.services.merchant_columns import COLUMNS
 from app.ui.kit import messages
-from app.ui.kit.toast import Toast
 from app.ui.pages.merchants import FIELDS
+from tests.ui.clerk import toast_of, type_text, words
 
 
 def listed(page):
     return [row.name for row in merchants.rows(page.rows.ids)]
-
-
-def toast_of(page):
-    return page.window().findChild(Toast)
-
-
-def type_text(widget, text):
-    """As an input method commits it."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
-
-
-def words(widget):
-    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
 
 
 @pytest.mark.parametrize(
