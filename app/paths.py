@@ -26,8 +26,18 @@ class Folder:
         return self.root / "数据.db.new"
 
     @cached_property
+    def next_database(self) -> Path:
+        """Where a copy of the database is given a new key before it takes the database's place."""
+        return self.root / "数据.db.next"
+
+    @cached_property
     def keys(self) -> Path:
         return self.root / "钥匙.json"
+
+    @cached_property
+    def attempts(self) -> Path:
+        """How often in a row nobody got in."""
+        return self.root / "登录.json"
 
     @cached_property
     def journal_head(self) -> Path:

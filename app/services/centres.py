@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from app.domain import passwords
 from app.domain.errors import Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right, Role
 from app.paths import RESOURCES, Folder
-from app.services import session
+from app.services import entering, session
 from app.services.session import anyone, requires
-from app.store import backup, centres, journal, lock, schema, vault
+from app.store import attempts, backup, centres, journal, lock, schema, vault
 from app.store.database import db
 from app.store.faults import faults_explained
 from app.store.honours import HonourKind
@@ -18,8 +19,6 @@ from app.store.writing import sign_in, writing
 
 if TYPE_CHECKING:
     from app.domain.presets import Preset
-
-_SHORTEST_PASSWORD = 8
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ class Centre:
 
 
 new_recovery_code = vault.new_recovery_code
+TooSoon = attempts.TooSoon
 
 
 @anyone
@@ -65,8 +65,8 @@ def check_start(centre: str, admin: str, password: str) -> None:
         complaints["centre"] = "请填写单位名称。"
     if not clean(admin):
         complaints["admin"] = "请填写管理员姓名。"
-    if len(password) < _SHORTEST_PASSWORD:
-        complaints["password"] = f"口令至少 {_SHORTEST_PASSWORD} 位，现在有 {len(password)} 位。"
+    if complaint := passwords.complaint(password, [admin, centre]):
+        complaints["password"] = complaint
     if complaints:
         raise Invalid(complaints)
 
@@ -95,7 +95,7 @@ def create(
         wrapped = [(clean(admin), vault.PASSWORD, password), ("", vault.RECOVERY, vault.plain_code(recovery_code))]
         vault.write_slots(folder.keys, key, wrapped)
         folder.fresh_database.replace(folder.database)
-        _open(folder, key, clean(admin))
+        _open_new(folder, key, clean(admin))
     except BaseException:
         close()
         raise
@@ -103,23 +103,24 @@ def create(
 
 @anyone
 def unlock(folder: Folder, user: str, password: str) -> None:
-    """Open the store in this person's name; the recovery code serves as a password. Raises Problem."""
+    """Open the store in this person's name; the recovery code serves as a password of administrators.
+    Raises Problem, and TooSoon (with `.seconds`) after too many failures in a row."""
     if not exists(folder):
         raise Problem("这个文件夹里还没有数据。请先完成首次设置。")
-    names = people(folder)
-    user = clean(user) or (names[0] if len(names) == 1 else "")
-    lock.take(folder)
-    try:
-        _open(folder, vault.unlock(folder.keys, user, password), user)
-    except BaseException:
-        db.forget()
-        raise
+    entering.enter(folder, user, password)
 
 
 @anyone
 def people(folder: Folder) -> list[str]:
     """Who can log in to this folder."""
     return vault.people(folder.keys)
+
+
+@anyone
+def rest() -> None:
+    """Close the store and drop the key, but hold the folder for whoever logs in next."""
+    db.forget()
+    session.end()
 
 
 @anyone
@@ -201,11 +202,9 @@ def _signing_key() -> centres.SigningKey:
     return centres.SigningKey(private=pair.private_bytes_raw(), public=pair.public_key().public_bytes_raw())
 
 
-def _open(folder: Folder, key: bytes, user: str) -> None:
+def _open_new(folder: Folder, key: bytes, admin: str) -> None:
     db.point_at(folder.database, key)
     with faults_explained():
         db.connect()
-        schema.upgrade(lambda: backup.copy(folder, "升级前"))
-    row = centres.Clerk.get_or_none(centres.Clerk.name == user) or centres.Clerk.get()
-    session.begin(folder, session.Clerk(row.name, row.role), journal.next_id() - 1)
-    lock.name_holder(folder, row.name)
+    session.begin(folder, session.Clerk(admin, Role.ADMINISTRATOR), journal.next_id() - 1)
+    lock.name_holder(folder, admin)

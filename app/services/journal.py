@@ -14,7 +14,7 @@ from app.services.session import requires
 from app.store import chain, journal
 from app.store.database import Record
 from app.store.honours import Honour
-from app.store.journal import JournalEntry
+from app.store.journal import JournalEntry, Kind
 from app.store.merchants import Merchant
 from app.store.nouns import NOUNS
 from app.store.writing import Act, revision, writing
@@ -86,6 +86,8 @@ def undo(number: int) -> str:
     """Take an act back and return its name; raises Problem where its rows have changed since."""
     entry = JournalEntry.get_by_id(number)
     shown = entries([number])[0]
+    if entry.kind == Kind.PEOPLE:
+        raise Problem(f"“{entry.what}”不能撤销。数据没有改动，请管理员到“人员与口令”里再改。")
     if not shown.undoable:
         raise Problem(f"“{entry.what}”已经撤销过，或没有可撤销的内容。数据没有改动。")
     before, after = _rows(entry.before), _rows(entry.after)
@@ -122,6 +124,7 @@ def _session() -> list[Entry]:
 def _entries(condition: Any, limit: int) -> list[Entry]:
     undone = JournalEntry.select(JournalEntry.undoes).where(JournalEntry.undoes.is_null(False))
     undoable = (JournalEntry.after != "") & (JournalEntry.id > _FIRST) & JournalEntry.id.not_in(undone)
+    undoable &= JournalEntry.kind != Kind.PEOPLE  # a row put back gives nobody a key, nor takes one away
     columns = (JournalEntry.id, JournalEntry.at, JournalEntry.who, JournalEntry.what)
     query = JournalEntry.select(*columns, undoable).where(condition).order_by(JournalEntry.id.desc()).limit(limit)
     may = session.may(Right.ENTER)

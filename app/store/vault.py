@@ -1,39 +1,47 @@
-"""The key of the database, wrapped once for each person and once for the printed recovery code."""
+"""The slot file: the key of the database, sealed to each person and to the printed recovery code.
 
-import base64
+A person's secret opens a private key, and the database key is sealed to the public one, so the database can be given
+a new key without anyone's password. Slots of the first format wrap the database key itself; they still open.
+"""
+
 import json
 import os
-import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import Problem
+from app.store import sealing
+from app.store.recovery import is_code, new_code, plain
+from app.store.sealing import KEY_BYTES, Cost
 
-KEY_BYTES = 32
 RECOVERY = "recovery"
 PASSWORD = "password"
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CODE_LETTERS = 26
-_FORMAT = 1
+_FIRST, _FORMAT = 1, 2
+_DAMAGED = "钥匙文件有损坏，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。"
+
+new_recovery_code, plain_code = new_code, plain
+Slot = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Cost:
-    """Argon2id: memory in KiB, passes, lanes (RFC 9106, second recommended option)."""
+class Opened:
+    """What a secret opened: two keys while the change to a new one is unfinished, `first_format` for an old slot."""
 
-    memory: int = 65536
-    passes: int = 3
-    lanes: int = 1
-
-    def bearable(self) -> bool:
-        """Whether a slot file asks for something a counter's PC can do."""
-        return 8 <= self.memory <= 1024 * 1024 and 1 <= self.passes <= 20 and 1 <= self.lanes <= 4
+    keys: tuple[bytes, ...]
+    kind: str
+    first_format: bool
 
 
 class WrongSecret(Problem):
     """The name or the secret does not open any slot."""
+
+
+class Unreadable(Problem):
+    """The slot file is gone or damaged, and so is its second copy."""
 
 
 def new_key() -> bytes:
@@ -41,38 +49,11 @@ def new_key() -> bytes:
     return os.urandom(KEY_BYTES)
 
 
-def new_recovery_code() -> str:
-    """130 random bits and a check letter, grouped for writing down: 6 groups, 27 letters."""
-    import secrets
-
-    number = secrets.randbits(5 * _CODE_LETTERS)
-    letters = "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in range(_CODE_LETTERS))
-    letters += _check_letter(letters)
-    return "-".join(letters[start : start + 5] for start in range(0, len(letters), 5))
-
-
-def plain_code(code: str) -> str:
-    """The code as typed back: case, spaces and dashes do not matter, O is 0, I and L are 1."""
-    folded = unicodedata.normalize("NFKC", code).upper().translate(str.maketrans("OIL", "011"))
-    return "".join(letter for letter in folded if letter in _ALPHABET)
-
-
-def is_code(text: str) -> bool:
-    """Whether the text is a whole recovery code, its check letter included."""
-    code = plain_code(text)
-    return len(code) == _CODE_LETTERS + 1 and code[-1] == _check_letter(code[:-1])
-
-
-def write_slots(path: Path, key: bytes, secrets_of: list[tuple[str, str, str]], cost: Cost | None = None) -> None:
-    """Wrap the key for each (who, kind, secret) and write the slot file whole or not at all."""
-    store = base64.b64encode(os.urandom(16)).decode()
-    slots = [_wrap(store, key, who, kind, secret, cost or Cost()) for who, kind, secret in secrets_of]
-    temporary = path.with_name(path.name + ".new")
-    with open(temporary, "w", encoding="utf-8") as file:
-        json.dump({"format": _FORMAT, "store": store, "slots": slots}, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+def write_slots(path: Path, key: bytes, secrets_of: Sequence[tuple[str, str, str]]) -> None:
+    """A new slot file with the key for each (who, kind, secret), written whole or not at all. Raises Problem."""
+    store = sealing.new_salt()
+    slots = [_made(store, key, who, kind, secret) for who, kind, secret in secrets_of]
+    _write(path, {"format": _FORMAT, "store": store, "slots": slots})
 
 
 def people(path: Path) -> list[str]:
@@ -80,80 +61,195 @@ def people(path: Path) -> list[str]:
     return [slot["who"] for slot in _read(path)["slots"] if slot["kind"] == PASSWORD]
 
 
-def unlock(path: Path, who: str, secret: str) -> bytes:
-    """The database key; a recovery code opens it too. Raises WrongSecret."""
+def unlock(path: Path, who: str, secret: str) -> Opened:
+    """Open a person's slot by password, or the recovery slot by its code. Raises WrongSecret."""
     vault = _read(path)
-    kind, secret = (RECOVERY, plain_code(secret)) if is_code(secret) else (PASSWORD, secret)
+    kind, secret = (RECOVERY, plain(secret)) if is_code(secret) else (PASSWORD, secret)
     for slot in vault["slots"]:
         if slot["kind"] == kind and (kind == RECOVERY or slot["who"] == who):
-            key = _unwrap(vault["store"], slot, secret)
-            if key:
-                return key
+            keys = _opened(vault["store"], slot, secret)
+            if keys:
+                return Opened(keys, kind, "seals" not in slot)
     raise WrongSecret("口令不对，没有打开数据。请看看大写锁定和输入法，再试一次。")
 
 
+def put(path: Path, key: bytes, who: str, kind: str, secret: str) -> None:
+    """Give a person (or the recovery code) a slot, in place of the one there was. Raises Problem."""
+    vault = _read(path)
+    made = _made(vault["store"], key, who, kind, plain(secret) if kind == RECOVERY else secret)
+    slots = vault["slots"]
+    place = next((at for at, slot in enumerate(slots) if _is_for(slot, who, kind)), len(slots))
+    slots[place:] = [made, *(slot for slot in slots[place:] if not _is_for(slot, who, kind))]
+    _write(path, vault)
+
+
+def keep_only(path: Path, names: Collection[str]) -> None:
+    """Drop the password slots of everybody else. Raises Problem."""
+    _rewrite(path, lambda vault: [slot for slot in vault["slots"] if slot["kind"] != PASSWORD or slot["who"] in names])
+
+
+def seal_both(path: Path, key: bytes, following: bytes) -> None:
+    """Seal the following key, too, to everyone the present key vouches for; other slots are dropped. Raises Problem."""
+
+    def sealed(vault: dict[str, Any]) -> list[Slot]:
+        kept = [slot for slot in vault["slots"] if _is_vouched(vault["store"], slot, key)]
+        return [{**slot, "seals": [*slot["seals"], _sealed(vault["store"], slot, following)]} for slot in kept]
+
+    _rewrite(path, sealed)
+
+
+def settle(path: Path, key: bytes) -> None:
+    """Drop what is sealed of any other key than the one that opens the database. Raises Problem."""
+
+    def settled(vault: dict[str, Any]) -> list[Slot]:
+        slots = [_settled(vault["store"], slot, key) for slot in vault["slots"]]
+        return [slot for slot in slots if slot.get("seals") != []]
+
+    _rewrite(path, settled)
+
+
+def is_current(path: Path, key: bytes, who: str, kind: str) -> bool:
+    """Whether someone has a slot that the change to a new key will keep."""
+    vault = _read(path)
+    return any(_is_for(slot, who, kind) and _is_vouched(vault["store"], slot, key) for slot in vault["slots"])
+
+
+def _rewrite(path: Path, change: Callable[[dict[str, Any]], list[Slot]]) -> None:
+    """Write the changed slots, unless nothing changes and the second copy is as good as the first."""
+    vault = _read(path)
+    try:
+        changed = change(vault)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Unreadable(_DAMAGED) from None
+    if changed != vault["slots"] or not _is_good(_second(path)) or not _is_good(path):
+        _write(path, {**vault, "slots": changed})
+
+
 def _read(path: Path) -> dict[str, Any]:
+    """What the file says, or its second copy where it is damaged or gone."""
+    missing = 0
+    for file in (path, _second(path)):
+        try:
+            return _checked(json.loads(file.read_text("utf-8")))
+        except FileNotFoundError:
+            missing += 1
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            pass
+    if missing == 2:
+        raise Unreadable("找不到钥匙文件，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
+    raise Unreadable("钥匙文件读不出来，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
+
+
+def _checked(vault: Any) -> dict[str, Any]:
+    fine = vault["format"] == _FIRST or (vault["format"] == _FORMAT and vault.pop("check") == _sum(vault))
+    if not fine or not all(isinstance(slot["who"], str) and slot["kind"] for slot in vault["slots"]):
+        raise ValueError("not a slot file")
+    return vault
+
+
+def _is_good(path: Path) -> bool:
     try:
-        vault = json.loads(path.read_text("utf-8"))
-        if vault["format"] == _FORMAT and isinstance(vault["slots"], list):
-            return vault
-    except FileNotFoundError:
-        raise Problem("找不到钥匙文件，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。") from None
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    raise Problem("钥匙文件读不出来，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
+        return bool(_checked(json.loads(path.read_text("utf-8"))))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
 
 
-def _wrap(store: str, key: bytes, who: str, kind: str, secret: str, cost: Cost) -> dict[str, Any]:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+def _write(path: Path, vault: dict[str, Any]) -> None:
+    vault = {**vault, "format": _FORMAT}
+    text = json.dumps({**vault, "check": _sum(vault)}, ensure_ascii=False, indent=1)
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise Problem("没能写钥匙文件。原来的没有改动，这一步没有做。请检查磁盘空间和权限，再试一次。") from error
+    with suppress(OSError):  # the next log-in makes up for it
+        _replace(_second(path), text)
 
-    slot: dict[str, Any] = {
-        "who": who,
+
+def _replace(path: Path, text: str) -> None:
+    temporary = path.with_name(path.name + ".new")
+    with open(temporary, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def _second(path: Path) -> Path:
+    return path.with_stem(f"{path.stem}.副本")
+
+
+def _sum(vault: dict[str, Any]) -> str:
+    return sha256(sealing.canonical(vault)).hexdigest()
+
+
+def _is_for(slot: Slot, who: str, kind: str) -> bool:
+    return slot["kind"] == kind and (kind == RECOVERY or slot["who"] == who)
+
+
+def _made(store: str, key: bytes, who: str, kind: str, secret: str) -> Slot:
+    private, public = sealing.new_pair()
+    slot: Slot = {
+        "who": who if kind == PASSWORD else "",
         "kind": kind,
-        "cost": vars(cost),
-        "salt": _text(os.urandom(16)),
-        "nonce": _text(os.urandom(12)),
+        "cost": vars(Cost()),
+        "salt": sealing.new_salt(),
+        "public": public,
     }
-    wrapping = AESGCM(_stretched(secret, slot))
-    return {**slot, "key": _text(wrapping.encrypt(_bytes(slot["nonce"]), key, _bound(store, slot)))}
+    stretched = sealing.stretched(secret, slot["salt"], Cost())
+    slot["private"] = sealing.encrypt(stretched, private, _bound(store, slot))
+    return {**slot, "seals": [_sealed(store, slot, key)]}
 
 
-def _unwrap(store: str, slot: dict[str, Any], secret: str) -> bytes | None:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+def _sealed(store: str, slot: Slot, key: bytes) -> dict[str, str]:
+    said = _said(store, slot)
+    return {**sealing.seal(slot["public"], key, sealing.canonical(said)), "voucher": sealing.voucher(key, said)}
 
+
+def _settled(store: str, slot: Slot, key: bytes) -> Slot:
+    if "seals" not in slot:
+        return slot
+    said = _said(store, slot)
+    return {**slot, "seals": [seal for seal in slot["seals"] if sealing.vouched(key, said, seal["voucher"])]}
+
+
+def _is_vouched(store: str, slot: Slot, key: bytes) -> bool:
+    """Whether whoever held the key made this slot: a key is never sealed to a stranger's public key."""
+    said = _said(store, slot) if "seals" in slot else None
+    return said is not None and any(sealing.vouched(key, said, seal["voucher"]) for seal in slot["seals"])
+
+
+def _opened(store: str, slot: Slot, secret: str) -> tuple[bytes, ...]:
+    """The keys in a slot; none where the secret is another."""
     try:
-        wrapping = AESGCM(_stretched(secret, slot))
-        return wrapping.decrypt(_bytes(slot["nonce"]), _bytes(slot["key"]), _bound(store, slot))
-    except InvalidTag:
-        return None
-    except (KeyError, TypeError, ValueError):
-        raise Problem("钥匙文件有损坏，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。") from None
+        stretched = sealing.stretched(secret, slot["salt"], Cost(**slot["cost"]))
+        if "seals" not in slot:
+            key = sealing.decrypt(stretched, _joined(slot), _bound(store, slot))
+            return (key,) if key else ()
+        private = sealing.decrypt(stretched, slot["private"], _bound(store, slot))
+        return _unsealed(store, slot, private) if private else ()
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Unreadable(_DAMAGED) from None
 
 
-def _stretched(secret: str, slot: dict[str, Any]) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw
-
-    cost = Cost(**slot["cost"])
-    if not cost.bearable():
-        raise ValueError("unreasonable cost")
-    normal = unicodedata.normalize("NFKC", secret).encode()
-    return hash_secret_raw(normal, _bytes(slot["salt"]), cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
-
-
-def _bound(store: str, slot: dict[str, Any]) -> bytes:
-    """What the seal covers besides the key, so that no slot can be renamed, moved or cheapened."""
-    said = [_FORMAT, store, slot["who"], slot["kind"], slot["cost"], slot["salt"]]
-    return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+def _unsealed(store: str, slot: Slot, private: bytes) -> tuple[bytes, ...]:
+    bound = sealing.canonical(_said(store, slot))
+    found = (sealing.unseal(private, slot["public"], seal, bound) for seal in slot["seals"])
+    keys = tuple(key for key in found if key)
+    if not keys:
+        raise ValueError("no seal opens")
+    return keys
 
 
-def _check_letter(letters: str) -> str:
-    return _ALPHABET[sha256(letters.encode()).digest()[0] & 31]
+def _joined(slot: Slot) -> str:
+    """The cipher of a slot of the first format, in which nonce and content stood apart."""
+    return sealing.text_of(sealing.bytes_of(slot["nonce"]) + sealing.bytes_of(slot["key"]))
 
 
-def _text(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()
+def _said(store: str, slot: Slot) -> list[Any]:
+    return [_FORMAT, store, slot["who"], slot["kind"], slot["public"]]
 
 
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+def _bound(store: str, slot: Slot) -> bytes:
+    """What the cipher covers besides the content, so that no slot can be renamed, moved or cheapened."""
+    said = [_FIRST, store, slot["who"], slot["kind"], slot["cost"], slot["salt"]]
+    return sealing.canonical(said if "public" not in slot else [_FORMAT, *said[1:], slot["public"]])

@@ -17,14 +17,18 @@ def slots(tmp_path):
 
 
 def tampered(path, change):
+    """Change both copies of the file, and its sum with them, as somebody would who knows how it is made."""
     said = json.loads(path.read_text("utf-8"))
     change(said)
-    path.write_text(json.dumps(said), "utf-8")
+    said.pop("check", None)
+    said["check"] = vault._sum(said)
+    for file in (path, vault._second(path)):
+        file.write_text(json.dumps(said), "utf-8")
 
 
 def test_the_password_opens_and_another_does_not(slots):
     path, key, _ = slots
-    assert vault.unlock(path, "张三", "口令一二三四") == key
+    assert vault.unlock(path, "张三", "口令一二三四").keys == (key,)
     for who, secret in (("张三", "口令一二三五"), ("李四", "口令一二三四"), ("", "")):
         with pytest.raises(vault.WrongSecret, match="口令不对"):
             vault.unlock(path, who, secret)
@@ -32,13 +36,13 @@ def test_the_password_opens_and_another_does_not(slots):
 
 def test_full_width_digits_are_the_same_password(tmp_path):
     vault.write_slots(tmp_path / "k", key := vault.new_key(), [("张三", vault.PASSWORD, "abc12345")])
-    assert vault.unlock(tmp_path / "k", "张三", "ａｂｃ１２３４５") == key
+    assert vault.unlock(tmp_path / "k", "张三", "ａｂｃ１２３４５").keys == (key,)
 
 
 def test_the_recovery_code_opens_however_it_is_typed_back(slots):
     path, key, code = slots
     for typed in (code, code.lower(), code.replace("-", " "), f"  {code.replace('0', 'O').replace('1', 'l')} "):
-        assert vault.unlock(path, "谁也不是", typed) == key
+        assert vault.unlock(path, "谁也不是", typed).keys == (key,)
 
 
 @given(st.integers(0, 26), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
@@ -56,6 +60,9 @@ def test_a_code_of_another_letter_is_another_code(place, letter):
         lambda said: said["slots"][0]["cost"].update(memory=16),
         lambda said: said.update(store="AAAAAAAAAAAAAAAAAAAAAA=="),
         lambda said: said["slots"][0].update(salt=said["slots"][1]["salt"]),
+        lambda said: said["slots"][0].update(public=said["slots"][1]["public"]),
+        lambda said: said["slots"][0].update(private=said["slots"][1]["private"]),
+        lambda said: said["slots"][0].update(seals=said["slots"][1]["seals"]),
     ],
 )
 def test_a_slot_cannot_be_renamed_moved_or_cheapened(slots, change):
@@ -70,8 +77,8 @@ def test_a_slot_cannot_be_renamed_moved_or_cheapened(slots, change):
     "change",
     [
         lambda said: said.clear(),
-        lambda said: said["slots"][0].pop("key"),
-        lambda said: said["slots"][0].update(key="不是密文"),
+        lambda said: said["slots"][0].pop("private"),
+        lambda said: said["slots"][0].update(private="不是密文"),
         lambda said: said["slots"][0]["cost"].update(memory=1 << 40),
         lambda said: said.update(slots=7),
     ],
