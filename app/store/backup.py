@@ -1,67 +1,243 @@
 """Copies of the store: written beside, checked, and only then kept."""
 
 import datetime as dt
-import os
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import peewee as pw
 
-from app.domain.errors import Problem
+from app.domain.errors import Cancelled, Problem
+from app.domain.thinning import BEFORE
 from app.paths import Folder
+from app.store import copies, vault
+from app.store.copies import Copy, Facts
 from app.store.database import EncryptedDatabase, db
-from app.store.faults import faults_explained
+from app.store.faults import as_problem
 
-_SUFFIX = ".db"
+Report = Callable[[int, int], None]
+"""Called with (done, total) steps; it raises Cancelled to stop."""
+
+STEPS = 4
+_TRIES = 3
+_LARGE_CACHE = -64000
+_OPERATIONS = 20000
+_one_at_a_time = Lock()
 
 
-def copy(folder: Folder, reason: str) -> Path:
-    """A checked copy named after now and `reason`, its key slots beside it; raises Problem and leaves nothing half."""
-    from shutil import copy2
-
-    target = _free_name(folder, reason)
-    temporary = target.with_suffix(".new")
-    try:
-        folder.backups.mkdir(parents=True, exist_ok=True)
-        with faults_explained():
-            db.execute_sql("VACUUM INTO ?", (str(temporary),))
-            _check(temporary)
-        copy2(folder.keys, target.with_suffix(".json"))
-        _settle(temporary, target)
-    except OSError as error:
-        raise Problem("没能备份，所以这项工作没有开始，数据没有改动。请检查磁盘空间和权限，再试一次。") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+def copy(folder: Folder, reason: str, report: Report = lambda done, total: None, key: bytes = b"") -> Path:
+    """A checked copy named after now and `reason`, its key slots beside it and its attachments in the pool; raises
+    Problem or Cancelled and leaves nothing half. Works on connections of its own, in any thread; `key` is that of a
+    store that is not open."""
+    key, place = key or db._key, folder.backups
+    with _one_at_a_time, _explained(reason):
+        place.mkdir(parents=True, exist_ok=True)
+        copies.clear_leftovers(place)
+        target = copies.free_name(place, reason)
+        draft = target.with_suffix(copies.UNFINISHED)
+        try:
+            counts = _write(folder.database, key, draft, report)
+            facts = _checked(draft, key, reason, counts, report)
+            copies.fill_pool(facts.attachments, folder.attachments, place / copies.POOL)
+            report(3, STEPS)
+            _keep_slots(folder, key, target.with_suffix(copies.SLOTS))
+            copies.write_facts(target, facts)
+            copies.publish(draft, target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+    report(STEPS, STEPS)
     return target
 
 
+def newest(folder: Folder) -> Copy | None:
+    """The newest copy nothing is known against."""
+    return next((copy for copy in copies.found(folder.backups) if copy.looks_good()), None)
+
+
 def last(folder: Folder) -> dt.datetime | None:
-    """When the newest copy was made."""
-    return max((dt.datetime.fromtimestamp(file.stat().st_mtime) for file in _copies(folder)), default=None)
+    """When the newest good copy was made."""
+    found = newest(folder)
+    return found.at if found else None
 
 
-def _copies(folder: Folder) -> list[Path]:
-    return sorted(folder.backups.glob(f"*{_SUFFIX}"))
+def thin(folder: Folder, now: dt.datetime) -> int:
+    """Drop copies that are no longer needed, unless the store itself is damaged; returns how many went."""
+    with _one_at_a_time:
+        return (
+            copies.thin(folder.backups, now)
+            if copies.surplus(folder.backups, now) and is_whole(folder.database, db._key)
+            else 0
+        )
 
 
-def _free_name(folder: Folder, reason: str) -> Path:
-    stem = f"{dt.datetime.now():%Y%m%d-%H%M%S}-{reason}"
-    names = (folder.backups / f"{stem}{more}{_SUFFIX}" for more in ("", *(f"-{n}" for n in range(2, 100))))
-    return next(name for name in names if not name.exists())
-
-
-def _check(file: Path) -> None:
-    reopened = EncryptedDatabase(None)
-    reopened.point_at(file, db._key)
+def opens(path: Path, key: bytes) -> bool:
+    """Whether this is the key of a store file."""
     try:
-        damage = reopened.execute_sql("PRAGMA cipher_integrity_check").fetchall()
-        found = reopened.execute_sql("PRAGMA quick_check").fetchone()[0]
+        with opened(path, key):
+            return True
+    except pw.DatabaseError:
+        return False
+
+
+@contextmanager
+def opened(path: Path, key: bytes) -> Iterator[EncryptedDatabase]:
+    """A connection of its own to a store file, its temporary tables in memory."""
+    own = EncryptedDatabase(None, pragmas={"temp_store": 2, "cache_size": _LARGE_CACHE})
+    own.point_at(path, key)
+    try:
+        own.connect()
+        yield own
     finally:
-        reopened.close()
-    if damage or found != "ok":
-        raise pw.DatabaseError("malformed copy")
+        own.close()
 
 
-def _settle(temporary: Path, target: Path) -> None:
-    with open(temporary, "rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(temporary, target)
+def answers(own: EncryptedDatabase, sql: str, *values: object) -> list[Any]:
+    """All rows of a query; what goes wrong while they are read is a peewee error, too, and not the engine's own."""
+    with pw.__exception_wrapper__:
+        return own.execute_sql(sql, values).fetchall()
+
+
+def damage(own: EncryptedDatabase) -> list[str]:
+    """What is wrong with the pages or the structure of a file; nothing, where all is well."""
+    try:
+        pages = [row[0] for row in answers(own, "PRAGMA cipher_integrity_check")]
+        return pages or [row[0] for row in answers(own, "PRAGMA quick_check") if row[0] != "ok"]
+    except pw.DatabaseError as error:
+        return [str(error)]
+
+
+def _write(source: Path, key: bytes, draft: Path, report: Report) -> dict[str, int]:
+    """Write the copy; returns the rows of each table in the very state that was copied."""
+    with opened(source, key) as own:
+        own.execute_sql("PRAGMA synchronous = OFF")  # of the copy, which is synchronised once, when it is whole
+        for _ in range(_TRIES):
+            if counts := _written_quietly(own, draft, report):
+                return counts
+        with opened(source, key) as holder, holder.atomic("IMMEDIATE"):
+            return _written_quietly(own, draft, report)
+
+
+def _written_quietly(own: EncryptedDatabase, draft: Path, report: Report) -> dict[str, int]:
+    """The rows of each table, counted and copied; {} where somebody wrote in between."""
+    draft.unlink(missing_ok=True)
+    version = _version(own)
+    counts = _counts(own)
+    report(1, STEPS)
+    with _stoppable(own, report):
+        own.execute_sql("VACUUM INTO ?", (str(draft),))
+    return counts if _version(own) == version else {}
+
+
+def _keep_slots(folder: Folder, key: bytes, target: Path) -> None:
+    """The slots as they are now, not as they were when the copy was begun: somebody may have been shut out since."""
+    vault.people(folder.keys)
+    if not opens(folder.database, key):
+        raise Problem("没能备份：数据正在换新钥匙。数据没有改动，以前的备份都在。请稍后再备份一次。")
+    copies.write_whole(target, folder.keys.read_bytes())
+
+
+def _version(own: EncryptedDatabase) -> int:
+    """Changes whenever another connection has written."""
+    return answers(own, "PRAGMA data_version")[0][0]
+
+
+def _counts(own: EncryptedDatabase) -> dict[str, int]:
+    tables = answers(own, "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
+    with own.atomic("DEFERRED"):
+        return {name: answers(own, f'SELECT count(*) FROM "{name}"')[0][0] for (name,) in tables}
+
+
+def _checked(draft: Path, key: bytes, reason: str, counts: dict[str, int], report: Report) -> Facts:
+    """Reopen a copy, verify the seal of every page and count its rows. A page the engine wrote and sealed a moment ago
+    is not parsed once more: `quick_check` costs as much as the copying, and runs before a restore instead."""
+    report(2, STEPS)
+    with opened(draft, key) as own, _stoppable(own, report):
+        if answers(own, "PRAGMA cipher_integrity_check") or _counts(own) != counts:
+            raise Problem("备份写好后核对不上，没有留下它。数据没有改动，以前的备份都在。请检查磁盘，再备份一次。")
+        return _facts(own, draft, reason, counts)
+
+
+def _facts(own: EncryptedDatabase, draft: Path, reason: str, counts: dict[str, int]) -> Facts:
+    def number(sql: str) -> int:
+        return answers(own, sql)[0][0] or 0
+
+    has_attachments = "attachment" in counts
+    return Facts(
+        reason=reason,
+        schema=number("PRAGMA user_version"),
+        rows=sum(count for table, count in counts.items() if "_search_" not in table),
+        merchants=number("SELECT count(*) FROM merchant WHERE removed_at = ''"),
+        entries=number("SELECT max(id) FROM journal"),
+        size=draft.stat().st_size,
+        sha256=copies.digest(draft),
+        attachments=hashes(own) if has_attachments else (),
+    )
+
+
+def hashes(own: EncryptedDatabase) -> tuple[str, ...]:
+    """Of every attachment a store has a row for."""
+    return tuple(row[0] for row in answers(own, "SELECT DISTINCT hash FROM attachment ORDER BY hash"))
+
+
+@contextmanager
+def _stoppable(own: EncryptedDatabase, report: Report) -> Iterator[None]:
+    """Let `report` stop a long statement by raising Cancelled."""
+    stopped: list[Cancelled] = []
+
+    def look() -> int:
+        try:
+            report(1, STEPS)
+        except Cancelled as cancelled:
+            stopped.append(cancelled)
+        return len(stopped)
+
+    own.connection().set_progress_handler(look, _OPERATIONS)
+    try:
+        yield
+    except pw.DatabaseError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        own.connection().set_progress_handler(None, 0)
+
+
+def is_whole(path: Path, key: bytes) -> bool:
+    """Whether a store file opens with its key and reads through."""
+    try:
+        with opened(path, key) as own:
+            return not damage(own)
+    except pw.DatabaseError:
+        return False
+
+
+@contextmanager
+def _explained(reason: str) -> Iterator[None]:
+    """Turn what the disk did into a sentence that says whether the work went on."""
+    try:
+        yield
+    except OSError as error:
+        raise Problem(sentence(error, reason)) from error
+    except pw.DatabaseError as error:
+        text = str(error).lower()
+        if "full" in text or "i/o" in text or "readonly" in text or "unable to open" in text:
+            full = errno.ENOSPC if "full" in text else errno.EIO
+            raise Problem(sentence(OSError(full, text), reason)) from error
+        if problem := as_problem(error):
+            raise problem from error
+        raise
+
+
+def sentence(error: OSError, reason: str = "", where: str = "备份文件夹") -> str:
+    """Why no copy could be written there, and that nothing is lost."""
+    stopped = "，所以这项工作没有开始" if reason in BEFORE else ""
+    kept = "数据没有改动，以前的备份都在。"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"没能备份：{where}所在的磁盘已满{stopped}。{kept}请删掉一些不用的文件，再试一次。"
+    if isinstance(error, PermissionError) or error.errno in (errno.EROFS, errno.EACCES):
+        return f"没能备份：{where}不许写入{stopped}。{kept}请检查写保护或文件夹权限，再试一次。"
+    return f"没能备份：{where}写不进去，可能是磁盘或 U 盘松动{stopped}。{kept}请检查后再试一次。"

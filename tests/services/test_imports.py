@@ -81,7 +81,7 @@ def test_nothing_is_written_before_it_is_carried_out(small):
 
 def test_good_rows_are_one_act_after_a_copy_and_go_back_as_a_whole(small, store):
     entry = imports.carry_out(imports.read(small))
-    assert [file.suffix for file in sorted(store.backups.iterdir())] == [".db", ".json"]
+    assert [file.suffix for file in sorted(store.backups.iterdir())] == [".db", ".info", ".json"]
     row = merchants.get(merchants.find(CODES[0]))
     assert (row.name, row.pledged_on, row.safe_consumption) == ("甲店", "2026-03", True)
     assert journal.last().what == "导入《街道.xlsx》：新增 3 家，更新 0 家"
