@@ -1,5 +1,7 @@
 """The focus is seen, and is where the clerk left it, after dialogs close and rows go."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
@@ -9,6 +11,7 @@ from app.services import merchants
 from app.ui.kit import theme
 from app.ui.kit.manual_window import Manual
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
 SIGNS = ("瑞和茶庄", "永泰书店", "曾家面馆", "明德鞋业")
 
 
@@ -102,3 +105,24 @@ def test_each_part_of_the_manual_shows_the_focus(window, qtbot, part):
     getattr(manual, part).setFocus()
     qtbot.waitUntil(getattr(manual, part).hasFocus)
     assert ring(getattr(manual, part)) > 400
+
+
+@pytest.mark.parametrize("editing", [False, True])
+def test_every_stop_of_the_tab_key_is_named_and_seen(window, page, keys, editing):
+    if editing:
+        page.edit_chosen()
+        page.pane.form.more.click()
+    page.finder.box.setFocus()
+    first = QApplication.focusWidget()
+    faults, stops = [], 0
+    while stops == 0 or QApplication.focusWidget() is not first:
+        keys(QApplication.focusWidget(), "Tab")
+        QApplication.processEvents()
+        stop = QApplication.focusWidget()
+        stops += 1
+        words = stop.accessibleName() or getattr(stop, "text", str)()
+        if not CHINESE.search(words) or ring(stop) < 60:
+            faults.append((words, type(stop).__name__, ring(stop)))
+        assert stops < 60
+    assert faults == []
+    assert stops > 15

@@ -44,6 +44,8 @@ class MerchantCard(QWidget):
         self._page = page
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setAccessibleName("商户资料，按上下键滚动")
+        self.area.setProperty("stop", True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
 
