@@ -18,7 +18,7 @@ from app.ui.kit.visit import Visit
 from app.ui.pages import PAGES
 from app.ui.status import StatusLine
 
-SPREADSHEETS = {".xlsx", ".xls", ".csv", ".ods"}
+SPREADSHEETS = {".xlsx", ".xls", ".et", ".csv", ".ods"}
 DROPPED_FOLDER = "拖进来的是文件夹，不能导入。数据没有改动，请打开文件夹，把里面的表格文件拖进来。"
 DROPPED_OTHER = "“{name}”不是表格文件，不能导入。数据没有改动，请拖 Excel 表格（或存成 Excel 表格再拖）。"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
     from app.ui.kit.preview import Template
 
-SHEETS = "表格文件 (*.xlsx *.xls *.csv *.ods)"
+SHEETS = "表格文件 (*.xlsx *.xls *.et *.csv *.ods)"
 WORKBOOK = "Excel 文件 (*.xlsx)"
 
 
