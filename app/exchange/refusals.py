@@ -4,7 +4,7 @@ from app.domain.errors import Problem
 from app.domain.names import clean
 
 SAVE_AS = "请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
-CHOOSE = "请选择 .xlsx、.xls、.ods 或 .csv 表格文件。"
+CHOOSE = "请选择 .xlsx、.xls、.et、.ods 或 .csv 表格文件。"
 
 
 def refusal(name: str, what: str, advice: str) -> Problem:

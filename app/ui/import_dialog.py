@@ -18,7 +18,7 @@ from app.ui.kit.shortcuts import on_keys
 
 STEPS = ("选文件", "对应列", "核对", "完成")
 CHOOSE, MATCH, CHECK, DONE = range(4)
-SHEETS = "表格文件 (*.xlsx *.xls *.csv *.ods)"
+SHEETS = "表格文件 (*.xlsx *.xls *.et *.csv *.ods)"
 SAFE = "导入前会自动备份，导入后可在“最近办理”里整批撤销。"
 
 

@@ -100,7 +100,7 @@ def drop(window, *paths):
     window.dropEvent(QDropEvent(spot, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none))
 
 
-@pytest.mark.parametrize("name", ["商户台账.xlsx", "台账.XLS", "a.csv", "b.ods"])
+@pytest.mark.parametrize("name", ["商户台账.xlsx", "台账.XLS", "a.csv", "b.ods", "c.et"])
 def test_a_spreadsheet_dropped_is_imported(window, qtbot, monkeypatch, tmp_path, name):
     taken = []
     window.header.tabs.setCurrentIndex(3)
