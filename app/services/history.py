@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
+from app.services import personal_columns
 from app.services.journal import NOUNS
 from app.services.merchant_columns import COLUMNS
 from app.services.session import requires
@@ -49,7 +50,8 @@ class Removed:
 @requires(Right.READ)
 def of(noun: str, row: int) -> list[Version]:
     """The acts on a record of a noun (a table), newest first."""
-    return [_version(entry, noun, str(row)) for entry in _entries(noun, row)]
+    gone = personal_columns.erased(NOUNS[noun].get_by_id(row))
+    return [_version(entry, noun, str(row), gone) for entry in _entries(noun, row)]
 
 
 @requires(Right.ENTER)
@@ -58,7 +60,8 @@ def bring_back(noun: str, row: int, version: Version) -> None:
     if not version.values:
         raise Problem("这一步是整批导入，没有单独保存这条记录的内容，不能恢复到这里。数据没有改动。")
     record = NOUNS[noun].get_by_id(row)
-    values = {name: value for name, value in version.values.items() if name not in _STAY}
+    stay = _STAY | personal_columns.erased(record)
+    values = {name: value for name, value in version.values.items() if name not in stay}
     with _one_of_each("这一步的代码"), writing(f"把{_name(record)}恢复到 {version.at:%Y-%m-%d %H:%M} 的内容") as act:
         act.change(record, values)
         for part, then in _parts_then(noun, row, version.entry):
@@ -130,11 +133,15 @@ def _in_use(values: dict[str, Any] | None) -> bool:
     return bool(values) and not (values or {})["removed_at"]
 
 
-def _version(entry: JournalEntry, noun: str, key: str) -> Version:
+def _version(entry: JournalEntry, noun: str, key: str, gone: set[str]) -> Version:
     before = _side(entry.before, noun).get(key, {})
     left = _side(entry.after, noun).get(key, {})
+
+    def said(name: str, value: Any) -> str:
+        return personal_columns.shown(noun, name, _shown(value), gone=bool(value) and name in gone)
+
     changes = tuple(
-        f"{_LABELS.get(name, name)}：{_shown(before.get(name))} → {_shown(value)}"
+        f"{_LABELS.get(name, name)}：{said(name, before.get(name))} → {said(name, value)}"
         for name, value in left.items()
         if name not in _UNSEEN and before.get(name, "") != value and (before or value)
     )

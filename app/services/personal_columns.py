@@ -169,9 +169,21 @@ def models() -> dict[str, type[pw.Model]]:
 
 
 @anyone
-def shown(noun: str, column: str, value: Any) -> str:
-    """A value of a column as lists, histories and the journal show it: numbers masked, also those within words."""
+def erased(record: Any) -> set[str]:
+    """The personal columns of a row that were erased; nothing that keeps an older value gives it back or shows it."""
+    kinds = PERSONAL.get(record._meta.table_name, {})
+    if not any(getattr(record, column) == privacy.ERASED for column in kinds):
+        return set()
+    return {column for column in kinds if getattr(record, column) in ("", privacy.ERASED)}
+
+
+@anyone
+def shown(noun: str, column: str, value: Any, *, gone: bool = False) -> str:
+    """A value of a column as lists, histories and the journal show it: numbers masked, also those within words;
+    `gone` masks what was erased since: of a name the surname is left, of words nothing."""
     kind, text = PERSONAL.get(noun, {}).get(column), str(value)
+    if gone and kind in (NAME, FACT, WORDS):
+        return privacy.mask_name(text) if kind == NAME else privacy.ERASED
     if kind == PHONE:
         return privacy.mask_phone(text)
     if kind == ID:

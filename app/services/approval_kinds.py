@@ -1,0 +1,26 @@
+"""What needs a second person: each kind of request with its title and the function that carries it out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.services import personal_erasure, retention
+from app.store.writing import Act
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`carry_out(act, content)` writes as part of the act that records the decision; a Problem from it undoes both.
+    `warning` is the consequence asked about first where nothing can take it back."""
+
+    title: str
+    carry_out: Callable[[Act, dict[str, Any]], None]
+    warning: str = ""
+
+
+ERASE, PURGE = "personal.erase", "retention.purge"
+
+KINDS = {
+    ERASE: Kind("删除个人资料", personal_erasure.erase, "这个人可以删除的资料全部改成“（已删除）”，找不回来，"),
+    PURGE: Kind("清理超期资料", retention.purge, "超过保存期限的个人资料全部改成“（已删除）”，找不回来，"),
+}

@@ -1,0 +1,116 @@
+"""How long personal data is kept, what lies here longer, and clearing that away once two people agree."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from app.domain.calendar import add_months
+from app.domain.privacy import ERASED
+from app.domain.roles import Right
+from app.domain.rules import Rule
+from app.services import personal_columns
+from app.services.merchant_events import HANDED_OVER
+from app.services.personal_columns import FACT, ID, PERSONAL
+from app.services.rules import in_force
+from app.services.session import requires
+from app.store.database import Record
+from app.store.desk import FormDraft
+from app.store.merchants import MerchantEvent
+from app.store.writing import Act
+
+_SINCE = {
+    "merchant": ("retention.recycled", "removed_at"),
+    "person": ("retention.recycled", "removed_at"),
+    "attachment": ("retention.recycled", "removed_at"),
+    "merchant_event": ("retention.event", "on"),
+    "approval": ("retention.approval", "decided_at"),
+    "form_draft": ("retention.draft", "at"),
+}
+"""Of each noun whose rows may go one day: the rule, and the column that holds the day it counts from."""
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Rows of a noun (a table) that hold personal data longer than its rule allows."""
+
+    noun: str
+    title: str
+    rule: Rule
+    rows: tuple[int, ...]
+
+
+@requires(Right.READ)
+def overdue(today: dt.date) -> list[Overdue]:
+    """What is kept longer than the rules of this day allow, by table; tables without any are left out."""
+    found = [Overdue(noun, _title(noun), _rule(noun, today), _beyond(noun, today)) for noun in _SINCE]
+    return [each for each in found if each.rows]
+
+
+@requires(Right.READ)
+def ends(noun: str, row: Any, today: dt.date) -> tuple[Rule, dt.date] | None:
+    """The rule under which a row is kept and the day its time is up; None where nothing keeps it."""
+    if noun not in _SINCE or not getattr(row, _SINCE[noun][1]):
+        return None
+    rule = _rule(noun, today)
+    began = dt.date.fromisoformat(getattr(row, _SINCE[noun][1])[:10])
+    return rule, add_months(began, rule.amount)
+
+
+@requires(Right.READ)
+def due_rows(content: Sequence[Overdue]) -> list[Record]:
+    """The records a clearing would overwrite, to be watched until it is decided."""
+    wanted = [each for each in content if each.noun != "form_draft"]
+    return [row for each in wanted for row in _records(each.noun, each.rows)]
+
+
+@requires(Right.CHECK)
+def purge(act: Act, content: dict[str, list[int]]) -> None:
+    """Overwrite the personal columns of rows that are still overdue; their numbers and dates stay."""
+    for noun, wanted in content.items():
+        rows = sorted(set(wanted) & set(_beyond(noun, dt.date.today())))
+        if noun == "form_draft":
+            FormDraft.delete().where(FormDraft.id.in_(rows)).execute()
+            continue
+        for row in _records(noun, rows):
+            blank(act, row, list(PERSONAL[noun]))
+
+
+@requires(Right.CHECK)
+def blank(act: Act, row: Record, columns: Sequence[str]) -> None:
+    """Erase personal columns of a row for good: words become “（已删除）”, facts and ID numbers nothing at all."""
+    from app.domain.names import sort_key
+
+    kinds = PERSONAL[row._meta.table_name]
+    filled = [column for column in columns if getattr(row, column)]
+    values = {column: "" if kinds[column] in (FACT, ID) else ERASED for column in filled}
+    if row._meta.table_name == "person" and "name" in values:
+        values["sort_key"] = sort_key(ERASED)
+    act.settle(row, values)
+
+
+def _title(noun: str) -> str:
+    recycled = _SINCE[noun][1] == "removed_at"
+    return personal_columns.TITLES[noun] + ("（回收站）" if recycled else "")
+
+
+def _rule(noun: str, today: dt.date) -> Rule:
+    return in_force(_SINCE[noun][0], today)
+
+
+def _beyond(noun: str, today: dt.date) -> tuple[int, ...]:
+    model: Any = personal_columns.models()[noun]
+    since = getattr(model, _SINCE[noun][1])
+    first_kept = add_months(today, -_rule(noun, today).amount).isoformat()
+    held = [getattr(model, column).not_in(["", ERASED]) for column in PERSONAL[noun]]
+    conditions = [since != "", since < first_kept, reduce(or_, held)]
+    if model is MerchantEvent:
+        conditions.append(MerchantEvent.kind == HANDED_OVER)  # other events speak of the shop alone
+    return tuple(number for (number,) in model.select(model.id).where(*conditions).order_by(model.id).tuples())
+
+
+def _records(noun: str, rows: Sequence[int]) -> list[Any]:
+    model: Any = personal_columns.models()[noun]
+    return list(model.select().where(model.id.in_(list(rows))))
