@@ -10,7 +10,7 @@ from tests.ledgers import CHINESE, FOREIGN, GOOD, HEAD, ledger, workbook
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 QUOTED = re.compile("[“《][^”》]*[”》]")
-ALLOWED = re.compile(r"Excel|Word|PDF|WPS|Ctrl|End|\.xlsx|\.xls|\.ods|\.csv")
+ALLOWED = re.compile(r"Excel|Word|PDF|WPS|Ctrl|End|\.xlsx|\.xls|\.et|\.ods|\.csv")
 
 
 def with_parts(**parts):
