@@ -42,17 +42,22 @@ def folder_of(options: argparse.Namespace) -> Folder:
 
 def unlock(options: argparse.Namespace) -> None:
     """Log in as the options say; raises Problem."""
+    unlock_with(options, read_password(options))
+
+
+def unlock_with(options: argparse.Namespace, password: str) -> None:
+    """Log in with a password that was read already; raises Problem."""
     folder = folder_of(options)
     if not centres.exists(folder):
         raise Problem("这个文件夹里还没有数据。请先用 init 完成首次设置，或用 --data 指明数据文件夹。")
     logbook.open_in(folder)
-    centres.unlock(folder, options.user or "", read_password(options))
+    centres.unlock(folder, options.user or "", password)
 
 
-def read_password(options: argparse.Namespace) -> str:
+def read_password(options: argparse.Namespace, prompt: str = "口令：") -> str:
     """The next password: a line of standard input, or typed unseen at a terminal."""
     if options.password_stdin or not sys.stdin.isatty():
         return sys.stdin.buffer.readline().decode("utf-8", "replace").rstrip("\r\n")
     from getpass import getpass
 
-    return getpass("口令：")
+    return getpass(prompt)

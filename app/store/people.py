@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from contextlib import suppress
 
+from app.domain.errors import Problem
 from app.paths import Folder
 from app.store import attempts, vault
 from app.store.centres import Clerk
@@ -50,5 +51,5 @@ def shut_out(folder: Folder, names: Collection[str]) -> None:
     """Leave slots only to these names, in the slot file and in the backups' copies of it. Raises Problem."""
     vault.keep_only(folder.keys, names)
     for copied in folder.backups.glob("*.json"):
-        with suppress(vault.Unreadable):  # a copy that says nothing lets nobody in
+        with suppress(Problem):  # it opens nothing that its owner could not open before
             vault.keep_only(copied, names)

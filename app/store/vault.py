@@ -23,6 +23,8 @@ PASSWORD = "password"
 _FIRST, _FORMAT = 1, 2
 _DAMAGED = "钥匙文件有损坏，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。"
 
+_NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
+
 new_recovery_code, plain_code = new_code, plain
 Slot = dict[str, Any]
 
@@ -99,13 +101,19 @@ def seal_both(path: Path, key: bytes, following: bytes) -> None:
 
 
 def settle(path: Path, key: bytes) -> None:
-    """Drop what is sealed of any other key than the one that opens the database. Raises Problem."""
+    """Drop what is sealed of any other key than the one that opens the database, and make the second copy of the
+    file like the first. Raises Problem."""
 
     def settled(vault: dict[str, Any]) -> list[Slot]:
         slots = [_settled(vault["store"], slot, key) for slot in vault["slots"]]
         return [slot for slot in slots if slot.get("seals") != []]
 
     _rewrite(path, settled)
+    text = _good_text(path)
+    with suppress(OSError):
+        for file in (path, _second(path)):
+            if not file.exists() or file.read_bytes() != text.encode():
+                _replace(file, text)
 
 
 def is_current(path: Path, key: bytes, who: str, kind: str) -> bool:
@@ -115,43 +123,36 @@ def is_current(path: Path, key: bytes, who: str, kind: str) -> bool:
 
 
 def _rewrite(path: Path, change: Callable[[dict[str, Any]], list[Slot]]) -> None:
-    """Write the changed slots, unless nothing changes and the second copy is as good as the first."""
     vault = _read(path)
     try:
         changed = change(vault)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except _NONSENSE:
         raise Unreadable(_DAMAGED) from None
-    if changed != vault["slots"] or not _is_good(_second(path)) or not _is_good(path):
+    if changed != vault["slots"]:
         _write(path, {**vault, "slots": changed})
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """What the file says, or its second copy where it is damaged or gone."""
-    missing = 0
-    for file in (path, _second(path)):
-        try:
-            return _checked(json.loads(file.read_text("utf-8")))
-        except FileNotFoundError:
-            missing += 1
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            pass
-    if missing == 2:
-        raise Unreadable("找不到钥匙文件，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
-    raise Unreadable("钥匙文件读不出来，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
-
-
-def _checked(vault: Any) -> dict[str, Any]:
-    fine = vault["format"] == _FIRST or (vault["format"] == _FORMAT and vault.pop("check") == _sum(vault))
-    if not fine or not all(isinstance(slot["who"], str) and slot["kind"] for slot in vault["slots"]):
-        raise ValueError("not a slot file")
+    vault: dict[str, Any] = json.loads(_good_text(path))
     return vault
 
 
-def _is_good(path: Path) -> bool:
-    try:
-        return bool(_checked(json.loads(path.read_text("utf-8"))))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return False
+def _good_text(path: Path) -> str:
+    """The file, or its second copy where it is damaged or gone."""
+    there = [file for file in (path, _second(path)) if file.exists()]
+    for file in there:
+        with suppress(OSError, RecursionError, *_NONSENSE):
+            text = file.read_text("utf-8")
+            if _is_whole(json.loads(text)):
+                return text
+    if there:
+        raise Unreadable("钥匙文件读不出来，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
+    raise Unreadable("找不到钥匙文件，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
+
+
+def _is_whole(vault: dict[str, Any]) -> bool:
+    fine = vault["format"] == _FIRST or (vault["format"] == _FORMAT and vault["check"] == _sum(vault))
+    return fine and all(isinstance(slot["who"], str) and slot["kind"] for slot in vault["slots"])
 
 
 def _write(path: Path, vault: dict[str, Any]) -> None:
@@ -162,13 +163,14 @@ def _write(path: Path, vault: dict[str, Any]) -> None:
     except OSError as error:
         raise Problem("没能写钥匙文件。原来的没有改动，这一步没有做。请检查磁盘空间和权限，再试一次。") from error
     with suppress(OSError):  # the next log-in makes up for it
-        _replace(_second(path), text)
+        if _second(path).exists():
+            _replace(_second(path), text)
 
 
 def _replace(path: Path, text: str) -> None:
     temporary = path.with_name(path.name + ".new")
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(text)
+    with open(temporary, "wb") as file:
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
@@ -179,7 +181,8 @@ def _second(path: Path) -> Path:
 
 
 def _sum(vault: dict[str, Any]) -> str:
-    return sha256(sealing.canonical(vault)).hexdigest()
+    said = {name: content for name, content in vault.items() if name != "check"}
+    return sha256(sealing.canonical(said)).hexdigest()
 
 
 def _is_for(slot: Slot, who: str, kind: str) -> bool:
@@ -227,7 +230,7 @@ def _opened(store: str, slot: Slot, secret: str) -> tuple[bytes, ...]:
             return (key,) if key else ()
         private = sealing.decrypt(stretched, slot["private"], _bound(store, slot))
         return _unsealed(store, slot, private) if private else ()
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except _NONSENSE:
         raise Unreadable(_DAMAGED) from None
 
 
