@@ -75,12 +75,12 @@ def thin(folder: Folder, now: dt.datetime) -> int:
 
 
 def opens(path: Path, key: bytes) -> bool:
-    """Whether this is the key of a store file."""
+    """Whether this is the key of a store file; a file with its first page intact may still be damaged further on."""
     try:
         with opened(path, key):
             return True
-    except pw.DatabaseError:
-        return False
+    except pw.DatabaseError as error:
+        return "malformed" in str(error)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.thinning import Stored, superfluous
+from app.paths import Folder
 from app.store import files
 
 SUFFIX, SLOTS, FACTS, UNFINISHED = ".db", ".json", ".info", ".new"
@@ -46,8 +47,9 @@ class Copy:
 
     @property
     def slots(self) -> Path:
-        """The key slots that open it."""
-        return self.path.with_suffix(SLOTS)
+        """The key slots that open it: its own, or those of the data folder it lies in."""
+        own = self.path.with_suffix(SLOTS)
+        return own if own.exists() else Folder(self.path.parent).keys
 
     @property
     def pool(self) -> Path:

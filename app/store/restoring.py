@@ -35,7 +35,9 @@ def make_ready(folder: Folder, copy: Copy, key: bytes, wanted: bytes) -> Path:
     clear(folder)
     draft = draft_of(folder)
     try:
-        copies.duplicate(copy.path, draft)
+        for suffix in (_WAL, ""):  # a log lies only beside a store that was copied as a file
+            if (part := _beside(copy.path, suffix)).exists():
+                copies.duplicate(part, _beside(draft, suffix))
         _check(draft, key)
         if wanted != key:
             with backup.opened(draft, key) as own:
