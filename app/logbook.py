@@ -5,12 +5,17 @@ import logging
 from app.paths import Folder
 
 _HALF_MEGABYTE = 512 * 1024
+_open: list[logging.Handler] = []
 
 
 def open_in(folder: Folder) -> None:
-    """Write the log into the data folder, four files of half a megabyte at most; a read-only place goes without."""
+    """Write the log into this data folder from now on, four files of half a megabyte at most.
+
+    A read-only place goes without.
+    """
     from logging.handlers import RotatingFileHandler
 
+    close()
     try:
         folder.logs.mkdir(parents=True, exist_ok=True)
         file = folder.logs / "运行.log"
@@ -20,3 +25,12 @@ def open_in(folder: Folder) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
+    _open.append(handler)
+
+
+def close() -> None:
+    """Let go of the log, so that its folder can be deleted."""
+    while _open:
+        handler = _open.pop()
+        logging.getLogger().removeHandler(handler)
+        handler.close()

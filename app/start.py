@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo
+from PySide6.QtCore import QEvent, QLibraryInfo, Qt
 from PySide6.QtWidgets import QApplication
 
 from app import logbook
@@ -15,6 +15,7 @@ from app.paths import APP_NAME, Folder, default_folder
 from app.services import centres, session
 from app.store import lock
 from app.ui import language, look
+from app.ui.ending import Ending
 from app.ui.kit import memory, messages
 from app.ui.main_window import MainWindow
 
@@ -27,10 +28,10 @@ def run(data: str | None, *, demo: bool) -> int:
     look.restore(app)
     try:
         if demo:
-            return practise(app)
-        if not (_first_start(app, folder) if not centres.exists(folder) else _log_in(folder)):
-            return 0
-        return show(app)
+            practise(app)
+        elif _log_in(folder) if centres.exists(folder) else _first_start(app, folder):
+            _attend(app, folder)
+        return 0
     except Problem as problem:
         messages.complain(None, str(problem), "打不开数据")
         return 1
@@ -49,7 +50,7 @@ def application() -> QApplication:
     return app
 
 
-def practise(app: QApplication) -> int:
+def practise(app: QApplication) -> None:
     """Show a sample store that is gone when its window closes."""
     import shutil
     import tempfile
@@ -58,19 +59,40 @@ def practise(app: QApplication) -> int:
 
     root = tempfile.mkdtemp(prefix="shangquan-")
     try:
-        sample.create(Folder(Path(root)))
-        return show(app)
+        app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            sample.create(Folder(Path(root)))
+        finally:
+            app.restoreOverrideCursor()
+        show(app)
     finally:
         centres.close()
+        logbook.close()
         shutil.rmtree(root, ignore_errors=True)
 
 
-def show(app: QApplication) -> int:
-    """Show the window on the store that is open until it is closed."""
+def show(app: QApplication) -> Ending:
+    """Show the window on the store that is open until it ends, and leave nothing of it behind."""
     logbook.open_in(session.folder())
     window = MainWindow()
     window.show()
-    return app.exec()
+    app.exec()
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return window.ending
+
+
+def _attend(app: QApplication, folder: Folder) -> None:
+    """One window after the other, with a log-in between, until one is closed or nobody logs in."""
+    entered = True
+    while entered and (ending := show(app)) is not Ending.CLOSED:
+        who = session.clerk().name
+        if ending is Ending.PRACTICE:
+            centres.close()
+            practise(app)
+        else:
+            centres.rest()
+        entered = _log_in(folder, ending, who)
 
 
 def _first_start(app: QApplication, folder: Folder) -> bool:
@@ -83,14 +105,15 @@ def _first_start(app: QApplication, folder: Folder) -> bool:
         return True
     centres.close()
     practise(app)
-    return _log_in(folder)
+    return _log_in(folder, Ending.PRACTICE)
 
 
-def _log_in(folder: Folder) -> bool:
+def _log_in(folder: Folder, after: Ending = Ending.CLOSED, who: str = "") -> bool:
     from app.ui.log_in import LogIn
+    from app.ui.recovery import Renewal
 
     lock.take(folder)
-    return bool(LogIn(folder).exec())
+    return bool(LogIn(folder, after, who).exec()) and (not session.recovered() or bool(Renewal().exec()))
 
 
 def _admit(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -21,6 +21,7 @@ SCENES = {
     "dlg_award": "award",
     "dlg_print_preview": "print",
     "dlg_settings": "settings",
+    "dlg_people": "people",
     "dlg_recent": "recent",
     "dlg_columns": "columns",
     "dlg_views": "views",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from app.domain.roles import Right
-from app.services import session
+from app.services import centres, session
+from app.ui.ending import Ending
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -15,25 +16,71 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """`open(window)` does it; shown only to clerks who hold `right`. `icon` is for Ctrl+K, `keys` stand beside it."""
+    """`open(window)` does it; shown only to clerks who hold `right`. `icon` is for Ctrl+K, `keys` stand beside it.
+
+    `sample` True or False keeps it to the sample store or to one's own.
+    """
 
     title: str
     right: Right
     open: Callable[["MainWindow"], object]
     icon: str = "settings"
     keys: str = ""
+    sample: bool | None = None
 
 
 def _settings(window: "MainWindow") -> None:
     window.settings()
 
 
-ENTRIES = (Entry("单位与显示设置……", Right.READ, _settings),)
+def _journal(window: "MainWindow") -> None:
+    from app.ui.journal_dialog import JournalDialog
+
+    JournalDialog(window).exec()
+
+
+def _people(window: "MainWindow") -> None:
+    from app.ui.people_dialog import PeopleDialog
+
+    own = session.clerk()
+    PeopleDialog(window).exec()
+    if session.clerk() != own:
+        window.leave(Ending.SWITCHED)
+
+
+def _own_password(window: "MainWindow") -> None:
+    from app.ui.kit import toast
+    from app.ui.person_forms import change_own_password
+
+    if change_own_password(window).exec():
+        toast.show(window, "口令已修改，下次登录用新口令。")
+
+
+def _leaving(ending: Ending) -> Callable[["MainWindow"], object]:
+    return lambda window: window.leave(ending)
+
+
+ENTRIES = (
+    Entry("单位与显示设置……", Right.READ, _settings),
+    Entry("办理记录……", Right.ADMINISTER, _journal, "history"),
+    Entry("人员与口令……", Right.ADMINISTER, _people, "users"),
+    Entry("修改我的口令……", Right.READ, _own_password, "key-round"),
+    Entry("练习（示例数据）", Right.READ, _leaving(Ending.PRACTICE), "hand-heart", sample=False),
+    Entry("结束练习", Right.READ, _leaving(Ending.CLOSED), "undo-2", sample=True),
+    Entry("切换人员", Right.READ, _leaving(Ending.SWITCHED), "users", sample=False),
+    Entry("锁定", Right.READ, _leaving(Ending.LOCKED), "lock", "Ctrl+L", sample=False),
+)
 
 
 def offered() -> Iterator[Entry]:
-    """The entries this clerk may use, in the order of the menu."""
-    return (entry for entry in ENTRIES if session.may(entry.right))
+    """The entries this clerk may use on the store that is open, in the order of the menu."""
+    sample = centres.current().sample
+    return (entry for entry in ENTRIES if session.may(entry.right) and entry.sample in (None, sample))
+
+
+def find(title: str) -> Entry | None:
+    """The entry of this title, where the clerk may use it."""
+    return next((entry for entry in offered() if entry.title.rstrip("…") == title), None)
 
 
 def fill(menu: QMenu, window: "MainWindow") -> None:

@@ -5,20 +5,24 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMoveEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.names import clean
 from app.paths import APP_NAME
 from app.services import centres
 from app.ui import desk_menu, look
+from app.ui.ending import Ending
 from app.ui.header import Header
-from app.ui.kit import memory, messages
+from app.ui.idle import IdleWatch
+from app.ui.kit import memory, messages, tasks, toast
 from app.ui.kit.undoing import UndoKeys
 from app.ui.kit.visit import Visit
 from app.ui.pages import PAGES
 from app.ui.status import StatusLine
 
 SPREADSHEETS = {".xlsx", ".xls", ".et", ".csv", ".ods"}
+STILL_BUSY = "还有事情正在办理，等它完成再做这一步。"
+SOON_LOCKED = "好一会儿没有操作了，30 秒后自动锁定。动一下鼠标或按任意键就不锁。"
 DROPPED_FOLDER = "拖进来的是文件夹，不能导入。数据没有改动，请打开文件夹，把里面的表格文件拖进来。"
 DROPPED_OTHER = "“{name}”不是表格文件，不能导入。数据没有改动，请拖 Excel 表格（或存成 Excel 表格再拖）。"
 
@@ -34,11 +38,14 @@ class MainWindow(QMainWindow):
         self.header = Header([(tab.title, tab.icon) for tab in PAGES], sample=sample)
         self.stack, self.status = QStackedWidget(), StatusLine()
         self.undoing = UndoKeys(self, self.revalidate)
+        self.ending = Ending.CLOSED
         self._made: dict[int, Any] = {}
         self._settled = QTimer(self, singleShot=True, interval=400)
         self._settled.timeout.connect(self._remember_place)
         self._lay_out(sample)
         self._connect()
+        if not sample:
+            self._watch()
         self._restore()
 
     @property
@@ -86,6 +93,19 @@ class MainWindow(QMainWindow):
 
         RecentDialog(self).exec()
         self.revalidate()
+
+    def leave(self, ending: Ending) -> None:
+        """Close the window and whatever stands before it; half-filled forms are kept. Not while work is under way."""
+        if tasks.busy():
+            toast.show(self, STILL_BUSY)
+            return
+        self.ending = ending
+        while popup := QApplication.activePopupWidget():
+            popup.close()
+        for shown in reversed(QApplication.topLevelWidgets()):
+            if isinstance(shown, QDialog) and shown.isVisible():
+                shown.reject()
+        self.close()
 
     def revalidate(self) -> None:
         """Read again what may have changed."""
@@ -146,6 +166,7 @@ class MainWindow(QMainWindow):
         self.header.search.wanted.connect(self.search)
         self.header.size_chosen.connect(lambda points: look.choose(points=points))
         self.header.help_wanted.connect(self.help)
+        self._make_line_lead_on()
         self.header.desk_menu.aboutToShow.connect(lambda: desk_menu.fill(self.header.desk_menu, self))
         self.header.acts_menu.aboutToShow.connect(lambda: self.undoing.offer(self.header.acts_menu, self.recent))
         for position in range(len(PAGES)):
@@ -154,6 +175,22 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+=", lambda: look.step(1))
         self._key("Ctrl+-", lambda: look.step(-1))
         self._key("F1", self.help)
+
+    def _make_line_lead_on(self) -> None:
+        """Let the status line open what the menu offers this clerk."""
+        for line, title in ((self.status.backup, "备份与还原"), (self.status.clerk, "切换人员")):
+            entry = desk_menu.find(title)
+            line.setEnabled(entry is not None)
+            if entry:
+                line.setToolTip(title)
+                line.clicked.connect(lambda _=False, entry=entry: entry.open(self))
+
+    def _watch(self) -> None:
+        """Nobody else is to find the window open; the sample store holds nothing to hide."""
+        self.idle = IdleWatch(self, tasks.busy)
+        self.idle.nearly.connect(lambda: toast.show(self, SOON_LOCKED))
+        self.idle.away.connect(lambda: self.leave(Ending.IDLE))
+        self.idle.lock_wanted.connect(lambda: self.leave(Ending.LOCKED))
 
     def _key(self, key: str, act: Any, owner: QWidget | None = None) -> None:
         QShortcut(QKeySequence(key), owner or self).activated.connect(act)

@@ -1,6 +1,7 @@
 """A box for a password, whose letters can be shown."""
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.ui.kit import icons, theme
@@ -9,7 +10,9 @@ from app.ui.kit.fields import Text
 
 
 class PasswordEditor(LineEditor):
-    """Dots instead of letters until the eye is pressed; blanks count."""
+    """Dots instead of letters until the eye is pressed; blanks count. `capitals` says whether the keys are locked."""
+
+    capitals = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,6 +25,14 @@ class PasswordEditor(LineEditor):
     def value(self) -> str:
         """What was typed, to the letter."""
         return self.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A capital without Shift, or a small letter with it, gives the lock away."""
+        letter = event.text()
+        if len(letter) == 1 and letter.isascii() and letter.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.capitals.emit(letter.isupper() != shift)
+        super().keyPressEvent(event)
 
     def _show(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

@@ -145,10 +145,10 @@ def test_sample_wears_a_red_frame(store, qtbot, monkeypatch):
 
 
 def test_status_line_names_no_path(window, store):
-    words = [each.text() for each in window.status.findChildren(QLabel)]
+    words = [each.text() for kind in (QLabel, QPushButton) for each in window.status.findChildren(kind)]
     today = dt.date.today()
-    assert words[:3] == ["就绪", "数据文件：数据.db", "上次备份：还没有"]
-    assert words[3:] == [session.clerk().name, f"{today.year}年{today.month}月{today.day}日"]
+    assert words[:3] == ["就绪", "数据文件：数据.db", f"{today.year}年{today.month}月{today.day}日"]
+    assert words[3:] == ["上次备份：还没有", f"{session.clerk().name}（管理员）"]
     assert str(store.root) not in "".join(words)
 
 

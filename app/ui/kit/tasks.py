@@ -1,11 +1,12 @@
 """Slow work off the main thread. The work gets plain values and gives plain values back: no widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event
 from time import monotonic
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.domain.errors import Cancelled, Problem
@@ -91,7 +92,7 @@ class _Runner(QRunnable):
         self._task.carry_out()
 
 
-_under_way: set[Task] = set()
+_under_way: set[QObject] = set()
 
 
 def run(
@@ -114,16 +115,40 @@ def busy() -> bool:
     return bool(_under_way)
 
 
-def run_shown(parent: QWidget, title: str, work: Callable[[Report], T], done: Callable[[T], object]) -> Task[T]:
-    """Run `work(report)` behind a progress dialog; a Problem is complained of, a bug goes to the crash box."""
-    return run(work, done, lambda error: show_failure(parent, error), Progress(parent, title))
+def run_shown(
+    parent: QWidget,
+    title: str,
+    work: Callable[[Report], T],
+    done: Callable[[T], object],
+    again: Callable[[], object] | None = None,
+) -> Task[T]:
+    """Run `work(report)` behind a progress dialog; a Problem is complained of, a bug goes to the crash box.
+
+    `again` asks anew where to save; without it the same work is tried once more where that is the remedy.
+    """
+    again = again or (lambda: run_shown(parent, title, work, done))
+    return run(work, done, lambda error: show_failure(parent, error, again), Progress(parent, title))
 
 
-def show_failure(parent: QWidget, error: Exception) -> None:
-    """What to do with an error a worker ended with."""
+@contextmanager
+def shown_here(parent: QWidget, title: str) -> Iterator[Report]:
+    """For work that must stay in the main thread: gives its `report`, which paints, but lets no event through."""
+    progress = Progress(parent, title)
+    _under_way.add(progress)
+    progress.show()
+    _app().processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    try:
+        yield progress.show_count
+    finally:
+        _under_way.discard(progress)
+        progress.end()
+
+
+def show_failure(parent: QWidget, error: Exception, again: Callable[[], object] | None = None) -> None:
+    """What to do with an error a worker ended with; `again` begins its work anew."""
     if not isinstance(error, Problem):
         raise error
-    messages.show_problem(parent, error)
+    messages.show_problem(parent, error, again)
 
 
 def _app() -> QCoreApplication:
@@ -157,7 +182,7 @@ class Progress(Dialog):
         """Stand by this task until it ends."""
         self._task = task
         task.advanced.connect(self._advance)
-        task.ended.connect(self._end)
+        task.ended.connect(self.end)
         _app().installEventFilter(self)
         self._seconds.start()
 
@@ -186,7 +211,14 @@ class Progress(Dialog):
         if self.cancel.isVisible() and self.cancel.isEnabled():
             self.count.setText(f"已完成 {done:,} / {total:,}，还剩 {total - done:,}")
 
-    def _end(self) -> None:
+    def show_count(self, done: int, total: int) -> None:
+        """Paint how far the work is, at once."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.repaint()
+
+    def end(self) -> None:
+        """The work is over."""
         self._seconds.stop()
         _app().removeEventFilter(self)
         self.accept()
