@@ -56,7 +56,7 @@ class MemberRow(Draft):
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
 ) -> list[int]:
-    """Ids of the people found; `filters` by stage, grid or organization (ids; all below it too unless `deep` is "0")."""
+    """Ids of the people found; `filters` by stage, grid or organization (ids; all below too unless `deep` is "0")."""
     everyone = _in_order(revision(), tuple((filters or {}).items()), order, descending)
     found = hits(Person, search)
     return list(everyone) if found is None else [number for number in everyone if number in found]
