@@ -147,6 +147,13 @@ class ChoiceEditor(QComboBox):
         """The chosen value, or the typed text."""
         return self.currentText().strip() if self.isEditable() else self.currentData()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 opens the list."""
+        if event.key() == Qt.Key.Key_F2:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only a box in use turns with the wheel; otherwise the form scrolls."""
         if self.hasFocus():

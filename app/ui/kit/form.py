@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid
-from app.ui.kit import theme
+from app.ui.kit import theme, toast
 from app.ui.kit.buttons import button, label
 from app.ui.kit.fields import Field
 from app.ui.kit.form_row import FormRow
@@ -36,6 +36,7 @@ class RecordForm(QWidget):
         self.another = False
         self._typing = QTimer(self, singleShot=True, interval=PAUSE)
         self._clean: dict[str, Any] = {}
+        self._last: dict[str, Any] = {}
         made = [(field, field.editor()) for field in fields]
         self.rows = [FormRow(field, editor) for field, editor in made if editor]
         self.title = label("", "section", wrap=True)
@@ -47,7 +48,7 @@ class RecordForm(QWidget):
         self.save = button(save, self.submit, icon="check", variant="primary")
         self.save.setToolTip(f"{save}（Ctrl+Enter 或 Ctrl+S）")
         self.save_again = button("保存并新增", lambda: self.submit(another=True))
-        self.save_again.setToolTip("保存并新增（Ctrl+Shift+Enter）")
+        self.save_again.setToolTip("保存并新增（Ctrl+Shift+Enter），下一笔里按 Ctrl+D 照抄上一笔的同一格")
         self.save_again.hide()
         self._lay_out()
         self._watch()
@@ -77,6 +78,10 @@ class RecordForm(QWidget):
     def values(self) -> dict[str, Any]:
         """What stands in the form, by field name."""
         return {row.field.name: row.editor.value() for row in self.rows}
+
+    def saved(self) -> None:
+        """What stands in the form was saved, and can be copied into the next one."""
+        self._last = self._clean = self.values()
 
     def dirty(self) -> bool:
         """Whether anything was typed since it was filled or saved."""
@@ -192,7 +197,17 @@ class RecordForm(QWidget):
             on_keys(self, keys, self.submit, WITHIN)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             on_keys(self, keys, self._submit_again, WITHIN)
+        on_keys(self, "Ctrl+D", self._as_last, WITHIN)
         on_keys(self, "Esc", self.cancelled.emit, WITHIN)
+
+    def _as_last(self) -> None:
+        """同上一笔: fill the field in use with what was saved in it last, and go on."""
+        row = next((row for row in self.rows if row.editor.hasFocus()), None)
+        if row and self._last:
+            row.editor.fill(self._last[row.field.name])
+            self._go(row.editor, 1)
+        elif row:
+            toast.show(self, "这次打开以后还没有保存过，没有上一笔可以照抄。")
 
     def _submit_again(self) -> None:
         self.submit(another=not self.save_again.isHidden())

@@ -125,6 +125,7 @@ class Pane(QFrame):
 
     def saved(self) -> bool:
         """Leave the form, which was saved; says whether the clerk wants to add another."""
+        self.form.saved()
         self.close_form()
         self._keeper.drop()
         return self.form.another

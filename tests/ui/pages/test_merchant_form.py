@@ -1,5 +1,6 @@
 """Adding, changing and removing merchants, mostly by keys."""
 
+import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.services import journal, merchants
@@ -123,3 +124,32 @@ def test_another_page_can_send_the_clerk_here(page, window):
     assert listed(page) == ["瑞和茶庄"]
     window.visit(Visit("merchants", act="add"))
     assert page.pane.form.title.text() == "新增商户"
+
+
+def test_the_same_field_of_the_last_one_is_copied_by_a_key(page, keys):
+    keys(page, "Ctrl+N")
+    keys(QApplication.focusWidget(), "Ctrl+D")
+    assert toast_of(page).accessibleName().startswith("这次打开以后还没有保存过")
+    form = page.pane.form
+    for name, text in {"sign": "一号店", "no_code_reason": "办理中", "trade": "餐饮"}.items():
+        form.row(name).editor.setFocus()
+        type_text(QApplication.focusWidget(), text)
+    keys(QApplication.focusWidget(), "Ctrl+Shift+Return")
+    type_text(QApplication.focusWidget(), "二号店")
+    for name in ("no_code_reason", "trade"):
+        form.row(name).editor.setFocus()
+        keys(QApplication.focusWidget(), "Ctrl+D")
+    assert QApplication.focusWidget() is form.row("address").editor
+    keys(QApplication.focusWidget(), "Ctrl+Return")
+    saved = merchants.get(page.chosen()[0])
+    assert (saved.sign, saved.no_code_reason, saved.trade) == ("二号店", "办理中", "餐饮")
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
+def test_f2_opens_the_list_of_a_box(page, keys, qtbot):
+    page.edit(page.rows.ids[0])
+    box = page.pane.form.row("grid").editor
+    box.setFocus()
+    keys(box, "F2")
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    box.hidePopup()
