@@ -45,6 +45,7 @@ def main() -> None:
 
 
 def _importing(invented: list[Any]) -> None:
+    """The same rows twice: bare, as the connection stands, and as an act, which takes a larger cache for them."""
     from app.domain.names import name_tokens, sort_key
     from app.services.merchant_writing import STORED
     from app.store.database import db

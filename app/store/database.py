@@ -9,6 +9,9 @@ from typing import Any
 import peewee as pw
 from playhouse.sqlcipher_ext import SqlCipherDatabase, sqlcipher
 
+USUAL_CACHE, LARGE_CACHE = -6000, -64000
+"""KiB of pages kept in memory: enough to look around in, and enough to add many rows without reading back those
+that had no more room."""
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -17,7 +20,7 @@ _PRAGMAS = {
     "temp_store": 2,
     "secure_delete": 1,
     "trusted_schema": 0,
-    "cache_size": -6000,
+    "cache_size": USUAL_CACHE,
 }
 
 
@@ -53,6 +56,10 @@ class EncryptedDatabase(SqlCipherDatabase):
             connection.close()
             raise
         return connection
+
+    def keep_in_memory(self, cache: int) -> None:
+        """Give this connection another cache, one of the two above."""
+        self.execute_sql(f"PRAGMA cache_size = {cache}")
 
 
 db = EncryptedDatabase(None, pragmas=_PRAGMAS, lock_type="IMMEDIATE")

@@ -8,7 +8,7 @@ import peewee as pw
 
 from app.domain.errors import Problem
 from app.store import chain, journal, search
-from app.store.database import Record, db
+from app.store.database import LARGE_CACHE, USUAL_CACHE, Record, db
 from app.store.faults import faults_explained
 from app.store.journal import Kind
 
@@ -70,6 +70,7 @@ class Act:
         first = (model.select(pw.fn.MAX(model.id)).scalar() or 0) + 1
         added = range(first, first + len(rows))
         if rows:
+            db.keep_in_memory(LARGE_CACHE)
             shared = {**model._meta.get_default_dict(), "act": self.id}
             shared = {name: value for name, value in shared.items() if name not in fields}
             same = tuple(shared.values())
@@ -140,6 +141,7 @@ def _journalled(what: str, undoes: int | None, kind: Kind) -> Iterator[Act]:
         yield act
         entry = journal.append(act.id, _who, act.what, act._before, act._after, undoes, kind)
     if not db.in_transaction():
+        db.keep_in_memory(USUAL_CACHE)
         chain.keep_head(entry)
     _revision += 1
 

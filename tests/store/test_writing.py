@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Problem
 from app.store import chain
-from app.store.database import db
+from app.store.database import LARGE_CACHE, USUAL_CACHE, db
 from app.store.journal import JournalEntry, Kind, Touched
 from app.store.merchants import Merchant, Pledge
 from app.store.writing import note, revision, writing
@@ -97,3 +97,16 @@ def test_a_full_disk_is_a_sentence_and_the_rows_from_before_stay(store):
     with pytest.raises(Problem, match="磁盘已满。之前的数据没有丢"), writing("太大") as act:
         merchant(act, sign="字" * 400_000)
     assert [row.sign for row in Merchant.select()] == ["甲"]
+
+
+def test_an_act_of_many_rows_takes_a_larger_cache_for_as_long_as_it_lasts(store):
+    def cache():
+        return db.execute_sql("PRAGMA cache_size").fetchone()[0]
+
+    with writing("导入") as act:
+        act.add_many(Pledge, ("merchant", "kind", "signed"), [])
+        before = cache()
+        row = merchant(act, sign="甲")
+        act.add_many(Pledge, ("merchant", "kind", "signed"), [(row.id, "承诺", "")])
+        during = cache()
+    assert (before, during, cache()) == (USUAL_CACHE, LARGE_CACHE, USUAL_CACHE)
