@@ -39,7 +39,7 @@ class Empty(QWidget):
 
     def draw(self) -> None:
         """Take the sizes in force."""
-        self.column.setSpacing(theme.px(12))
+        self.column.setSpacing(theme.px(10))
         self.sentence.setFixedWidth(theme.px(480))
 
     def say(self, title: str, sentence: str) -> None:
