@@ -45,6 +45,17 @@ def arguments(service):
     return positional, named
 
 
+def call_nonsense(name, service, positional, named):
+    """Whoever may call a service gets past its rule and the rules of all it calls, and fails at the nonsense."""
+    try:
+        service(*positional, **named)
+    except session.Denied:
+        pytest.fail(f"{name} was denied to {session.clerk().role}")
+    except Exception:  # noqa: BLE001 - None is nothing to work with
+        pass
+    as_role(session.clerk().role)
+
+
 def test_there_are_services_to_try():
     assert len(SERVICES) > 50
     assert len(GUARDED) > 40
@@ -61,7 +72,7 @@ def test_a_service_runs_only_for_those_who_hold_its_right(store, role):
     for name, service in GUARDED.items():
         positional, named = arguments(service)
         if holds(role, service.right):
-            session.demand(service.right)
+            call_nonsense(name, service, positional, named)
         else:
             with pytest.raises(session.Denied):
                 pytest.fail(f"{role} may call {name}: {service(*positional, **named)}")
