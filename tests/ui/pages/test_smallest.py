@@ -11,16 +11,21 @@ FRAME = 8
 def test_list_card_and_form_fit_the_smallest_windows(page, sized, room):
     width, height, points = room
     sized(points)
-    acts = (
-        lambda: None,
-        lambda: page.table.choose_place(0),
-        page.edit_chosen,
-        lambda: page.pane.form.more.click(),
-        lambda: page.search("没有这家"),
-    )
-    for act in acts:
-        act()
+    for _ in steps(page):
         QApplication.processEvents()
         least = page.window().minimumSizeHint()
         assert least.width() + FRAME <= width
         assert least.height() + FRAME <= height
+
+
+def steps(page):
+    """List, card, form, form unfolded, nothing found."""
+    yield
+    page.table.choose_place(0)
+    yield
+    page.edit_chosen()
+    yield
+    page.pane.form.more.click()
+    yield
+    page.search("没有这家")
+    yield
