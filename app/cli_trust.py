@@ -1,6 +1,11 @@
 """Commands about trust: people, copies of the data, the journal."""
 
-from app import cli_people
+from app import cli_copies, cli_people
 from app.cli_answer import Command
 
-COMMANDS: tuple[Command, ...] = (("user", cli_people.user, cli_people.describe),)
+COMMANDS: tuple[Command, ...] = (
+    ("user", cli_people.user, cli_people.describe),
+    ("backup", cli_copies.backup, cli_copies.describe_backup),
+    ("restore", cli_copies.restore, cli_copies.describe_file),
+    ("salvage", cli_copies.salvage, cli_copies.describe_file),
+)

@@ -8,7 +8,7 @@ from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.paths import APP_NAME, Folder
-from app.services import centres, rules, session
+from app.services import attachments, centres, rules, session
 from app.services.session import anyone, requires
 from app.store import backup, copies, journal
 from app.store.backup import Report
@@ -92,11 +92,13 @@ def make(report: Report = lambda done, total: None) -> Done:
 
 @requires(Right.ENTER)
 def save_to(place: Path, report: Report = lambda done, total: None) -> Copy:
-    """A copy for another folder than the usual ones, where it lies with all it needs; returns it there."""
+    """A copy in another folder than the usual ones, with all it needs beside it; a `place` that ends in .db is the
+    copy's own name. Returns it there; raises Problem or Cancelled."""
     note("备份到另一个位置", Kind.COPY)
     made = copies.read(backup.copy(session.folder(), MANUAL, report))
     try:
-        return copies.read(copies.send(made, place))
+        named = place.suffix == copies.SUFFIX
+        return copies.read(copies.send(made, place.parent if named else place, place.name if named else ""))
     except OSError as error:
         raise Problem(backup.sentence(error, where="选的文件夹")) from error
 
@@ -169,6 +171,7 @@ def _copy(reason: str, report: Report) -> Done:
     folder, now = session.folder(), dt.datetime.now()
     made = copies.read(backup.copy(folder, reason, report))
     backup.thin(folder, now)
+    attachments.collect_orphans()
     place = second_place()
     if place is None:
         return Done(made, False)

@@ -73,20 +73,19 @@ def prepare(path: Path, of_copy: Secret | None = None, report: Report = lambda d
 
 @anyone
 def prepare_closed(folder: Folder, path: Path, secret: Secret, of_copy: Secret | None = None) -> Ready:
-    """The same at the log-in, where the store is damaged or there is none yet. Who restores over a store must be an
-    administrator in the copy. Raises WrongSecret, NeedsSecret or Problem; call `carry_out` or `centres.close` next."""
+    """The same at the log-in: `secret` is that of the store or, where there is none yet or its slots are gone, of the
+    copy. A store that can be read is opened first; over a damaged one only an administrator restores. Raises
+    WrongSecret, NeedsSecret or Problem; call `carry_out` or `centres.close` next."""
     folder.root.mkdir(parents=True, exist_ok=True)
     lock.take(folder)
-    copy = _sound(path)
     if not folder.database.exists() or not _slots_open(folder):
-        return _prepare_moved(folder, copy, of_copy or secret)
-    keys = people.admit(folder, clean(secret.user), secret.word).keys
-    key = next((each for each in keys if backup.opens(folder.database, each)), keys[0])
-    of_it = key if backup.opens(path, key) else _key_of(copy, of_copy or secret)
-    restoring.make_ready(folder, copy, of_it, key)
-    user = _administrator(folder, key, secret)
-    restoring.save_present(folder, key)
-    return Ready(folder, copy, key, key, user, revision(), Secret(user, secret.word))
+        return _prepare_moved(folder, _sound(path), of_copy or secret)
+    user = restoring.name_in(folder.keys, secret.user)
+    keys = people.admit(folder, user, secret.word).keys
+    if any(backup.is_whole(folder.database, key) for key in keys):
+        entering.enter(folder, user, secret.word)
+        return prepare(path, of_copy)
+    return _prepare_damaged(folder, _sound(path), keys, Secret(user, secret.word), of_copy)
 
 
 @anyone
@@ -106,6 +105,12 @@ def carry_out(ready: Ready) -> None:
         _exchange(ready, kept)
     finally:
         _reopen(ready, clerk, recovered)
+
+
+@requires(Right.READ)
+def count_rows() -> int:
+    """Rows of all tables of the open store, its search index aside."""
+    return backup.count_rows(session.folder().database, db._key)
 
 
 @dataclass(frozen=True)
@@ -172,11 +177,23 @@ def _reopen(ready: Ready, clerk: session.Clerk, recovered: bool) -> None:
     chain.keep_last()
 
 
+def _prepare_damaged(
+    folder: Folder, copy: Copy, keys: tuple[bytes, ...], secret: Secret, of_copy: Secret | None
+) -> Ready:
+    """A store that has its slots but cannot be read through; who is an administrator the copy says."""
+    key = next((each for each in keys if backup.opens(folder.database, each)), keys[0])
+    of_it = key if backup.opens(copy.path, key) else _key_of(copy, of_copy or secret)
+    restoring.make_ready(folder, copy, of_it, key)
+    user = _administrator(folder, key, secret)
+    restoring.save_present(folder, key)
+    return Ready(folder, copy, key, key, user, revision(), Secret(user, secret.word))
+
+
 def _prepare_moved(folder: Folder, copy: Copy, secret: Secret) -> Ready:
     """A copy that is taken over as it is, key slots included; a store nobody can open is set aside."""
     key = _key_of(copy, secret)
     restoring.make_ready(folder, copy, key, key)
-    user = clean(secret.user) or _first_administrator(folder, key)
+    user = restoring.name_in(copy.slots, secret.user) or _first_administrator(folder, key)
     if folder.database.exists():
         user = _administrator(folder, key, Secret(user, secret.word))
         restoring.set_aside(folder)
@@ -186,6 +203,8 @@ def _prepare_moved(folder: Folder, copy: Copy, secret: Secret) -> Ready:
 def _sound(path: Path) -> Copy:
     """A copy that reads as it did when it was checked, or that nobody ever checked; raises Problem."""
     copy = copies.read(path)
+    if not path.is_file():
+        raise Problem(f"找不到《{clean(path.name)}》，没有还原。数据没有改动，请插好 U 盘或核对位置，再试一次。")
     if copy.facts and not copies.is_unchanged(copy):
         raise Problem("这份备份有损坏，没有用它还原。现在的数据没有改动，请选另一份备份。")
     return copy
@@ -195,7 +214,7 @@ def _key_of(copy: Copy, secret: Secret | None) -> bytes:
     """The key of a copy, by its own slots; raises NeedsSecret, WrongSecret or Problem."""
     if secret is None:
         raise NeedsSecret("这份备份用的是另一把钥匙，请输入备份那时候的姓名和口令，或恢复码。数据没有改动。")
-    for key in vault.unlock(copy.slots, clean(secret.user), secret.word).keys:
+    for key in vault.unlock(copy.slots, restoring.name_in(copy.slots, secret.user), secret.word).keys:
         if backup.opens(copy.path, key):
             return key
     raise Problem("这份备份打不开：钥匙文件与它不符，或备份已损坏。数据没有改动，请选另一份备份。")
@@ -210,13 +229,12 @@ def _slots_open(folder: Folder) -> bool:
 
 def _administrator(folder: Folder, key: bytes, secret: Secret) -> str:
     """Whoever restores over a store, by the roles in the copy made ready; raises Problem for anybody else."""
-    user = clean(secret.user)
-    if not user and vault.is_code(secret.word):
+    if not secret.user and vault.is_code(secret.word):
         return _first_administrator(folder, key)
-    if not holds(_roles(folder, key).get(user, ""), Right.ADMINISTER):
+    if not holds(_roles(folder, key).get(secret.user, ""), Right.ADMINISTER):
         restoring.clear(folder)
         raise Problem("还原要由管理员来做，没有还原。数据没有改动，请管理员输入姓名和口令。")
-    return user
+    return secret.user
 
 
 def _first_administrator(folder: Folder, key: bytes) -> str:

@@ -169,13 +169,23 @@ def _facts(own: EncryptedDatabase, draft: Path, reason: str, counts: dict[str, i
     return Facts(
         reason=reason,
         schema=number("PRAGMA user_version"),
-        rows=sum(count for table, count in counts.items() if "_search_" not in table),
+        rows=_rows(counts),
         merchants=number("SELECT count(*) FROM merchant WHERE removed_at = ''"),
         entries=number("SELECT max(id) FROM journal"),
         size=draft.stat().st_size,
         sha256=copies.digest(draft),
         attachments=hashes(own) if has_attachments else (),
     )
+
+
+def count_rows(path: Path, key: bytes) -> int:
+    """Rows of all tables of a store file, the search index aside."""
+    with opened(path, key) as own:
+        return _rows(_counts(own))
+
+
+def _rows(counts: dict[str, int]) -> int:
+    return sum(count for table, count in counts.items() if "_search_" not in table)
 
 
 def hashes(own: EncryptedDatabase) -> tuple[str, ...]:

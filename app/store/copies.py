@@ -165,11 +165,11 @@ def fill_pool(wanted: Iterable[str], source: Path, pool: Path) -> None:
             duplicate(origin, target)
 
 
-def send(copy: Copy, place: Path) -> Path:
+def send(copy: Copy, place: Path, name: str = "") -> Path:
     """Write a copy with its slots, facts and attachments to another folder; its name appears last."""
     place.mkdir(parents=True, exist_ok=True)
     clear_leftovers(place)
-    target = place / copy.path.name
+    target = place / (name or copy.path.name)
     fill_pool(copy.facts.attachments if copy.facts else (), copy.pool, place / POOL)
     for suffix in (SLOTS, FACTS, SUFFIX):
         duplicate(copy.path.with_suffix(suffix), target.with_suffix(suffix))

@@ -7,8 +7,9 @@ from pathlib import Path
 import peewee as pw
 
 from app.domain.errors import Problem
+from app.domain.names import clean
 from app.paths import Folder
-from app.store import backup, copies, files, schema
+from app.store import backup, copies, files, schema, vault
 from app.store.attachments import AttachmentKey
 from app.store.copies import Copy
 from app.store.database import db
@@ -22,6 +23,12 @@ _WAL, _SHM = "-wal", "-shm"
 def draft_of(folder: Folder) -> Path:
     """Where a copy is made ready."""
     return folder.root / _DRAFT
+
+
+def name_in(slots: Path, typed: str) -> str:
+    """The name that was typed, or the only one there is; raises Problem where the slots cannot be read."""
+    names = vault.people(slots)
+    return clean(typed) or (names[0] if len(names) == 1 else "")
 
 
 def clear(folder: Folder) -> None:

@@ -228,10 +228,13 @@ def test_a_store_whose_slots_are_gone_takes_those_of_the_copy(store, admin):
     assert session.clerk().name == admin[0]
 
 
-def test_at_the_log_in_only_an_administrator_restores_over_a_store(store):
+@pytest.mark.parametrize("damaged", [True, False])
+def test_at_the_log_in_only_an_administrator_restores_over_a_store(store, damaged):
     clerks.add("周窗口", "窗口", OTHER)
     copy = backups.make().copy
     centres.close()
+    if damaged:
+        damage(store.database)
     with pytest.raises(Problem, match="管理员"):
         restoring.prepare_closed(store, copy.path, Secret("周窗口", OTHER))
     assert not list(store.root.glob("*.restore*"))

@@ -1,0 +1,146 @@
+"""Of a damaged store every row that can be read is saved, none is invented, and what was lost is named."""
+
+import random
+import shutil
+
+import pytest
+
+from app.domain.errors import Problem
+from app.domain.merchants import Draft
+from app.paths import Folder
+from app.services import centres, imports, merchants, restoring, salvaging
+from app.services.restoring import Secret
+from app.store import backup, chain, copies, vault
+from app.store.database import EncryptedDatabase, db
+
+PAGE = 4096
+LEDGER = "tests/data/商户台账.xlsx"
+ADMIN, PASSWORD = "王管理", "口令 12345678"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory, pytestconfig):
+    """A store with 3,000 merchants, closed, and its key."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(vault.Cost.__init__, "__defaults__", (8, 1, 1))
+    folder = Folder(tmp_path_factory.mktemp("台账") / "数据")
+    centres.create(folder, "会战商圈党群服务中心", ADMIN, PASSWORD, centres.new_recovery_code())
+    imports.carry_out(imports.read(pytestconfig.rootpath / LEDGER))
+    key = db._key
+    centres.close()
+    patch.undo()
+    return folder, key
+
+
+@pytest.fixture
+def spoilt(filled, tmp_path):
+    """A copy of that store, with whichever pages damaged."""
+    folder, key = filled
+    shutil.copytree(folder.root, tmp_path / "数据")
+
+    def spoil(pages):
+        other = Folder(tmp_path / "数据")
+        raw = bytearray(other.database.read_bytes())
+        for page in pages:
+            raw[(page - 1) * PAGE + 200] ^= 1
+        other.database.write_bytes(raw)
+        return other, key
+
+    spoil.pages = folder.database.stat().st_size // PAGE
+    return spoil
+
+
+def rows(path, key, table):
+    with backup.opened(path, key) as own:
+        return {row[0]: row[1:] for row in backup.answers(own, f'SELECT rowid, * FROM "{table}"')}
+
+
+def readable(path, key, table, ids):
+    """The truth by another way: each row asked for by itself."""
+    own, found = EncryptedDatabase(None), set()
+    own.point_at(path, key)
+    for number in ids:
+        try:
+            if backup.answers(own, f'SELECT * FROM "{table}" WHERE rowid = ?', number):
+                found.add(number)
+        except backup.pw.DatabaseError:
+            own.close()
+    own.close()
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_readable_row_is_saved_and_none_is_invented(filled, spoilt, seed):
+    folder, key = filled
+    damaged, _ = spoilt(random.Random(seed).sample(range(60, spoilt.pages), 12))
+    before = damaged.database.read_bytes()
+    made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
+    assert damaged.database.read_bytes() == before
+    for table in ("merchant", "pledge", "journal", "clerk"):
+        truth, saved = rows(folder.database, key, table), rows(made.file, key, table)
+        assert saved.items() <= truth.items()
+        assert saved.keys() >= readable(damaged.database, key, table, truth)
+        assert made.saved[table] == len(saved)
+        lost = {number for first, last in made.lost.get(table, []) for number in range(first, last + 1)}
+        assert lost >= truth.keys() - saved.keys()
+        assert not lost & saved.keys()
+    with backup.opened(made.file, key) as own:
+        assert backup.damage(own) == []
+
+
+def test_a_last_page_that_is_lost_is_told_too(filled, spoilt):
+    """The highest id is then known from an index or from the journal."""
+    folder, key = filled
+    truth = rows(folder.database, key, "merchant")
+    with backup.opened(folder.database, key) as own:
+        root = backup.answers(own, "SELECT rootpage FROM sqlite_master WHERE name = 'merchant'")[0][0]
+    damaged, _ = spoilt([root])
+    made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
+    assert made.saved["merchant"] == 0
+    assert made.lost["merchant"] == [(1, max(truth))]
+    assert made.saved["pledge"] == len(rows(folder.database, key, "pledge"))
+
+
+def test_what_was_saved_can_be_restored_searched_and_worked_with(spoilt):
+    damaged, _ = spoilt(range(200, 210))
+    made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
+    assert made.lost
+    restoring.carry_out(restoring.prepare_closed(damaged, made.file, Secret(ADMIN, PASSWORD)))
+    everyone = merchants.rows(merchants.ids())
+    assert len(everyone) == made.saved["merchant"]
+    assert everyone[7].id in merchants.ids(everyone[7].name)
+    merchants.save(Draft(sign="后来的店", no_code_reason="无"), None)
+    assert len(merchants.ids()) == len(everyone) + 1
+    centres.close()
+
+
+def test_a_whole_file_is_saved_whole(filled, spoilt):
+    folder, key = filled
+    damaged, _ = spoilt([])
+    made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
+    assert made.lost == {}
+    for table in made.saved:
+        assert rows(made.file, key, table) == rows(folder.database, key, table)
+    db.point_at(made.file, key)
+    assert list(chain.broken()) == []
+    db.forget()
+
+
+def test_the_first_page_cannot_be_done_without(spoilt):
+    damaged, _ = spoilt([1])
+    with pytest.raises(Problem, match="最前面"):
+        salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
+    assert not list(damaged.root.glob("*抢救*"))
+
+
+def test_a_wrong_password_saves_nothing(spoilt):
+    damaged, _ = spoilt([])
+    with pytest.raises(vault.WrongSecret):
+        salvaging.save_what_reads(damaged.database, Secret(ADMIN, "不对的口令"), damaged)
+
+
+def test_a_second_attempt_does_not_overwrite_the_first(spoilt):
+    damaged, _ = spoilt([])
+    made = [salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged).file for _ in range(2)]
+    assert made[0] != made[1]
+    assert not list(damaged.root.glob(f"*{copies.UNFINISHED}*"))
