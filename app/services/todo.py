@@ -6,19 +6,20 @@ from dataclasses import dataclass
 
 from app.domain.calendar import spoken
 from app.domain.roles import Right
-from app.services import merchants, reminders
+from app.services import drafts, merchants, reminders
 from app.services.session import requires
 
 
 @dataclass(frozen=True)
 class Todo:
-    """One line of the start page; its button opens the merchants filtered by `filters`."""
+    """One line of the start page; its button opens the merchants filtered by `filters`, or begins `act` there."""
 
     kind: str
     sentence: str
     hint: str
     button: str
     filters: Mapping[str, str]
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Figure:
 def todos(today: dt.date) -> list[Todo]:
     """What is to be done, the most pressing first."""
     counts = merchants.counts()
-    waiting = [_ending(counts), _ended(counts), _unprinted(counts)]
+    waiting = [_unfinished(), _ending(counts), _ended(counts), _unprinted(counts)]
     return [todo for todo in waiting if todo is not None]
 
 
@@ -50,6 +51,15 @@ def figures(today: dt.date) -> list[Figure]:
         Figure("即将到期", f"{counts['30天内到期']:,}", "家", f"到 {until} 为止", {"honour": "30天内到期"}),
         Figure("牌匾待打印", f"{counts['待打印']:,}", "家", "已授予，还没有打印过", {"honour": "待打印"}),
     ]
+
+
+def _unfinished() -> Todo | None:
+    kept = drafts.kept("merchants")
+    if kept is None:
+        return None
+    name = kept.values.get("registered_name") or kept.values.get("sign") or "还没有写名称"
+    hint = f"{spoken(kept.at.date().isoformat())} {kept.at:%H:%M}　{name}"
+    return Todo("draft", "有一家商户的资料填了一半，还没有保存", hint, "继续填写", {}, act="resume")
 
 
 def _ending(counts: Mapping[str, int]) -> Todo | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.merchants import Draft
-from app.services import honours, journal, merchants
+from app.services import drafts, honours, journal, merchants
 from app.ui.kit import messages
 from app.ui.pages.home import greeting
 
@@ -86,3 +86,19 @@ def test_greets_by_the_clock_and_by_name(window, admin):
     assert admin[0] in window.page.greeting.text()
     hours = {7: "早上好", 9: "上午好", 13: "下午好", 17: "下午好", 20: "晚上好"}
     assert {hour: greeting(dt.datetime(2026, 11, 20, hour)) for hour in hours} == hours
+
+
+def test_a_half_filled_form_waits_on_the_start_page(window, keys, qtbot):
+    drafts.keep("merchants", 0, {"sign": "瑞和茶庄"})
+    window.revalidate()
+    assert "有一家商户的资料填了一半，还没有保存" in words(window.page)
+    assert any(each.endswith("　瑞和茶庄") for each in words(window.page))
+    qtbot.mouseClick(named(window.page, "继续填写"), Qt.MouseButton.LeftButton)
+    sign = window.page.pane.form.row("sign").editor
+    assert (sign.text(), sign.hasFocus()) == ("瑞和茶庄", True)
+    window.page.table.setFocus()
+    keys(window, "Ctrl+1")
+    qtbot.mouseClick(named(window.page, "继续填写"), Qt.MouseButton.LeftButton)
+    assert sign.hasFocus()
+    keys(sign, "Esc", "Ctrl+1")
+    assert "有一家商户的资料填了一半，还没有保存" not in words(window.page)

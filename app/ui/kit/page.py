@@ -26,7 +26,7 @@ from app.ui.kit.states import ListStates
 from app.ui.kit.table import RowTable, TableCard
 from app.ui.kit.viewing import Viewing
 from app.ui.kit.views_dialog import views_button
-from app.ui.kit.visit import Visit
+from app.ui.kit.visit import RESUME, Visit
 
 
 class ListPage(QWidget):
@@ -91,6 +91,8 @@ class ListPage(QWidget):
             self.show_row(visit.record)
         elif visit.words:
             self.search(visit.words)
+        elif visit.act == RESUME:
+            self.pane.resume()
         elif not visit.act:
             self.show_filter(dict(visit.filters))
         for tool, made in zip(self.spec.tools, self.tools, strict=True):

@@ -123,6 +123,12 @@ class Pane(QFrame):
         at = f"{kept.at.month}月{kept.at.day}日 {kept.at:%H:%M}"
         self.found_again.say(f"上次没有保存的内容（{at}）已找回。")
 
+    def resume(self) -> None:
+        """Back into the form that was left half filled in."""
+        self.give_back()
+        if self.editing():
+            self.edit_on()
+
     def saved(self) -> bool:
         """Leave the form, which was saved; says whether the clerk wants to add another."""
         self.form.saved()

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+RESUME = "resume"
+"""The act of going on with a form that was left half filled in."""
+
 
 @dataclass(frozen=True)
 class Visit:

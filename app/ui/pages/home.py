@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
 from app.domain.roles import Right
-from app.services import journal, session, todo
+from app.services import drafts, journal, session, todo
 from app.ui.kit import theme, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.empty import Empty
@@ -26,6 +26,7 @@ QUICK = (
 )
 FIGURE_ICONS = ("store", "badge-check", "calendar-clock", "printer")
 TODO_LOOK = {
+    "draft": ("pencil", "blue"),
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
     "unprinted": ("printer", "blue"),
@@ -51,7 +52,7 @@ class HomePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: tuple[int, dt.date] | None = None
+        self._seen: tuple[object, ...] = ()
         self.greeting, self.day = label("", "title"), label("", "quiet")
         self.figures = [FigureTile(icon) for icon in FIGURE_ICONS]
         self.todos, self.recent = Listing("待办提醒", gap=12), Listing("最近办理", gap=0)
@@ -66,9 +67,10 @@ class HomePage(QWidget):
         """Count again if anything was written, or a new day began, since it was last counted."""
         now = dt.datetime.now()
         self.greeting.setText(f"{greeting(now)}，{session.clerk().name}")
-        if self._seen == (journal.revision(), now.date()):
+        seen = (journal.revision(), now.date(), drafts.kept("merchants"))
+        if self._seen == seen:
             return
-        self._seen = (journal.revision(), now.date())
+        self._seen = seen
         self.day.setText(f"{spoken(now.date().isoformat())}　星期{WEEKDAYS[now.weekday()]}")
         figures = todo.figures(now.date())
         for tile, figure in zip(self.figures, figures, strict=True):
@@ -93,13 +95,15 @@ class HomePage(QWidget):
             figure.hint.setVisible(theme.effective(self.height()) >= LOW)
 
     def _todo_rows(self, today: dt.date, empty: bool) -> list[QWidget]:
-        if empty and session.may(Right.ENTER):
+        rows: list[QWidget] = [self._todo_row(waiting) for waiting in todo.todos(today)]
+        if not rows and empty and session.may(Right.ENTER):
             return [Empty("store", "还没有商户", START, "导入台账", lambda: self.visited.emit(QUICK[1][2]))]
-        return [self._todo_row(waiting) for waiting in todo.todos(today)] or [_all_done()]
+        return rows or [_all_done()]
 
     def _todo_row(self, waiting: todo.Todo) -> QWidget:
         icon, tone = TODO_LOOK[waiting.kind]
-        go = button(waiting.button, lambda: self.visited.emit(Visit("merchants", filters=waiting.filters)))
+        visit = Visit("merchants", act=waiting.act, filters=waiting.filters)
+        go = button(waiting.button, lambda: self.visited.emit(visit))
         go.setAccessibleName(f"{waiting.button}：{waiting.sentence}")
         words = QVBoxLayout()
         words.setSpacing(0)
