@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.type import holder
-from app.domain.errors import Problem
+from app.domain.errors import Problem, Remedy
 from app.paths import APP_NAME
 
 Thing = TypeVar("Thing")
@@ -83,7 +83,7 @@ def replacing(out: Path) -> Iterator[BinaryIO]:
             yield file
         os.replace(draft, out)
     except OSError as error:
-        raise Problem(_sentence(out, error)) from error
+        raise Problem(_sentence(out, error), _remedy(error)) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -116,3 +116,8 @@ def _sentence(out: Path, error: OSError) -> str:
     if isinstance(error, PermissionError):
         return f"没能写出《{out.name}》：它正被别的程序打开，或者这里不许写入。数据没有丢，请先关闭它，或换个位置保存。"
     return f"没能写出《{out.name}》：这个位置写不进去。数据没有丢，请检查磁盘或文件名，或换个位置保存。"
+
+
+def _remedy(error: OSError) -> Remedy:
+    """A file that is open elsewhere gets another name, any other failure another place."""
+    return Remedy.SAVE_AS if isinstance(error, PermissionError | IsADirectoryError) else Remedy.ELSEWHERE

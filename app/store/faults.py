@@ -5,29 +5,51 @@ from contextlib import contextmanager
 
 import peewee as pw
 
-from app.domain.errors import Problem
+from app.domain.errors import Problem, Remedy
 
 _SENTENCES = (
     (
         "database or disk is full",
+        Remedy.FOLDER,
         "没能保存：磁盘已满。之前的数据没有丢，这一次没有写入。请删掉一些不用的文件，再试一次。",
     ),
     (
         "readonly database",
+        Remedy.FOLDER,
         "没能保存：数据所在的位置是只读的。之前的数据没有丢。请检查 U 盘写保护或文件夹权限，再试一次。",
     ),
-    ("database is locked", "没能保存：数据正被另一项工作占用。之前的数据没有丢。请稍等片刻，再试一次。"),
-    ("malformed", "数据文件有损坏。请不要再录入，先退出程序，用最近一次备份还原；备份没有受影响。"),
-    ("disk i/o error", "读写数据时出错，可能是磁盘或 U 盘松动。这一次没有写入，请检查后重新打开程序。"),
-    ("unable to open database", "打不开数据文件。数据没有改动，请检查文件夹是否还在、是否有权限。"),
-    ("not a database", "数据文件打不开：口令对应的钥匙与它不符，或文件已损坏。数据没有改动，请用备份还原。"),
+    (
+        "database is locked",
+        Remedy.RETRY,
+        "没能保存：数据正被另一项工作占用。之前的数据没有丢。请稍等片刻，再试一次。",
+    ),
+    (
+        "malformed",
+        Remedy.RESTORE,
+        "数据文件有损坏。请不要再录入，先退出程序，用最近一次备份还原；备份没有受影响。",
+    ),
+    (
+        "disk i/o error",
+        Remedy.QUIT,
+        "读写数据时出错，可能是磁盘或 U 盘松动。这一次没有写入，请检查后重新打开程序。",
+    ),
+    (
+        "unable to open database",
+        Remedy.FOLDER,
+        "打不开数据文件。数据没有改动，请检查文件夹是否还在、是否有权限。",
+    ),
+    (
+        "not a database",
+        Remedy.RESTORE,
+        "数据文件打不开：口令对应的钥匙与它不符，或文件已损坏。数据没有改动，请用备份还原。",
+    ),
 )
 
 
 def as_problem(error: pw.DatabaseError) -> Problem | None:
     """The sentence for a database error whose cause lies outside the program, else None."""
     text = str(error).lower()
-    return next((Problem(sentence) for cause, sentence in _SENTENCES if cause in text), None)
+    return next((Problem(sentence, remedy) for cause, remedy, sentence in _SENTENCES if cause in text), None)
 
 
 @contextmanager

@@ -3,11 +3,13 @@
 import json
 import os
 import platform
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from app.domain.errors import Problem
+from app.domain.errors import Problem, Remedy
 from app.paths import Folder
+from app.store import place
 
 _held: Any = None
 
@@ -17,19 +19,22 @@ class InUse(Problem):
 
 
 def take(folder: Folder) -> None:
-    """Hold the folder until `release` or the end of the process; raises InUse naming the holder."""
+    """Hold the folder until `release` or the end of the process; raises InUse naming the holder, or Problem."""
     from filelock import FileLock, Timeout
 
     global _held
     if _held is not None and _held.lock_file == str(folder.lock):
         return
+    place.refuse_network(folder.root)
     lock = FileLock(folder.lock, blocking=False, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
-        raise InUse(_refusal(folder)) from None
+        raise InUse(_refusal(folder), Remedy.QUIT) from None
     except OSError as error:
-        raise Problem("数据文件夹不能写入。数据没有改动，请检查 U 盘写保护或文件夹权限，再打开程序。") from error
+        raise Problem(
+            "数据文件夹不能写入。数据没有改动，请检查 U 盘写保护或文件夹权限，再打开程序。", Remedy.RETRY
+        ) from error
     _held = lock
     name_holder(folder, "")
 
@@ -42,7 +47,8 @@ def name_holder(folder: Folder, who: str) -> None:
         "pid": os.getpid(),
         "since": datetime.now().isoformat(timespec="minutes"),
     }
-    folder.holder.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
+    with suppress(OSError):  # a full disk keeps nobody from reading
+        folder.holder.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
 
 
 def release() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from app.domain.errors import Problem
+from app.domain.errors import Problem, Remedy
 from app.store.database import db
 
 STEPS = Path(__file__).parent / "migrations"
@@ -18,7 +18,7 @@ def upgrade(copy_first: Callable[[], object]) -> None:
     """Apply what is missing, after a copy of a file that holds data; raises Problem for a newer file."""
     found, wanted = db.user_version, newest()
     if found > wanted:
-        raise Problem("数据文件是由更新版本的程序写成的，本程序打不开它。数据没有改动，请先升级程序。")
+        raise Problem("数据文件是由更新版本的程序写成的，本程序打不开它。数据没有改动，请先升级程序。", Remedy.QUIT)
     if found == wanted:
         return
     if found:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from app.domain.errors import Cancelled, Problem
+from app.domain.errors import Cancelled, Problem, Remedy
 from app.paths import RESOURCES
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
@@ -77,6 +77,70 @@ def test_a_problem_is_said_and_a_bug_goes_on(parent, clerk):
         raise ZeroDivisionError
 
 
+def failed(remedy):
+    return Problem("“台账.xlsx”没有保存成：它可能正在 WPS 里打开着。程序里的数据不受影响。", remedy)
+
+
+@pytest.mark.parametrize("remedy", [Remedy.SAVE_AS, Remedy.ELSEWHERE, Remedy.RETRY])
+def test_the_work_is_begun_again_by_the_one_button(parent, clerk, remedy):
+    done = []
+    read = clerk(press(remedy.value))
+    messages.show_problem(parent, failed(remedy), lambda: done.append(1))
+    assert done == [1]
+    assert str(failed(remedy)) in read
+
+
+def test_leaving_begins_nothing(parent, clerk, qtbot):
+    done = []
+    clerk(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    messages.show_problem(parent, failed(Remedy.RETRY), lambda: done.append(1))
+    assert done == []
+
+
+def test_a_remedy_nobody_can_carry_out_is_not_offered(parent, clerk):
+    read = clerk(press("知道了"))
+    messages.show_problem(parent, failed(Remedy.RETRY))
+    assert Remedy.RETRY.value not in read
+
+
+def test_a_shared_remedy_is_told_where_it_was_asked_for(parent, clerk, monkeypatch):
+    asked = []
+    monkeypatch.setitem(messages.REMEDIES, Remedy.FOLDER, asked.append)
+    clerk(press("打开所在文件夹"))
+    messages.show_problem(parent, failed(Remedy.FOLDER))
+    assert asked == [parent]
+
+
+def test_where_all_ends_there_is_only_the_way_out(parent, clerk, monkeypatch):
+    monkeypatch.setitem(messages.REMEDIES, Remedy.QUIT, lambda _: None)
+    read = clerk(press("退出"))
+    messages.show_problem(parent, failed(Remedy.QUIT))
+    assert "知道了" not in read
+
+
+def test_details_are_folded_and_copied_without_what_was_typed(parent, clerk):
+    seen = []
+
+    def unfold(dialog):
+        seen.append(dialog.inside.isVisible())
+        press("详情")(dialog)
+        seen.append(dialog.inside.text())
+        press("复制详情")(dialog)
+        press("知道了")(dialog)
+
+    clerk(unfold)
+    with messages.problems_shown(parent, lambda: None):
+        try:
+            raise PermissionError(13, "张三 13800006620")
+        except OSError as error:
+            raise failed(Remedy.SAVE_AS) from error
+    copied = QGuiApplication.clipboard().text()
+    assert seen[0] is False
+    assert "PermissionError 13" in seen[1]
+    assert "test_messages.py" in copied
+    assert "13800006620" not in copied
+
+
 def test_stopped_work_is_no_complaint(parent):
     with messages.problems_shown(parent):
         raise Cancelled
@@ -129,9 +193,12 @@ def test_a_name_that_was_completed_writes_over_nothing_unasked(parent, clerk, mo
     assert messages.ask_place(parent, "导出", "商户台账.xlsx", "Excel 文件 (*.xlsx)") == tmp_path / "台账.xlsx"
 
 
-def test_only_writing_over_a_file_is_asked_about():
+IRREVERSIBLE = {"messages.py", "people_dialog.py", "backups_dialog.py", "restore_dialog.py", "personal_dialog.py"}
+
+
+def test_only_what_cannot_be_undone_is_asked_about():
     """Everything else the program does can be taken back, so it is done without a question."""
     sources = {path.name: path.read_text("utf-8") for path in (RESOURCES.parent / "app").rglob("*.py")}
-    assert {name for name, source in sources.items() if "agreed(" in source} == {"messages.py"}
+    assert {name for name, source in sources.items() if "agreed(" in source} <= IRREVERSIBLE
     assert sources["messages.py"].count("agreed(") == 2
     assert not [name for name, source in sources.items() if "QMessageBox" in source]

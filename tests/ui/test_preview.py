@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -196,12 +196,25 @@ def test_the_very_pdf_is_saved_where_the_clerk_wants_it(printer, open_preview, n
     assert noted == [("金色", [0, 1, 2])]
 
 
-def test_a_place_that_cannot_be_written_to_is_explained(printer, open_preview, noted, monkeypatch, tmp_path, told):
+def test_a_place_that_cannot_be_written_to_is_explained(printer, open_preview, noted, monkeypatch, tmp_path, dialogs):
     made = open_preview()
-    monkeypatch.setattr(messages, "ask_place", lambda *_: tmp_path / "没有这个文件夹" / "a.pdf")
+    places = [tmp_path / "没有这个文件夹" / "a.pdf", tmp_path / "a.pdf"]
+    monkeypatch.setattr(messages, "ask_place", lambda *_: places.pop(0))
+    said = []
+
+    def elsewhere(dialog):
+        said.extend((words(dialog), noted == []))
+        next(each for each in dialog.findChildren(QPushButton) if each.text() == "换一个位置……").click()
+
+    dialogs(elsewhere)
     made.save.click()
-    assert "数据没有丢" in told[0]
-    assert noted == []
+    assert "数据没有丢" in said[0]
+    assert said[1]
+    assert (places, Paper(tmp_path / "a.pdf").count) == ([], 3)
+
+
+def words(dialog):
+    return "".join(each.text() for each in dialog.findChildren(QLabel))
 
 
 def test_a_template_that_cannot_be_made_leaves_the_others(printer, open_preview, told, qtbot, monkeypatch):

@@ -2,24 +2,32 @@
 
 import platform
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from app.domain.errors import Cancelled, Problem
+from app.domain.errors import Cancelled, Problem, Remedy
 from app.ui.kit import toast
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog, answer_enter
 from app.ui.kit.icons import Picture
 
+FAILED = "没有完成"
 CRASHED = (
     "刚才这一步没有完成。已经保存的数据没有受影响。\n"
     "请点“复制详情”，发给技术人员；然后可以继续使用。如果再次出现，请重新启动程序。"
 )
+
+
+REMEDIES: dict[Remedy, Callable[[QWidget | None], object]] = {}
+"""What a remedy does that is the same wherever it is offered; the program puts it here when it starts."""
+
+_BY_CALLER = (Remedy.RETRY, Remedy.SAVE_AS, Remedy.ELSEWHERE)
 
 
 class Message(Dialog):
@@ -40,7 +48,40 @@ class CrashBox(Message):
     """Shown for a bug."""
 
 
-def complain(parent: QWidget | None, sentence: str, title: str = "没有完成") -> None:
+class FaultBox(Message):
+    """A Problem with the one thing to do about it as a button, and what happened inside folded away."""
+
+    def __init__(self, parent: QWidget | None, problem: Problem, title: str, act: Remedy | None) -> None:
+        super().__init__(parent, title, str(problem), "circle-alert", "error")
+        self._problem = problem
+        self.inside = label("", "hint", wrap=True)
+        self.inside.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.unfold = button("详情", self._unfold, icon="chevron-down", variant="link")
+        self.copy = button("复制详情", self._copy, icon="copy", variant="link")
+        row = QHBoxLayout()
+        row.addWidget(self.unfold)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        self.body.addWidget(self.inside)
+        self.foot.addLayout(row)
+        self.inside.hide()
+        self.copy.hide()
+        leave = button("知道了", self.reject, variant="plain" if act else "primary")
+        acts = [button(act.value, self.accept, variant="primary")] if act else []
+        self.add_buttons(*([] if act is Remedy.QUIT else [leave]), *acts)
+
+    def _unfold(self) -> None:
+        self.inside.setText(details(self._problem))
+        for part in (self.inside, self.copy):
+            part.show()
+        self.unfold.hide()
+        self.fit()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self._problem}\n{details(self._problem)}")
+
+
+def complain(parent: QWidget | None, sentence: str, title: str = FAILED) -> None:
     """Say what went wrong and what to do; one button."""
     _said(parent, title, sentence, "circle-alert", "error")
 
@@ -76,30 +117,55 @@ def details(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     cause = error.__cause__ or error.__context__
-    causes = ["from " + type(cause).__name__] if cause else []
-    return "\n".join([type(error).__name__, *causes, *places, f"{platform.system()} {platform.release()}"])
+    causes = ["from " + _named(cause)] if cause else []
+    return "\n".join([_named(error), *causes, *places, f"{platform.system()} {platform.release()}"])
+
+
+def _named(error: BaseException) -> str:
+    number = getattr(error, "errno", None)
+    return type(error).__name__ + (f" {number}" if number else "")
 
 
 @contextmanager
-def problems_shown(parent: QWidget) -> Iterator[None]:
-    """Show what the clerk can act on; let a bug through to the crash box."""
+def problems_shown(parent: QWidget, again: Callable[[], object] | None = None) -> Iterator[None]:
+    """Show what the clerk can act on; let a bug through to the crash box. `again` begins the same work anew."""
     try:
         yield
     except Problem as problem:
-        show_problem(parent, problem)
+        show_problem(parent, problem, again)
 
 
-def show_problem(parent: QWidget, problem: Problem) -> None:
-    """A toast for work the clerk stopped, a complaint for anything else."""
-    if isinstance(problem, Cancelled):
-        toast.show(parent, str(problem))
-    else:
-        complain(parent, str(problem))
+def show_problem(
+    parent: QWidget | None, problem: Problem, again: Callable[[], object] | None = None, title: str = ""
+) -> object:
+    """A toast for work the clerk stopped, a complaint for anything else, with what can be done about it as a button.
+
+    `again` is what 重试, 另存为 and 换一个位置 do; returns what the button that was pressed did.
+    """
+    if isinstance(problem, Cancelled) and parent:
+        return toast.show(parent, str(problem))
+    if problem.remedy is None:
+        complain(parent, str(problem), *filter(None, [title]))
+        return None
+    act = again if problem.remedy in _BY_CALLER else _shared(problem.remedy, parent)
+    pressed = FaultBox(parent, problem, title or FAILED, problem.remedy if act else None).exec()
+    return act() if pressed and act else None
+
+
+def _shared(remedy: Remedy, parent: QWidget | None) -> Callable[[], object] | None:
+    act = REMEDIES.get(remedy)
+    return partial(act, parent) if act else None
 
 
 def ask_file(parent: QWidget, title: str, patterns: str) -> Path | None:
     """Let the clerk pick a file to read; `patterns` such as "表格 (*.xlsx *.csv)". None when left."""
     name, _ = QFileDialog.getOpenFileName(parent, title, "", patterns)
+    return Path(name) if name else None
+
+
+def ask_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Let the clerk pick a folder; None when left."""
+    name = QFileDialog.getExistingDirectory(parent, title)
     return Path(name) if name else None
 
 

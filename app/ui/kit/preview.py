@@ -138,7 +138,7 @@ class Preview(Dialog):
             return
         from app.documents.pages import replacing
 
-        with messages.problems_shown(self):
+        with messages.problems_shown(self, self._save):
             with replacing(path) as file:
                 file.write(self.path.read_bytes())
             self.template.printed(range(self._count))

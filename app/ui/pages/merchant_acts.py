@@ -42,7 +42,7 @@ def export(page: "ListPage") -> None:
     path = messages.ask_place(page, "导出商户台账", f"商户台账_{for_file(dt.date.today())}.xlsx", WORKBOOK)
     if path:
         work = partial(merchants.export, path, wanted)
-        tasks.run_shown(page, "正在导出", work, lambda count: _exported(page, path, count))
+        tasks.run_shown(page, "正在导出", work, lambda count: _exported(page, path, count), partial(export, page))
 
 
 def _exported(page: "ListPage", path: Path, count: int) -> None:

@@ -1,0 +1,84 @@
+"""What an entry of the journal changed, in words: a line for each value, personal numbers masked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.services import personal_columns
+from app.services.merchant_columns import COLUMNS
+from app.services.session import anyone
+from app.store.journal import RUNS, WITHDRAWN
+
+_MOST = 200
+"""An act on more rows than this is told by its first ones; a longer value by its beginning."""
+_LONGEST = 60
+_UNSEEN = {"id", "act", "sort_key", "private", "public", "rule"}
+_TITLES = {
+    **personal_columns.TITLES,
+    **{"centre": "单位", "local_rule": "本地规定", "pledge": "承诺", "honour_kind": "荣誉种类", "printing": "打印"},
+}
+_MERCHANT = {column.name: column.label for column in COLUMNS}
+_LABELS = {
+    **{"removed_at": "移入回收站", "merged_into": "并入", "merchant": "商户编号", "honour": "荣誉编号", "kind": "种类"},
+    **{"region": "所在区域", "issuer": "颁发单位", "phone": "联系电话", "preset": "组织形态", "sample": "示例数据"},
+    **{"code": "代码", "title": "名称", "symbol": "字号", "stars": "星级", "wording": "文字", "year": "年度"},
+    **{"serial": "顺序号", "number": "编号", "issued": "颁发日期", "valid_until": "有效期至", "state": "状态"},
+    **{"style": "样式", "at": "时间", "signed": "签订日期", "withdrawn": "撤回日期"},
+    **{"value": "值", "unit": "单位", "source": "出处", "effective_from": "施行日期", "effective_to": "停用日期"},
+    **{"noun": "所属", "row": "所属编号", "hash": "指纹", "size": "大小", "width": "宽", "height": "高"},
+    **{"added_at": "添加时间", "asked_at": "申请时间", "decided_at": "复核时间", "person": "人员编号"},
+    **{"party_member": "党员商户", "name": "名称", "role": "身份"},
+}
+_Rows = Mapping[str, Mapping[str, Any]]
+
+
+@anyone
+def lines(before: _Rows, after: _Rows) -> list[str]:
+    """“商户 瑞和茶庄　联系电话：138****6620 → 139****1234” for each value of {table: {id: row}}."""
+    said = [line for noun, found in after.items() for line in _of_noun(noun, before.get(noun, {}), found)]
+    rest = len(said) - _MOST
+    return said[:_MOST] + ([f"……还有 {rest:,} 处"] if rest > 0 else [])
+
+
+def _of_noun(noun: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    title = _TITLES.get(noun, noun)
+    for key, left in after.items():
+        if key in RUNS:
+            verb = "移出" if key == WITHDRAWN else "写入"
+            yield f"{title}　整批{verb}第 {left[0]:,} 至 {left[1]:,} 号，共 {left[1] - left[0] + 1:,} 条"
+        elif key in before:
+            head = f"{title} {_name(left) or key}　"
+            yield from (head + change for change in _changed(noun, before[key], left))
+        else:
+            yield f"新增{title} {_name(left) or key}　" + "；".join(_filled(noun, left))
+
+
+def _changed(noun: str, before: Mapping[str, Any], left: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in left.items():
+        was = before.get(name)
+        if name not in _UNSEEN and was != value and (was or value):
+            yield f"{_label(noun, name)}：{_shown(noun, name, was)} → {_shown(noun, name, value)}"
+
+
+def _filled(noun: str, row: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in row.items():
+        if name not in _UNSEEN and value:
+            yield f"{_label(noun, name)}：{_shown(noun, name, value)}"
+
+
+def _label(noun: str, name: str) -> str:
+    if noun == "merchant" and name in _MERCHANT:
+        return _MERCHANT[name]
+    said = personal_columns.label(noun, name) if name in personal_columns.PERSONAL.get(noun, {}) else name
+    return _LABELS.get(name, name) if said == name else said
+
+
+def _shown(noun: str, name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text = personal_columns.shown(noun, name, value) if value else "（空）"
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    names = (row.get(name) for name in ("registered_name", "sign", "title", "name", "number"))
+    return next((str(name) for name in names if name), "")
