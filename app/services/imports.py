@@ -5,25 +5,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from app.domain import merchants as rules
 from app.domain.errors import Complaint, Invalid, Problem
-from app.domain.identifiers import is_absent, normal
-from app.domain.merchants import Draft
 from app.domain.names import clean, fold
+from app.domain.privacy import mask_phone
 from app.domain.roles import Right
 from app.exchange import ledger, sheets
-from app.services import merchant_writing, merchants, session
+from app.services import personal_columns, session
 from app.services.import_cells import Cells
-from app.services.merchant_columns import COLUMNS
-from app.services.session import anyone, requires
+from app.services.import_target import Target
+from app.services.import_targets import MERCHANTS
+from app.services.session import requires
 from app.store import backup
 from app.store.desk import ColumnMatch
-from app.store.merchants import Merchant
 from app.store.writing import keeping, revision, writing
 
 Progress = Callable[[int, int], None]
-_KEYS = {"sign", "registered_name"}
 _BATCH = 1000
 
 
@@ -38,37 +36,47 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class PlanRow:
-    """One data row; `number` is its row in Excel, `merchant` the record it updates, `reasons` why it is refused."""
+    """One data row; `number` is its row in Excel, `record` the id it updates, `reasons` why it is refused,
+    `unknown` whether it names something elsewhere that nobody has entered."""
 
     number: int
     verdict: Verdict
-    draft: Draft
+    draft: Any
     sentence: str
-    merchant: int = 0
+    record: int = 0
     reasons: tuple[Complaint, ...] = ()
     places: tuple[tuple[int | None, str], ...] = ()
+    unknown: bool = False
 
     @property
     def name(self) -> str:
         """What the row is called in lists."""
-        return self.draft.name
+        return str(self.draft.name)
 
 
 @dataclass
 class Plan:
-    """A dry run: nothing is written until `carry_out`. `remembered` are columns matched as a clerk did before."""
+    """A dry run: nothing is written until `carry_out`. `remembered` are columns matched as a clerk did before;
+    `create` lets what rows name elsewhere and nobody has entered be made with them."""
 
+    target: Target
     path: Path
     sheet: sheets.Sheet
     layout: ledger.Layout
     rows: list[PlanRow] = field(default_factory=list)
     revision: int = 0
     remembered: set[int] = field(default_factory=set)
+    create: bool = False
 
     @property
     def named(self) -> bool:
-        """Whether the file brings the merchants' names at all."""
-        return not _KEYS.isdisjoint(self.layout.mapping.values())
+        """Whether the file brings the names of its rows at all."""
+        return self.target.brings_key(self.layout.mapping)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether rows name something elsewhere that nobody has entered."""
+        return any(row.unknown for row in self.rows)
 
     def counts(self) -> dict[str, int]:
         """Rows in all and in each verdict."""
@@ -85,23 +93,24 @@ class Plan:
         return [row for row in self.rows if row.verdict == verdict]
 
 
-@anyone
-def columns() -> tuple[ledger.Column, ...]:
-    """The columns a merchants' sheet may have."""
-    return tuple(ledger.Column(c.name, c.label, c.synonyms, key=c.name in _KEYS) for c in COLUMNS if c.synonyms)
-
-
 @requires(Right.ENTER)
-def read(path: Path, mapping: Mapping[int, str] | None = None, progress: Progress | None = None) -> Plan:
-    """Judge every row of a merchants' sheet; `mapping` (column index to field) overrules the guess. Raises Problem."""
-    sheet, layout = _found(path)
-    guessed, chosen = layout.mapping, _remembered(layout) if mapping is None else mapping
+def read(
+    path: Path,
+    mapping: Mapping[int, str] | None = None,
+    progress: Progress | None = None,
+    target: Target = MERCHANTS,
+    *,
+    create: bool = False,
+) -> Plan:
+    """Judge every row of a sheet; `mapping` (column index to field) overrules the guess. Raises Problem."""
+    sheet, layout = _found(path, target)
+    guessed, chosen = layout.mapping, _remembered(layout, target) if mapping is None else mapping
     if chosen != guessed:
-        layout = ledger.recognise(sheet, columns(), chosen)
-    plan = Plan(path, sheet, layout, revision=revision())
+        layout = ledger.recognise(sheet, target.read_columns(), chosen)
+    plan = Plan(target, path, sheet, layout, revision=revision(), create=create)
     if mapping is None:
         plan.remembered = {index for index in layout.headings if chosen.get(index) != guessed.get(index)}
-    judge = _Judge(layout)
+    judge = _Judge(plan)
     source = list(ledger.data_rows(sheet, layout))
     for done, row in enumerate(source, 1):
         plan.rows.append(judge.verdict(row))
@@ -118,18 +127,20 @@ def carry_out(plan: Plan, progress: Progress | None = None) -> int:
         raise Problem("这个文件里没有可以导入的行，数据没有改动。")
     if plan.revision != revision():
         raise Problem("核对之后数据又有改动，没有导入任何内容。请重新选择文件，再核对一次。")
-    report = progress or (lambda done, total: None)
+    report, target = progress or (lambda done, total: None), plan.target
     backup.copy(session.folder(), "导入前")
-    _remember(plan.layout)
-    with writing(f"导入《{clean(plan.path.name)}》：新增 {len(new):,} 家，更新 {len(updated):,} 家") as act:
+    _remember(plan.layout, target)
+    counted = f"新增 {len(new):,} {target.unit}，更新 {len(updated):,} {target.unit}"
+    with writing(f"导入《{clean(plan.path.name)}》：{counted}") as act:
         total = len(new) + len(updated)
+        target.prepare(act, [row.draft for row in (*new, *updated)])
         for start in range(0, len(new), _BATCH):
             report(start, total)
-            merchant_writing.add_many(act, [row.draft for row in new[start : start + _BATCH]])
+            target.add_many(act, [row.draft for row in new[start : start + _BATCH]])
         for done, row in enumerate(updated, len(new)):
             if done % 50 == 0:
                 report(done, total)
-            merchant_writing.write(act, row.draft, Merchant.get_by_id(row.merchant))
+            target.write(act, row.draft, row.record)
         report(total, total)
     return act.id
 
@@ -144,94 +155,95 @@ def write_refused(plan: Plan, path: Path) -> int:
     return len(refused)
 
 
-def _found(path: Path) -> tuple[sheets.Sheet, ledger.Layout]:
+def _found(path: Path, target: Target) -> tuple[sheets.Sheet, ledger.Layout]:
     """The sheet of a file that brings the most fields, and how its table stands; raises Problem."""
     best: tuple[sheets.Sheet, ledger.Layout] | None = None
     problem: Problem | None = None
     for sheet in sheets.tables(path):
         try:
-            layout = ledger.recognise(sheet, columns())
+            layout = ledger.recognise(sheet, target.read_columns())
         except Problem as found:
             problem = problem or found
             continue
-        if best is None or _worth(layout) > _worth(best[1]):
+        if best is None or _worth(layout, target) > _worth(best[1], target):
             best = sheet, layout
     if best is None:
         raise problem or Problem(f"《{clean(path.name)}》里没有表格，没有读入任何内容。请换一个文件。")
     return best
 
 
-def _worth(layout: ledger.Layout) -> tuple[bool, int]:
+def _worth(layout: ledger.Layout, target: Target) -> tuple[bool, int]:
     """A sheet with names beats one without, then the one that brings more fields."""
-    return not _KEYS.isdisjoint(layout.mapping.values()), len(layout.mapping)
+    return target.brings_key(layout.mapping), len(layout.mapping)
 
 
-def _remember(layout: ledger.Layout) -> None:
+def _remember(layout: ledger.Layout, target: Target) -> None:
     """Keep how the headings of this file were matched, for the next file from the same office."""
     matches = [
-        {"noun": "merchants", "heading": fold(heading), "field": layout.mapping.get(index, "")}
+        {"noun": target.noun, "heading": fold(heading), "field": layout.mapping.get(index, "")}
         for index, heading in layout.headings.items()
     ]
     with keeping():
         ColumnMatch.replace_many(matches).execute()
 
 
-def _remembered(layout: ledger.Layout) -> dict[int, str]:
+def _remembered(layout: ledger.Layout, target: Target) -> dict[int, str]:
     """The guessed mapping, set right where a clerk has matched a heading before."""
-    chosen = {row.heading: row.field for row in ColumnMatch.select().where(ColumnMatch.noun == "merchants")}
+    chosen = {row.heading: row.field for row in ColumnMatch.select().where(ColumnMatch.noun == target.noun)}
     known = {index: chosen[fold(text)] for index, text in layout.headings.items() if fold(text) in chosen}
     guessed = {index: name for index, name in layout.mapping.items() if name not in known.values()}
     return {index: name for index, name in {**guessed, **known}.items() if name}
 
 
 class _Judge:
-    """Compares each row with the rows above it and with the merchants on record."""
+    """Compares each row with the rows above it and with what is on record."""
 
-    def __init__(self, layout: ledger.Layout) -> None:
-        self._labels = {index: layout.headings.get(index, "") for index in layout.mapping}
+    def __init__(self, plan: Plan) -> None:
+        self._target = plan.target
+        self._labels = {index: plan.layout.headings.get(index, "") for index in plan.layout.mapping}
         self._above: dict[str, int] = {}
-        everyone = merchants.rows(merchants.ids())
-        self._by_code = {row.code: row for row in everyone if row.code}
-        self._by_place = {_place(row): row for row in everyone}
+        self._known = plan.target.known(plan.create)
 
     def verdict(self, row: ledger.SourceRow) -> PlanRow:
-        read = Cells(row)
+        read = Cells(row, self._target)
         draft, found = read.draft(), None
+        unknown: list[str] = []
         if not read.complaints:
-            found = self._on_record(draft)
+            found = self._known.find(draft)
             draft = _merged(draft, found, read.given) if found else draft
             try:
-                draft = rules.check(draft)
+                draft, unknown = self._known.settle(self._target.check(draft))
+                read.doubts += unknown
             except Invalid as wrong:
                 read.complaints.update(wrong.complaints)
         if read.complaints:
             return self._refused(row, draft, read.complaints)
-        key = draft.code or _place(draft)
+        key = self._target.key(draft)
         if key in self._above:
             return PlanRow(row.number, Verdict.SKIPPED, draft, f"与第 {self._above[key]} 行重复，将跳过")
         self._above[key] = row.number
-        return self._compared(row.number, draft, found, read.doubts)
+        return replace(self._compared(row.number, draft, found, read.doubts), unknown=bool(unknown))
 
-    def _on_record(self, draft: Draft) -> merchants.MerchantRow | None:
-        code = "" if is_absent(draft.code) else normal(draft.code)
-        found = self._by_code.get(code) or self._by_place.get(_place(draft))
-        return None if found and code and found.code and found.code != code else found
-
-    def _compared(self, number: int, draft: Draft, found: merchants.MerchantRow | None, doubts: list[str]) -> PlanRow:
-        more = [*doubts, *rules.doubts(draft).values()]
+    def _compared(self, number: int, draft: Any, found: Any | None, doubts: list[str]) -> PlanRow:
+        more = [*doubts, *(_unseen(sentence, draft.phone) for sentence in self._target.doubts(draft).values())]
         if found is None:
             return PlanRow(number, Verdict.NEW, draft, "；".join(["新增", *more]))
         changes = [
-            f"{c.label}：{_shown(getattr(found, c.name))} → {_shown(getattr(draft, c.name))}"
-            for c in COLUMNS
+            f"{c.label}：{self._shown(c.name, getattr(found, c.name))} → {self._shown(c.name, getattr(draft, c.name))}"
+            for c in self._target.columns
             if c.synonyms and getattr(found, c.name) != getattr(draft, c.name)
         ]
         if not changes:
-            same = f"与已有商户 {found.number} 完全相同，将跳过"
+            same = f"与{self._target.known_as(found)} 完全相同，将跳过"
             return PlanRow(number, Verdict.SKIPPED, draft, "；".join([same, *doubts]))
-        return PlanRow(number, Verdict.UPDATED, draft, "更新：" + "；".join([*changes, *more]), merchant=found.id)
+        return PlanRow(number, Verdict.UPDATED, draft, "更新：" + "；".join([*changes, *more]), record=found.id)
 
-    def _refused(self, row: ledger.SourceRow, draft: Draft, complaints: Mapping[str, str]) -> PlanRow:
+    def _shown(self, name: str, value: object) -> str:
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        return personal_columns.shown(self._target.table, name, value) or "（空）"
+
+    def _refused(self, row: ledger.SourceRow, draft: Any, complaints: Mapping[str, str]) -> PlanRow:
         places, sentences = [], []
         for name, sentence in complaints.items():
             index = row.places.get(name)
@@ -242,14 +254,12 @@ class _Judge:
         return PlanRow(row.number, Verdict.REFUSED, draft, "；".join(sentences), reasons=reasons, places=tuple(places))
 
 
-def _merged(draft: Draft, found: merchants.MerchantRow, given: set[str]) -> Draft:
-    kept = Draft(**{name: getattr(found, name) for name in vars(Draft())})
-    return replace(kept, **{name: getattr(draft, name) for name in given})
+def _merged(draft: Any, found: Any, given: set[str]) -> Any:
+    """The draft with what its row leaves blank as it is on record."""
+    kept = {name: getattr(found, name) for name in vars(draft)}
+    return replace(draft, **(kept | {name: getattr(draft, name) for name in given}))
 
 
-def _place(draft: Draft) -> str:
-    return fold(f"{draft.name}|{draft.address}")
-
-
-def _shown(value: object) -> str:
-    return {True: "是", False: "否"}.get(value, "") if isinstance(value, bool) else str(value) or "（空）"
+def _unseen(sentence: str, phone: str) -> str:
+    """A sentence about a telephone number with the number masked."""
+    return sentence.replace(phone, mask_phone(phone)) if phone else sentence

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 from app.domain.calendar import for_file
 from app.domain.names import clean
 from app.services import imports, journal
+from app.services.import_target import Target
+from app.services.import_targets import MERCHANTS
 from app.services.imports import Plan
 from app.ui.import_steps import CheckStep, ColumnStep, WordsStep
 from app.ui.kit import messages, tasks, toast
@@ -27,15 +29,15 @@ class ImportDialog(Dialog):
 
     chapter = "import"
 
-    def __init__(self, parent: QWidget, path: Path) -> None:
-        super().__init__(parent, "导入商户", width=1180, height=620)
-        self.desk, self._path = parent, path
+    def __init__(self, parent: QWidget, path: Path, target: Target = MERCHANTS) -> None:
+        super().__init__(parent, f"导入{target.called}", width=1180, height=620)
+        self.desk, self._path, self._target = parent, path, target
         self.plan: Plan | None = None
         self._act = 0
         self.file = label(clean(path.name), "quiet")
         self.steps = [label("", "hint") for _ in STEPS]
         self.chosen, self.columns = WordsStep("file-spreadsheet", "accent"), ColumnStep()
-        self.check, self.outcome = CheckStep(), WordsStep("circle-check", "ok")
+        self.check, self.outcome = CheckStep(target), WordsStep("circle-check", "ok")
         self.stack = QStackedWidget()
         for step in (self.chosen, self.columns, self.check, self.outcome):
             self.stack.addWidget(step)
@@ -43,6 +45,7 @@ class ImportDialog(Dialog):
         self._make_buttons()
         self._lay_out()
         self.check.changed.connect(self._count)
+        self.check.making.clicked.connect(lambda: self.read(self._ready().layout.mapping))
         self._turn(CHOOSE)
         self.read()
 
@@ -50,7 +53,11 @@ class ImportDialog(Dialog):
         """Read and judge the file in the background; `mapping` overrules the guess."""
         self.chosen.say(clean(self._path.name), "正在读取……")
         progress = tasks.Progress(self, f"正在读取《{clean(self._path.name)}》")
-        work = lambda report: imports.read(self._path, mapping=mapping, progress=report)  # noqa: E731
+        create = self.check.making.isChecked()
+
+        def work(report: imports.Progress) -> Plan:
+            return imports.read(self._path, mapping, report, self._target, create=create)
+
         tasks.run(work, self._show_plan, self._not_read, progress)
 
     def write(self) -> None:
@@ -62,8 +69,7 @@ class ImportDialog(Dialog):
         self.plan = plan
         self.columns.show_plan(plan)
         self.check.show_plan(plan)
-        named = {"sign", "registered_name"} & set(plan.layout.mapping.values())
-        self._turn(CHECK if named else MATCH)
+        self._turn(CHECK if plan.named else MATCH)
 
     def _not_read(self, error: Exception) -> None:
         self.chosen.say(clean(self._path.name), "没有读成。数据没有改动，可以另选一个文件。")
@@ -74,7 +80,7 @@ class ImportDialog(Dialog):
         self._act = act
         counts = self._ready().counts()
         self.outcome.say(
-            f"已导入：新增 {counts['new']:,} 家，更新 {counts['updated']:,} 家",
+            f"已导入：新增 {counts['new']:,} {self._target.unit}，更新 {counts['updated']:,} {self._target.unit}",
             f"跳过 {counts['skipped']:,} 行，有错 {counts['refused']:,} 行没有导入。",
         )
         self._turn(DONE)
@@ -86,7 +92,7 @@ class ImportDialog(Dialog):
             self.accept()
 
     def _choose(self) -> None:
-        path = messages.ask_file(self, "选择要导入的商户台账", SHEETS)
+        path = messages.ask_file(self, f"选择要导入的{self._target.called}表", SHEETS)
         if path:
             self._path = path
             self.file.setText(clean(path.name))
@@ -98,7 +104,8 @@ class ImportDialog(Dialog):
         path = messages.ask_place(self, "导出错误清单", name, "Excel 文件 (*.xlsx)")
         if path:
             work = lambda report: imports.write_refused(plan, path)  # noqa: E731
-            tasks.run_shown(self, "正在导出", work, lambda count: self.saved.say(f"已导出有错的 {count:,} 行。", path))
+            done = lambda count: self.saved.say(f"已导出有错的 {count:,} 行。", path)  # noqa: E731
+            tasks.run_shown(self, "正在导出", work, done, self._save_refused)
 
     def _back(self) -> None:
         self._turn(self.stack.currentIndex() - 1)
@@ -127,7 +134,7 @@ class ImportDialog(Dialog):
     def _count(self) -> None:
         counts = self.plan.counts() if self.plan else {"new": 0, "updated": 0, "refused": 0}
         taken = counts["new"] + counts["updated"]
-        self.go.setText(f"导入 {taken:,} 家")
+        self.go.setText(f"导入 {taken:,} {self._target.unit}")
         self.go.setAccessibleName(self.go.text())
         willing = not counts["refused"] or self.check.skip.isChecked()
         self.go.setEnabled(bool(taken) and willing and self.stack.currentIndex() == CHECK)

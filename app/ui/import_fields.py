@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from app.domain.privacy import mask_phone
+from app.services.import_target import Target
 from app.services.imports import PlanRow, Verdict
-from app.ui.kit.fields import Badge, Shown
+from app.ui.kit.fields import Badge, Field, Shown
 
 VERDICT_DRESS = {
     Verdict.NEW: ("green", "circle-plus"),
@@ -29,11 +31,29 @@ class Drafted(Shown):
         return getattr(record.draft, self.name)
 
 
-FIELDS = (
-    Badge("verdict", "结果", 104, dress=lambda row: VERDICT_DRESS[row.verdict]),
-    ExcelRow("number", "Excel 行号", 112),
-    Shown("name", "商户名称", 210),
-    Drafted("trade", "行业", 104),
-    Drafted("phone", "联系电话", 132),
-    Shown("sentence", "说明", 300, stretch=True),
-)
+class DraftedPhone(Drafted):
+    """The telephone number, masked."""
+
+    def text(self, record: PlanRow) -> str:
+        """138****6620."""
+        return mask_phone(record.draft.phone)
+
+
+_TOLD = {
+    "merchants": ("trade", "行业", 104),
+    "members": ("organization", "所在支部", 180),
+    "organizations": ("parent", "上级组织", 180),
+}
+"""What a checked row of each noun shows beside its name."""
+
+
+def fields(target: Target) -> tuple[Field, ...]:
+    """The columns in which the checked rows of a noun are listed."""
+    return (
+        Badge("verdict", "结果", 104, dress=lambda row: VERDICT_DRESS[row.verdict]),
+        ExcelRow("number", "Excel 行号", 112),
+        Shown("name", f"{target.called}名称" if target.called != "党员" else "姓名", 210),
+        Drafted(*_TOLD[target.noun]),
+        DraftedPhone("phone", "联系电话", 132),
+        Shown("sentence", "说明", 300, stretch=True),
+    )

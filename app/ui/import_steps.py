@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout,
 
 from app.domain.identifiers import as_text
 from app.exchange.sheets import letter
-from app.services import imports
+from app.services import personal_columns
+from app.services.import_target import Target
 from app.services.imports import Plan, PlanRow, Verdict
-from app.ui.import_fields import FIELDS
+from app.ui.import_fields import fields
 from app.ui.kit import manual, theme
 from app.ui.kit.advice import Advice
 from app.ui.kit.buttons import chip, label
@@ -47,10 +48,10 @@ class ColumnStep(QWidget):
         self._boxes = {}
         first = plan.sheet.rows[plan.layout.first_row : plan.layout.first_row + 1]
         for line, (index, heading) in enumerate(plan.layout.headings.items(), 1):
-            self._boxes[index] = _box(heading, plan.layout.mapping.get(index, ""))
+            self._boxes[index] = _box(plan.target, heading, plan.layout.mapping.get(index, ""))
             example = as_text(first[0][index]) if first else ""
             grid.addWidget(label(f"{letter(index)}　{heading}"), line, 0)
-            grid.addWidget(label(example, "quiet"), line, 1)
+            grid.addWidget(label(_masked(plan, index, example), "quiet"), line, 1)
             grid.addWidget(self._boxes[index], line, 2)
             if index in plan.remembered:
                 grid.addWidget(label("按上次的选择", "ok"), line, 3)
@@ -75,17 +76,19 @@ class CheckStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, target: Target) -> None:
         super().__init__()
         self._plan: Plan | None = None
         self._shown: list[PlanRow] = []
         self.chips: dict[str, Callable[[], None]] = {}
         self._group = QButtonGroup(self)
-        self.rows = RowModel(FIELDS, lambda places: [self._shown[place] for place in places])
+        self.rows = RowModel(fields(target), lambda places: [self._shown[place] for place in places])
         self.table = RowTable(self.rows, "核对结果")
         self.sentence, self.advice = label("", "quiet", wrap=True), Advice()
         self.skip = QCheckBox("")
         self.skip.toggled.connect(self.changed)
+        self.making = QCheckBox("表里写到、还没有登记的组织，一起新建")
+        self.making.setVisible(False)
         self.table.chosen_changed.connect(self._say)
         self._lay_out()
 
@@ -100,6 +103,8 @@ class CheckStep(QWidget):
         self.skip.setText(f"跳过有错的 {counts['refused']:,} 行，其余先导入")
         self.skip.setVisible(bool(counts["refused"]))
         self.skip.setChecked(True)
+        self.making.setVisible(bool(plan.unknown) or plan.create)
+        self.making.setChecked(plan.create)
         self.show_verdict("有错" if counts["refused"] else "全部")
 
     def show_verdict(self, verdict: str) -> None:
@@ -134,6 +139,7 @@ class CheckStep(QWidget):
         told.addWidget(self.sentence, 1)
         told.addWidget(self.advice, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(told)
+        column.addWidget(self.making)
         column.addWidget(self.skip)
 
 
@@ -158,8 +164,12 @@ class WordsStep(QWidget):
 _CHIPS = ("全部", *(verdict.value for verdict in Verdict))
 
 
-def _box(heading: str, name: str) -> ChoiceEditor:
-    known = [(column.name, column.label) for column in imports.columns()]
+def _masked(plan: Plan, index: int, example: str) -> str:
+    return personal_columns.shown(plan.target.table, plan.layout.mapping.get(index, "note"), example)
+
+
+def _box(target: Target, heading: str, name: str) -> ChoiceEditor:
+    known = [(column.name, column.label) for column in target.read_columns()]
     box = ChoiceEditor(lambda: [("", IGNORED), *known], free=False)
     box.fill(name)
     box.setAccessibleName(f"{heading}对应到")

@@ -66,7 +66,7 @@ def test_each_row_gets_its_verdict_and_reason_in_chinese(small):
         (7, "有错"),
     ]
     sentences = [row.sentence for row in plan.rows]
-    assert "139" in sentences[1]
+    assert "“*39”有 3 位" in sentences[1]
     assert "1 月还是 10 月" in sentences[2]
     assert sentences[3:5] == ["与第 2 行重复，将跳过", "与第 4 行重复，将跳过"]
     assert sentences[5].startswith("第 7 行“店名”（A 列）：")
@@ -107,7 +107,7 @@ def test_a_row_that_differs_is_an_update_shown_cell_by_cell(small, tmp_path):
     )
     plan = imports.read(newer)
     assert plan.counts() == {"rows": 2, "new": 0, "updated": 2, "skipped": 0, "refused": 0}
-    assert plan.rows[0].sentence == "更新：业态：餐饮 → 零售；联系电话：13912345678 → 13900000000"
+    assert plan.rows[0].sentence == "更新：业态：餐饮 → 零售；联系电话：139****5678 → 139****0000"
     before = merchants.get(merchants.find(CODES[0]))
     entry = imports.carry_out(plan)
     after = merchants.get(merchants.find(CODES[0]))

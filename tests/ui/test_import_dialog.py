@@ -96,7 +96,7 @@ def test_what_is_new_changed_the_same_and_wrong_is_told_apart(dialog, sheet):
     made.check.show_verdict("全部")
     rows = shown_rows(made)
     assert [row[0] for row in rows] == ["更新", "跳过", "有错", "新增"]
-    assert rows[0][1:5] == ["第 2 行", "瑞和茶庄", "食品零售", "13800006620"]
+    assert rows[0][1:5] == ["第 2 行", "瑞和茶庄", "食品零售", "138****6620"]
     assert "餐饮 → 食品零售" in rows[0][5]
     assert made.go.text() == "导入 2 家"
 
