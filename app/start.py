@@ -33,7 +33,8 @@ def run(data: str | None, *, demo: bool) -> int:
             _attend(app, folder)
         return 0
     except Problem as problem:
-        messages.complain(None, str(problem), "打不开数据")
+        if messages.show_problem(None, problem, lambda: True, "打不开数据") is True:
+            return run(data, demo=demo)
         return 1
     finally:
         centres.close()

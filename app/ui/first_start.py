@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.roles import Right
 from app.paths import APP_NAME, Folder
-from app.services import centres
+from app.services import centres, session
 from app.ui.first_steps import Answers, AskStep, BeginStep, CodeStep, check
 from app.ui.kit import messages
 from app.ui.kit.buttons import label
@@ -25,6 +26,8 @@ class Guide(Dialog):
         super().__init__(parent, TITLES[2], width=640, height=400)
         self.step = BeginStep(fresh=False)
         self.step.show_preset(centres.current().preset)
+        self.step.preset.setEnabled(session.may(Right.ADMINISTER))
+        self.step.preset.setToolTip("" if self.step.preset.isEnabled() else "由管理员来改")
         self.step.skip.setText("取消")
         self.step.go.setText("保存")
         self.step.skip.clicked.connect(self.reject)
@@ -34,7 +37,8 @@ class Guide(Dialog):
 
     def _save(self) -> None:
         with messages.problems_shown(self):
-            self.step.save_preset()
+            if self.step.preset.isEnabled():
+                self.step.save_preset()
             self.accept()
 
 

@@ -60,7 +60,7 @@ class AskStep(QWidget):
         self.form = RecordForm(FIELDS, check, save="下一步")
         self.form.cancel.setText("退出")
         self.form.title.hide()
-        self.rules = label("", "hint")
+        self.rules = label("", "hint", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form, 1)
@@ -84,7 +84,7 @@ class AskStep(QWidget):
         except Invalid as wrong:
             missing = wrong.complaints
         same = bool(values["again"]) and "again" not in missing
-        length = f"· {missing['password']}" if "password" in missing else "✓ 口令够长"
+        length = f"· {missing['password']}" if "password" in missing else "✓ 口令可以用"
         self.rules.setText(f"{length}　{'✓' if same else '·'} 两遍相同")
 
 

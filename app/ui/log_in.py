@@ -1,6 +1,8 @@
 """Logging in: who, and the password; also after a lock, and when clerks change places."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +31,15 @@ CAPITALS = "大写锁定开着。"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MOST_NAMES = 5
 """Names shown without scrolling."""
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 class Names(QListWidget):
@@ -131,19 +142,24 @@ class LogIn(Dialog):
     def _unlock(self, values: dict[str, Any]) -> None:
         if self._left:
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            centres.unlock(self._folder, self.names.name(), values["password"])
+            with _waiting():
+                centres.unlock(self._folder, self.names.name(), values["password"])
         except centres.TooSoon as wait:
             self._hold(wait.seconds)
         except Problem as problem:
-            self.form.row("password").say(str(problem))
-            self._box().setFocus()
-            self._box().selectAll()
+            self._refuse(problem)
         else:
             self.accept()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+
+    def _refuse(self, problem: Problem) -> None:
+        """Under the box where the password is at fault, else with what can be done about it."""
+        if problem.remedy:
+            messages.show_problem(self, problem, self.form.submit, "打不开数据")
+        else:
+            self.form.row("password").say(str(problem))
+        self._box().setFocus()
+        self._box().selectAll()
 
     def _hold(self, seconds: float) -> None:
         """Count the seconds down in words; what was typed stays."""

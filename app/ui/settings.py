@@ -6,10 +6,11 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.errors import Invalid
-from app.services import centres
+from app.domain.roles import Right
+from app.services import centres, session
 from app.ui.appearance import SizeCards, contrast_box
 from app.ui.kit import messages, toast
-from app.ui.kit.buttons import label, line
+from app.ui.kit.buttons import button, label, line
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import Text
 from app.ui.kit.form import RecordForm
@@ -36,11 +37,27 @@ class SettingsDialog(Dialog):
         self.body.addLayout(top)
         self.body.addWidget(SizeCards())
         self.body.addWidget(line())
+        if session.may(Right.ADMINISTER):
+            self._ask()
+        else:
+            self._tell()
+
+    def _ask(self) -> None:
         self.form = RecordForm(FIELDS, lambda values: None)
         self.form.submitted.connect(self._save)
         self.form.cancelled.connect(self.reject)
         self.body.addWidget(self.form, 1)
         self.form.fill(centres.current(), "单位资料")
+
+    def _tell(self) -> None:
+        """What the centre says of itself, for those who may not change it."""
+        own = centres.current()
+        self.body.addWidget(label("单位资料", "section"))
+        for field in FIELDS:
+            self.body.addWidget(label(f"{field.label}：{field.text(own) or '没有填'}", "quiet", wrap=True))
+        self.body.addWidget(label("单位资料由管理员修改。", "hint"))
+        self.body.addStretch(1)
+        self.add_buttons(button("关闭", self.accept, variant="primary"))
 
     def _save(self, values: dict[str, Any]) -> None:
         with messages.problems_shown(self):

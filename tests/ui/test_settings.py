@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
-from app.services import centres, journal
+from app.domain.roles import Role
+from app.services import centres, journal, session
 from app.ui.appearance import SizeCards
 from app.ui.kit import theme
 from app.ui.settings import SettingsDialog
@@ -44,3 +45,15 @@ def test_contrast_and_size_change_at_once(dialog, sized, qtbot):
     dialog.findChild(QCheckBox).click()
     assert theme.base_pt() == 13
     assert theme.high_contrast()
+
+
+def test_who_may_not_change_the_centre_reads_what_it_says(window, qtbot):
+    session.begin(session.folder(), session.Clerk("李窗口", Role.COUNTER), 0)
+    made = SettingsDialog(window)
+    qtbot.addWidget(made)
+    made.show()
+    words = [each.text() for each in made.findChildren(QLabel) if each.isVisible()]
+    assert "单位名称：会战商圈党群服务中心" in words
+    assert "单位资料由管理员修改。" in words
+    assert made.findChildren(QLineEdit) == []
+    assert made.findChild(SizeCards).isVisible()
