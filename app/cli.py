@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from app import cli_trust
+from app import cli_sheets, cli_trust
 from app.cli_answer import Answer, Command, common, folder_of, read_password, unlock
 from app.domain.calendar import read_day
 from app.domain.errors import Problem
@@ -69,50 +69,6 @@ def demo(options: argparse.Namespace) -> Answer:
     return Answer({"user": user, "password": password}, f"示例数据已建好。姓名：{user}　口令：{password}")
 
 
-def import_(options: argparse.Namespace) -> Answer:
-    """导入台账"""
-    from app.services import imports
-
-    unlock(options)
-    plan = imports.read(Path(options.file))
-    if not plan.named:
-        raise Problem(f"《{plan.path.name}》里没有认出商户名称这一列，没有导入任何内容。请改好表头，或在窗口里对应列。")
-    counts = plan.counts()
-    if options.errors:
-        imports.write_refused(plan, Path(options.errors))
-    if not options.dry_run and counts["new"] + counts["updated"]:
-        imports.carry_out(plan)
-    done = "试算" if options.dry_run else "导入"
-    sentence = (
-        f"{done}完成：共 {counts['rows']:,} 行，新增 {counts['new']:,}，更新 {counts['updated']:,}，"
-        f"跳过 {counts['skipped']:,}，有错 {counts['refused']:,}。"
-    )
-    wrong = [row.sentence for row in plan.of(imports.Verdict.REFUSED)]
-    return Answer({**counts, "reasons": plan.reasons()}, "\n".join([sentence, *wrong]))
-
-
-def list_(options: argparse.Namespace) -> Answer:
-    """列出商户"""
-    unlock(options)
-    found = merchants.ids(options.search)
-    rows = merchants.rows(found[: options.limit])
-    listed = [
-        {"code": row.code or row.number, "name": row.name, "number": row.number, "sign": row.sign, "grid": row.grid}
-        for row in rows
-    ]
-    lines = [f"{row['number']}  {row['name']}  {row['code']}" for row in listed]
-    return Answer({"total": len(found), "rows": listed}, "\n".join([*lines, f"共 {len(found):,} 家"]))
-
-
-def export(options: argparse.Namespace) -> Answer:
-    """导出台账"""
-    unlock(options)
-    out = Path(options.out)
-    replaced = "，原有的同名文件已被替换" if out.exists() else ""
-    count = merchants.export(out)
-    return Answer({"rows": count}, f"已导出 {count:,} 家到《{out.name}》{replaced}。")
-
-
 def award(options: argparse.Namespace) -> Answer:
     """授予荣誉"""
     unlock(options)
@@ -167,24 +123,6 @@ def _describe_init(command: argparse.ArgumentParser) -> None:
     command.add_argument("--admin", required=True, metavar="管理员姓名")
 
 
-def _describe_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("noun", choices=["merchants"])
-    command.add_argument("file")
-    command.add_argument("--dry-run", action="store_true", help="只核对，不写入")
-    command.add_argument("--errors", metavar="OUT.xlsx", help="把有错的行另存为表格")
-
-
-def _describe_list(command: argparse.ArgumentParser) -> None:
-    command.add_argument("noun", choices=["merchants"])
-    command.add_argument("--search", default="", metavar="文字")
-    command.add_argument("--limit", type=int, default=None, metavar="N")
-
-
-def _describe_export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("noun", choices=["merchants"])
-    command.add_argument("out")
-
-
 def _describe_award(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind")
     whom = command.add_mutually_exclusive_group(required=True)
@@ -204,9 +142,7 @@ def _describe_plaques(command: argparse.ArgumentParser) -> None:
 _COMMANDS: tuple[Command, ...] = (
     ("init", init, _describe_init),
     ("demo", demo, lambda command: command.add_argument("folder")),
-    ("import", import_, _describe_import),
-    ("list", list_, _describe_list),
-    ("export", export, _describe_export),
+    *cli_sheets.COMMANDS,
     ("award", award, _describe_award),
     ("plaques", plaques, _describe_plaques),
     ("verify", verify, lambda command: command.add_argument("text")),

@@ -16,7 +16,7 @@ from app.domain.members import Draft, Stage, party_age
 from app.domain.organizations import Tree
 from app.domain.privacy import mask_id, mask_phone
 from app.domain.roles import Right
-from app.services import trees
+from app.services import trees, watermark
 from app.services.member_columns import COLUMNS
 from app.services.member_writing import STORED, write
 from app.services.session import requires
@@ -147,7 +147,8 @@ def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[
     chosen = ids() if wanted is None else list(wanted)
     cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(chosen))
     headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    workbook.write_list(path, "党员花名册", headings, cells, progress or (lambda done, total: None))
+    report = progress or (lambda done, total: None)
+    workbook.write_list(path, "党员花名册", headings, cells, report, mark=watermark.mark())
     note(f"导出党员花名册 {len(chosen)} 人", Kind.EXPORT)
     return len(chosen)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from app.domain import organizations as rules
@@ -12,12 +13,15 @@ from app.domain.organizations import Draft, State, Tree
 from app.domain.presets import shipped
 from app.domain.roles import Right
 from app.paths import RESOURCES
-from app.services import trees
+from app.services import trees, watermark
+from app.services.organization_columns import COLUMNS
 from app.services.session import requires
 from app.store.centres import Centre
 from app.store.database import Record
+from app.store.journal import Kind
 from app.store.organizations import Grid, Level, Organization, OrganizationKind, Placement, Seat
-from app.store.writing import Act, writing
+from app.store.search import hits
+from app.store.writing import Act, note, writing
 
 STORED = [name for name in vars(Draft()) if name in Organization._meta.fields]
 _CALLED = {Tree.ORGANIZATIONS: "组织", Tree.GRIDS: "网格"}
@@ -99,6 +103,26 @@ def find(tree: str, name: str) -> int:
     same = (model.name == wanted) | (model.short_name == wanted) if model is Organization else model.name == wanted
     row = model.select(model.id).where(model.removed_at == "", model.state == State.IN_USE, same).first()
     return row.id if row else 0
+
+
+@requires(Right.READ)
+def ids(search: str = "") -> list[int]:
+    """Ids of the organisations in use that these words find, each followed by those under it."""
+    found = hits(Organization, search)
+    return [node.id for node in trees.nodes(Tree.ORGANIZATIONS) if found is None or node.id in found]
+
+
+@requires(Right.ENTER)
+def export(path: Path) -> int:
+    """Write the organisations in use to an xlsx file that can be imported again, and say how many; raises Problem."""
+    from app.exchange import workbook
+
+    wanted = ids()
+    cells = ([column.cell(draft_of(node)) for column in COLUMNS] for node in wanted)
+    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
+    workbook.write_list(path, "组织表", headings, cells, lambda done, total: None, mark=watermark.mark())
+    note(f"导出组织表 {len(wanted)} 个", Kind.EXPORT)
+    return len(wanted)
 
 
 @requires(Right.ENTER)

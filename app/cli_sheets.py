@@ -1,0 +1,127 @@
+"""Commands that bring in, list and give out merchants, members and organisations."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli_answer import Answer, Command, unlock
+from app.domain.errors import Problem
+
+NOUNS = ("merchants", "members", "organizations")
+_CALLED = {"merchants": ("商户", "家"), "members": ("党员", "人"), "organizations": ("组织", "个")}
+
+
+def import_(options: argparse.Namespace) -> Answer:
+    """导入商户台账、党员信息表或组织表"""
+    from app.services import imports
+    from app.services.import_targets import TARGETS
+
+    unlock(options)
+    target = TARGETS[options.noun]
+    plan = imports.read(Path(options.file), target=target, create=options.create_organizations)
+    if not plan.named:
+        raise Problem(
+            f"《{plan.path.name}》里没有认出{target.called}名称这一列，没有导入任何内容。请改好表头，或在窗口里对应列。"
+        )
+    counts = plan.counts()
+    if options.errors:
+        imports.write_refused(plan, Path(options.errors))
+    if not options.dry_run and counts["new"] + counts["updated"]:
+        imports.carry_out(plan)
+    done = "试算" if options.dry_run else "导入"
+    sentence = (
+        f"{done}完成：共 {counts['rows']:,} 行，新增 {counts['new']:,}，更新 {counts['updated']:,}，"
+        f"跳过 {counts['skipped']:,}，有错 {counts['refused']:,}。"
+    )
+    wrong = [row.sentence for row in plan.of(imports.Verdict.REFUSED)]
+    return Answer({**counts, "reasons": plan.reasons()}, "\n".join([sentence, *wrong]))
+
+
+def list_(options: argparse.Namespace) -> Answer:
+    """列出商户、党员或组织"""
+    unlock(options)
+    total, listed = _LISTED[options.noun](options.search, options.limit)
+    called, unit = _CALLED[options.noun]
+    lines = ["  ".join(str(value) for value in list(row.values())[:3] if value != "") for row in listed]
+    return Answer({"total": total, "rows": listed}, "\n".join([*lines, f"{called}共 {total:,} {unit}"]))
+
+
+def export(options: argparse.Namespace) -> Answer:
+    """导出商户台账、党员花名册或组织表"""
+    from app.services import members, merchants, organizations
+
+    unlock(options)
+    out = Path(options.out)
+    replaced = "，原有的同名文件已被替换" if out.exists() else ""
+    writes = {"merchants": merchants.export, "members": members.export, "organizations": organizations.export}
+    count = writes[options.noun](out)
+    return Answer({"rows": count}, f"已导出 {count:,} {_CALLED[options.noun][1]}到《{out.name}》{replaced}。")
+
+
+def _merchants(search: str, limit: int | None) -> tuple[int, list[dict[str, Any]]]:
+    from app.services import merchants
+
+    found = merchants.ids(search)
+    rows = merchants.rows(found[:limit])
+    return len(found), [
+        {"code": row.code or row.number, "name": row.name, "number": row.number, "sign": row.sign, "grid": row.grid}
+        for row in rows
+    ]
+
+
+def _members(search: str, limit: int | None) -> tuple[int, list[dict[str, Any]]]:
+    from app.services import members
+
+    found = members.ids(search)
+    return len(found), [
+        {"number": row.number, "name": row.name, "stage": row.stage, "organization": row.organization}
+        for row in members.rows(found[:limit])
+    ]
+
+
+def _organizations(search: str, limit: int | None) -> tuple[int, list[dict[str, Any]]]:
+    from app.domain.organizations import Tree
+    from app.services import organizations, trees
+
+    wanted = organizations.ids(search)
+    nodes = {node.id: node for node in trees.nodes(Tree.ORGANIZATIONS)}
+    found = [nodes[number] for number in wanted if number in nodes]
+    return len(found), [
+        {
+            "name": node.name,
+            "kind": node.kind,
+            "parent": nodes[node.parent].name if node.parent in nodes else "",
+            "members": node.members,
+            "members_below": node.members_below,
+        }
+        for node in found[:limit]
+    ]
+
+
+_LISTED = {"merchants": _merchants, "members": _members, "organizations": _organizations}
+
+
+def _describe_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("noun", choices=NOUNS)
+    command.add_argument("file")
+    command.add_argument("--dry-run", action="store_true", help="只核对，不写入")
+    command.add_argument("--errors", metavar="OUT.xlsx", help="把有错的行另存为表格")
+    command.add_argument("--create-organizations", action="store_true", help="表里写到、还没有登记的组织，一起新建")
+
+
+def _describe_list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("noun", choices=NOUNS)
+    command.add_argument("--search", default="", metavar="文字")
+    command.add_argument("--limit", type=int, default=None, metavar="N")
+
+
+def _describe_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("noun", choices=NOUNS)
+    command.add_argument("out")
+
+
+COMMANDS: tuple[Command, ...] = (
+    ("import", import_, _describe_import),
+    ("list", list_, _describe_list),
+    ("export", export, _describe_export),
+)
