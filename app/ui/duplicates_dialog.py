@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QScrollArea, QWidget
 
-from app.services import journal, merchant_events
+from app.services import journal, merchant_events, personal_columns
 from app.services.merchant_columns import COLUMNS
 from app.services.merchants import MerchantRow
 from app.ui.kit import messages, theme, toast, undoing
@@ -68,12 +68,14 @@ class DuplicatesDialog(Dialog):
         for side, choice in enumerate(self.stay, 1):
             grid.addWidget(choice, 0, side)
             grid.setColumnStretch(side, 1)
-        known = [(column.label, str(column.cell(first)), str(column.cell(second))) for column in COLUMNS[1:]]
-        for line, (name, one, two) in enumerate((each for each in known if each[1] or each[2]), 1):
+        known = [(column, str(column.cell(first)), str(column.cell(second))) for column in COLUMNS[1:]]
+        for line, (column, one, two) in enumerate((each for each in known if each[1] or each[2]), 1):
+            name = column.label
             differs = one != two
             grid.addWidget(label(f"{name}（不同）" if differs else name, "warn" if differs else "quiet"), line, 0)
             for side, value in enumerate((one, two), 1):
-                words = label(value or "（空）", "strong" if differs else "", wrap=True)
+                shown = personal_columns.shown("merchant", column.name, value) or "（空）"
+                words = label(shown, "strong" if differs else "", wrap=True)
                 grid.addWidget(words, line, side, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(grid.rowCount(), 1)
         return inside
