@@ -45,12 +45,10 @@ def salvage(options: argparse.Namespace) -> Answer:
     found = salvaging.save_what_reads(Path(options.file), secret, folder_of(options))
     lost = {table: [list(ids) for ids in ranges] for table, ranges in found.lost.items()}
     keys = {"saved": found.saved, "lost": lost, "file": str(found.file)}
-    saved = "、".join(f"{table} {count:,}" for table, count in found.saved.items() if count)
-    gone = [f"{table} 编号 {first:,} 到 {last:,}" for table, ranges in lost.items() for first, last in ranges]
-    missing = f"读不出来的：{'；'.join(gone)}。" if gone else "没有发现读不出来的内容。"
-    return Answer(
-        keys, f"已救到《{found.file.name}》，各表行数：{saved}。{missing}用“restore”可以还原它。", fine=not gone
-    )
+    gone = sum(last - first + 1 for ranges in found.lost.values() for first, last in ranges)
+    missing = f"有 {gone:,} 个编号读不出来，加上 --json 可以看到是哪些。" if gone else "没有发现读不出来的内容。"
+    saved = f"已救出 {sum(found.saved.values()):,} 行，存为《{found.file.name}》。"
+    return Answer(keys, f"{saved}{missing}用 restore 可以还原它。损坏的文件没有改动。")
 
 
 def describe_backup(command: argparse.ArgumentParser) -> None:

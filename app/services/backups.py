@@ -138,10 +138,10 @@ def overdue(today: dt.date) -> str:
     if centres.current().sample or not _has_merchants():
         return ""
     last = last_outside()
-    if last is None:
-        return "还没有在 U 盘上备份过" if second_place() else "还没有选定 U 盘，数据只存在这一台电脑上"
-    days = (today - last.date()).days
-    return f"U 盘上的备份已经是 {days} 天以前的了" if days > rules.in_force(_OVERDUE, today).amount else ""
+    days = (today - (last.date() if last else _first_day())).days
+    if days <= rules.in_force(_OVERDUE, today).amount:
+        return ""
+    return f"U 盘上的备份已经是 {days} 天以前的了" if last else f"数据记了 {days} 天，还没有在 U 盘上备份过"
 
 
 @requires(Right.READ)
@@ -184,6 +184,11 @@ def _copy(reason: str, report: Report) -> Done:
         return Done(made, False, f"本机已经备份好。{backup.sentence(error, where='U 盘')}")
     _keep(_OUTSIDE, made.at.isoformat())
     return Done(made, True)
+
+
+def _first_day() -> dt.date:
+    first = journal.JournalEntry.select(journal.JournalEntry.at).order_by(journal.JournalEntry.id).first()
+    return dt.datetime.fromisoformat(first.at).date()
 
 
 def _has_merchants() -> bool:

@@ -55,7 +55,8 @@ def copy(folder: Folder, reason: str, report: Report = lambda done, total: None,
 
 def newest(folder: Folder) -> Copy | None:
     """The newest copy nothing is known against."""
-    return next((copy for copy in copies.found(folder.backups) if copy.looks_good()), None)
+    names = sorted(folder.backups.glob(f"*{copies.SUFFIX}"), reverse=True)
+    return next((copy for copy in map(copies.read, names) if copy.looks_good()), None)
 
 
 def last(folder: Folder) -> dt.datetime | None:

@@ -160,7 +160,7 @@ def _app() -> QCoreApplication:
 class Progress(Dialog):
     """Holds the window still, shows itself after a second, and the count with 取消 after three."""
 
-    def __init__(self, parent: QWidget, title: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent, title, width=460)
         self.setModal(True)
         self.bar = QProgressBar()

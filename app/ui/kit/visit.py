@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+DESK = "desk"
+"""In place of a page: an entry of the desk menu, named by `words`."""
 RESUME = "resume"
 """The act of going on with a form that was left half filled in."""
 
