@@ -2,17 +2,20 @@
 
 import sys
 
-from app import cli
-
 
 def main(arguments: list[str]) -> int:
-    """Run a command or open the window; returns the exit code."""
-    options = cli.parse(arguments)
-    if options.command:
-        return cli.run(options)
+    """Run a command or open the window, which needs to know no command; returns the exit code."""
+    data, demo = None, False
+    if arguments:
+        from app import cli
+
+        options = cli.parse(arguments)
+        if options.command:
+            return cli.run(options)
+        data, demo = options.data, options.demo
     from app import start
 
-    return start.run(options.data, demo=options.demo)
+    return start.run(data, demo=demo)
 
 
 if __name__ == "__main__":

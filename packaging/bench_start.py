@@ -60,13 +60,12 @@ def _bare() -> None:
 
 
 def _merchants(root: str, user: str, password: str) -> None:
-    from app import cli, start
+    from app import start
     from app.paths import Folder
     from app.services import centres
     from app.ui import look
     from app.ui.kit import memory
 
-    cli.parse([])
     app = start.application()
     folder = Folder(Path(root))
     memory.use(folder.settings)

@@ -1,11 +1,16 @@
 """How the program starts: the input method that Qt is told to ask."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLibraryInfo
 
 from app import start
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -44,3 +49,16 @@ def test_where_none_is_named_none_is_named_afterwards(plugins, monkeypatch):
     monkeypatch.delenv("QT_IM_MODULE", raising=False)
     start._choose_input_method()
     assert "QT_IM_MODULE" not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), [([], "None False False\n"), (["--data", "folder", "--demo"], "folder True True\n")]
+)
+def test_the_window_opens_without_knowing_the_commands_unless_something_was_asked(arguments, said):
+    script = (
+        "import sys, main; from app import start\n"
+        "start.run = lambda data, *, demo: print(data, demo, 'app.cli' in sys.modules)\n"
+        f"main.main({arguments})"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == said

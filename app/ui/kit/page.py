@@ -19,7 +19,7 @@ from app.ui.kit.finder import FindBar
 from app.ui.kit.once import per_revision
 from app.ui.kit.pane import WIDTHS, Pane
 from app.ui.kit.rows import RowModel
-from app.ui.kit.shortcuts import ON_WIDGET, WITHIN, on_keys
+from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.kit.spec import Spec, Tool
 from app.ui.kit.split import Split
 from app.ui.kit.states import ListStates
@@ -170,6 +170,11 @@ class ListPage(QWidget):
             self.states.take_focus()
             self.tell_done()
 
+    def close_pane(self) -> None:
+        """Select nothing, and go on in the list."""
+        self.table.clearSelection()
+        self.table.setFocus()
+
     def tell_done(self) -> None:
         """Say what was just done, as the journal names it, and offer to take it back."""
         undoing.tell_done(self, self.revalidate)
@@ -256,16 +261,10 @@ class ListPage(QWidget):
             self.table.opened.connect(self.edit)
             on_keys(self.table, "F2", self.edit_chosen, ON_WIDGET)
             on_keys(self.table, "Del", self.remove, ON_WIDGET)
-        for part in (self.pane.card, self.pane.bulk):
-            on_keys(part, "Esc", self._close_pane, WITHIN)
 
     def _into_search(self) -> None:
         self.finder.box.setFocus()
         self.finder.box.selectAll()
-
-    def _close_pane(self) -> None:
-        self.table.clearSelection()
-        self.table.setFocus()
 
     def _into_list(self) -> None:
         self.table.setFocus()

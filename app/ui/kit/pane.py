@@ -14,6 +14,7 @@ from app.ui.kit.buttons import button, label
 from app.ui.kit.form import RecordForm
 from app.ui.kit.keeper import Keeper
 from app.ui.kit.notice import Notice
+from app.ui.kit.shortcuts import WITHIN, on_keys
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -34,21 +35,28 @@ class Pane(QFrame):
         self._page = page
         self._number = 0
         self._held = False
-        self.card: Any = page.spec.card(page)
         self._keeper = Keeper(page.spec.key)
         self._twin = 0
         self.found_again = Notice("undo-2", "放弃", self._cancel)
         self.on_record = Notice("triangle-alert", "打开它", self._open_twin)
         self.several = label("", "section", wrap=True)
         self.bulk = self._several()
+        on_keys(self.bulk, "Esc", page.close_pane, WITHIN)
         self.stack = QStackedWidget()
-        for part in (self.card, self.bulk):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self.bulk)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.stack)
         theme.changed.connect(self.follow)
         self.draw()
         self.hide()
+
+    @cached_property
+    def card(self) -> Any:
+        """Made when a record is first selected."""
+        made = self._page.spec.card(self._page)
+        self.stack.addWidget(made)
+        on_keys(made, "Esc", self._page.close_pane, WITHIN)
+        return made
 
     @cached_property
     def form(self) -> RecordForm:
@@ -153,7 +161,7 @@ class Pane(QFrame):
 
     def close_form(self) -> None:
         """Leave the form and show what is selected."""
-        self._turn(self.card)
+        self._turn(self.bulk)
         self.follow()
 
     def _refresh(self) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain import merchants as rules
 from app.domain.merchants import Draft, State
 from app.services import merchants
@@ -10,7 +12,15 @@ from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text, YesNo
 from app.ui.kit.page import ListPage
 from app.ui.kit.spec import Chips, Picker, Spec, Tool
 from app.ui.pages import merchant_acts, merchant_changes
-from app.ui.pages.merchant_card import HONOUR_DRESS, MerchantCard
+
+HONOUR_DRESS = {
+    "有效": ("green", "badge-check"),
+    "到期": ("yellow", "calendar-clock"),
+    "收回": ("red", "circle-x"),
+    "补发作废": ("grey", "circle-minus"),
+    "作废": ("grey", "circle-minus"),
+    "": ("grey", ""),
+}
 
 
 class HonourBadge(Badge):
@@ -28,6 +38,12 @@ class Validity(Shown):
     def text(self, record: MerchantRow) -> str:
         """2026年3月5日, or 长期 for an honour without end."""
         return Date.text(self, record) or ("长期" if record.honours else "")  # type: ignore[arg-type]
+
+
+def _card(page: ListPage) -> QWidget:
+    from app.ui.pages.merchant_card import MerchantCard
+
+    return MerchantCard(page)
 
 
 def _in_use(column: str) -> Any:
@@ -107,7 +123,7 @@ def page() -> ListPage:
             save=lambda values, number: merchants.save(Draft(**values), number),
             similar=lambda values, number: merchants.similar(Draft(**values), number),
             remove=merchants.remove,
-            card=MerchantCard,
+            card=_card,
             tools=TOOLS,
             chips=Chips("honour", "全部", ("有效", "30天内到期", "到期", "未授牌", "待打印"), merchants.counts),
             pickers=(Picker("grid", "全部片区", lambda: merchants.choices("grid")),),
