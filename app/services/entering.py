@@ -40,7 +40,7 @@ def enter(folder: Folder, user: str, secret: str) -> None:
 
 def _open(folder: Folder, keys: tuple[bytes, ...]) -> None:
     """Open the database with whichever key is its own, and bring slots and tables up to date."""
-    key = next((key for key in keys[1:] if rekey.fits(folder.database, key)), keys[0])
+    key = next((key for key in keys[1:] if backup.opens(folder.database, key)), keys[0])
     db.point_at(folder.database, key)
     with faults_explained():
         db.connect()

@@ -5,7 +5,6 @@ missing from the copy; so a change that was broken off is begun again at the nex
 """
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ import peewee as pw
 
 from app.domain.errors import Problem
 from app.paths import Folder
-from app.store import vault
+from app.store import backup, copies, vault
 from app.store.database import EncryptedDatabase, db
 from app.store.desk import Setting
 from app.store.faults import faults_explained
@@ -33,15 +32,6 @@ def make_due() -> None:
 def due() -> bool:
     """Whether the database still needs a new key."""
     return Setting.select().where(Setting.name == _DUE).exists()
-
-
-def fits(file: Path, key: bytes) -> bool:
-    """Whether a key opens a database."""
-    try:
-        with _opened(file, key) as database:
-            return bool(database.connect())
-    except pw.DatabaseError:
-        return False
 
 
 def change_key(folder: Folder, progress: Progress) -> None:
@@ -75,7 +65,7 @@ def clear(folder: Folder) -> None:
 def _alone(folder: Folder, key: bytes) -> Iterator[EncryptedDatabase]:
     """The database with nobody else in it and no log beside it; raises OperationalError where somebody is."""
     clear(folder)
-    with _opened(folder.database, key) as database:
+    with backup.opened(folder.database, key) as database:
         for words in ("journal_mode = DELETE", "locking_mode = EXCLUSIVE"):
             database.execute_sql(f"PRAGMA {words}")
         database.execute_sql("BEGIN EXCLUSIVE")
@@ -83,45 +73,28 @@ def _alone(folder: Folder, key: bytes) -> Iterator[EncryptedDatabase]:
         yield database
 
 
-@contextmanager
-def _opened(file: Path, key: bytes) -> Iterator[EncryptedDatabase]:
-    database = EncryptedDatabase(None, pragmas={"temp_store": 2, "secure_delete": 1})
-    database.point_at(file, key)
-    try:
-        yield database
-    finally:
-        database.forget()
-
-
 def _write_copy(database: EncryptedDatabase, target: Path, old: bytes, key: bytes, progress: Progress) -> None:
     database.execute_sql("VACUUM INTO ?", (str(target),))
     progress(2, _STEPS)
-    with _opened(target, old) as copy:
+    with backup.opened(target, old) as copy:
         copy.execute_sql(f"PRAGMA rekey = \"x'{key.hex()}'\"")
         copy.execute_sql("DELETE FROM setting WHERE name = ?", (_DUE,))
     progress(3, _STEPS)
-    with _opened(target, key) as copy:
-        damage = copy.execute_sql("PRAGMA cipher_integrity_check").fetchall()
-        if damage or _counts(copy) != _counts(database):
+    with backup.opened(target, key) as copy:
+        if backup.damage(copy) or _counts(copy) != _counts(database):
             raise pw.DatabaseError("malformed copy")
 
 
 def _counts(database: EncryptedDatabase) -> dict[str, int]:
     """How many rows each table has, but for the row that is only in one of them."""
-    tables = [row[0] for row in database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
-    counts = {name: database.execute_sql(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
-    counts["setting"] -= database.execute_sql("SELECT count(*) FROM setting WHERE name = ?", (_DUE,)).fetchone()[0]
-    return {**counts, "": database.execute_sql("PRAGMA user_version").fetchone()[0]}
+    tables = backup.answers(database, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    counts = {name: backup.answers(database, f'SELECT count(*) FROM "{name}"')[0][0] for (name,) in tables}
+    counts["setting"] -= backup.answers(database, "SELECT count(*) FROM setting WHERE name = ?", _DUE)[0][0]
+    return {**counts, "": backup.answers(database, "PRAGMA user_version")[0][0]}
 
 
 def _take_place(folder: Folder) -> None:
     try:
-        with open(folder.next_database, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(folder.next_database, folder.database)
+        copies.publish(folder.next_database, folder.database)
     except OSError as error:
         raise Problem("没能换上新的数据文件。数据没有丢，请检查磁盘空间和权限，再重新登录一次。") from error
-    if os.name == "posix":
-        handle = os.open(folder.root, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)

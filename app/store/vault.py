@@ -13,15 +13,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import Problem
-from app.store import sealing
+from app.domain.errors import Problem, Remedy
+from app.store import copies, sealing
 from app.store.recovery import is_code, new_code, plain
 from app.store.sealing import KEY_BYTES, Cost
 
 RECOVERY = "recovery"
 PASSWORD = "password"
 _FIRST, _FORMAT = 1, 2
-_DAMAGED = "钥匙文件有损坏，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。"
+_DAMAGED = "钥匙文件有损坏"
 
 _NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
 
@@ -44,6 +44,9 @@ class WrongSecret(Problem):
 
 class Unreadable(Problem):
     """The slot file is gone or damaged, and so is its second copy."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。", Remedy.RESTORE)
 
 
 def new_key() -> bytes:
@@ -113,7 +116,7 @@ def settle(path: Path, key: bytes) -> None:
     with suppress(OSError):
         for file in (path, _second(path)):
             if not file.exists() or file.read_bytes() != text.encode():
-                _replace(file, text)
+                copies.write_whole(file, text.encode())
 
 
 def is_current(path: Path, key: bytes, who: str, kind: str) -> bool:
@@ -146,8 +149,8 @@ def _good_text(path: Path) -> str:
             if _is_whole(json.loads(text)):
                 return text
     if there:
-        raise Unreadable("钥匙文件读不出来，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
-    raise Unreadable("找不到钥匙文件，数据打不开。数据本身没有改动，请从备份里取回“钥匙.json”。")
+        raise Unreadable("钥匙文件读不出来")
+    raise Unreadable("找不到钥匙文件")
 
 
 def _is_whole(vault: dict[str, Any]) -> bool:
@@ -159,21 +162,12 @@ def _write(path: Path, vault: dict[str, Any]) -> None:
     vault = {**vault, "format": _FORMAT}
     text = json.dumps({**vault, "check": _sum(vault)}, ensure_ascii=False, indent=1)
     try:
-        _replace(path, text)
+        copies.write_whole(path, text.encode())
     except OSError as error:
         raise Problem("没能写钥匙文件。原来的没有改动，这一步没有做。请检查磁盘空间和权限，再试一次。") from error
     with suppress(OSError):  # the next log-in makes up for it
         if _second(path).exists():
-            _replace(_second(path), text)
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(path.name + ".new")
-    with open(temporary, "wb") as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+            copies.write_whole(_second(path), text.encode())
 
 
 def _second(path: Path) -> Path:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.errors import Problem
 from app.services import centres, clerks, journal, merchants, session
-from app.store import attempts, rekey, sealing, vault
+from app.store import attempts, backup, sealing, vault
 from app.store.centres import Clerk
 from app.store.database import db
 
@@ -204,7 +204,7 @@ def test_a_new_key_drops_slots_of_the_first_format_and_says_who_needs_a_password
     clerks.set_password(LI, LI_PASSWORD)
     clerks.keep_recovery(centres.new_recovery_code())
     assert clerks.recovery_is_current()
-    assert not rekey.fits(store.database, key)
+    assert not backup.opens(store.database, key)
 
 
 def test_a_damaged_slot_of_the_first_format_is_said_so(store, admin):
