@@ -10,13 +10,17 @@ import peewee as pw
 from app.domain.errors import Complaint, Invalid
 from app.domain.merchants import Draft
 from app.domain.names import sort_key
+from app.domain.organizations import Tree
 from app.domain.roles import Right
+from app.services import organizations, trees
 from app.services.session import anyone, requires
 from app.store.merchants import Merchant, Pledge, texts_of
+from app.store.organizations import Placement
 from app.store.search import put_many
 from app.store.writing import Act
 
 PLEDGED, SAFE, RETURNS = "诚信商家承诺书", "放心消费承诺", "7天无理由退货承诺"
+_HOW = "登记"
 STORED = [field.name for field in fields(Draft) if field.name in Merchant._meta.fields]
 
 
@@ -31,6 +35,7 @@ def write(act: Act, draft: Draft, row: Merchant | None) -> int:
     else:
         act.change(row, values)
     _keep_pledges(act, row.id, draft)
+    stand(act, row.id, draft.grid, draft.organization)
     return row.id
 
 
@@ -48,7 +53,20 @@ def add_many(act: Act, drafts: Sequence[Draft]) -> range:
         for kind, signed in promises(draft).items()
     ]
     act.add_many(Pledge, ("merchant", "kind", "signed"), promised)
+    _stand_many(act, list(zip(batch, drafts, strict=True)))
     return batch
+
+
+@requires(Right.ENTER)
+def stand(act: Act, merchant: int, grid: str, organization: str) -> None:
+    """Let a merchant stand where its record says: a grid of a new name is made, an organisation must be on record."""
+    today = dt.date.today()
+    for tree, name in ((Tree.GRIDS, grid), (Tree.ORGANIZATIONS, organization)):
+        node = _node(act, tree, name)
+        if node:
+            trees.place(act, tree, "merchant", merchant, node, today, _HOW)
+        else:
+            trees.displace(act, tree, "merchant", merchant, today)
 
 
 @anyone
@@ -80,6 +98,22 @@ def refuse_taken_code(draft: Draft, merchant: int | None) -> None:
     )
     if holder:
         raise Invalid({"code": Complaint("taken", f"这个代码已登记给{holder.name}（{holder.number}）。")})
+
+
+def _stand_many(act: Act, added: Sequence[tuple[int, Draft]]) -> None:
+    for tree, column in ((Tree.GRIDS, "grid"), (Tree.ORGANIZATIONS, "organization")):
+        nodes = {name: _node(act, tree, name) for name in {getattr(draft, column) for _, draft in added}}
+        placed = [(tree.value, "merchant", id_, nodes[getattr(draft, column)], "", _HOW) for id_, draft in added]
+        rows = [row for row in placed if row[3]]
+        act.add_many(Placement, ("tree", "noun", "row", "parent", "start", "how"), rows)
+
+
+def _node(act: Act, tree: str, name: str) -> int:
+    """The node of a name, 0 for none; the ledger's word for a grid is enough to make one."""
+    if not name:
+        return 0
+    found = organizations.find(tree, name)
+    return found or (organizations.write_grid(act, name) if tree == Tree.GRIDS else 0)
 
 
 def _keep_pledges(act: Act, merchant: int, draft: Draft) -> None:

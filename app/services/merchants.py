@@ -19,7 +19,7 @@ from app.domain.roles import Right
 from app.services import watermark
 from app.services.merchant_columns import COLUMNS
 from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
-from app.services.merchant_writing import PLEDGED, RETURNS, SAFE, STORED, number, refuse_taken_code, write
+from app.services.merchant_writing import PLEDGED, RETURNS, SAFE, STORED, number, refuse_taken_code, stand, write
 from app.services.session import requires
 from app.store.database import among, db
 from app.store.honours import Honour, HonourKind
@@ -128,6 +128,7 @@ def change_many(merchants: Sequence[int], field: str, value: str) -> None:
     with writing(f"把 {len(merchants):,} 家商户的{label}改为“{value or '（空）'}”") as act:
         for row in Merchant.select().where(Merchant.id.in_(list(merchants)), Merchant.removed_at == ""):
             act.change(row, {field: value})
+            stand(act, row.id, row.grid, row.organization)
 
 
 @requires(Right.ENTER)

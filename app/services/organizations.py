@@ -19,6 +19,7 @@ from app.services.session import requires
 from app.store.centres import Centre
 from app.store.database import Record
 from app.store.journal import Kind
+from app.store.merchants import Merchant
 from app.store.organizations import Grid, Level, Organization, OrganizationKind, Placement, Seat
 from app.store.search import hits
 from app.store.writing import Act, note, writing
@@ -148,6 +149,7 @@ def write(act: Act, draft: Draft, organization: int | None, on: dt.date) -> int:
     if row.name != draft.name:
         trees.note_event(act, Tree.ORGANIZATIONS, row.id, trees.RENAMED, on, row.name, draft.name)
     act.change(row, values)
+    _retell(act, Tree.ORGANIZATIONS, row.id, draft.name)
     if parent != trees.place_of(Tree.ORGANIZATIONS, Tree.ORGANIZATIONS, row.id):
         trees.move(act, Tree.ORGANIZATIONS, row.id, parent, on)
     return row.id
@@ -163,17 +165,24 @@ def save_grid(name: str, level: str, parent: int, grid: int | None, on: dt.date 
         _refuse_taken_name(Tree.GRIDS, name, grid or 0)
         values = {"name": name, "level": level, "sort_key": sort_key(name)}
         if grid is None:
-            row = Grid(state=State.IN_USE.value, **values)
-            act.add(row)
-            _found(act, Tree.GRIDS, row, parent, on.isoformat())
-            return row.id
+            return write_grid(act, name, level, parent, on.isoformat())
         row = trees.get(Tree.GRIDS, grid)
         if row.name != name:
             trees.note_event(act, Tree.GRIDS, grid, trees.RENAMED, on, row.name, name)
         act.change(row, values)
+        _retell(act, Tree.GRIDS, grid, name)
         if parent != trees.place_of(Tree.GRIDS, Tree.GRIDS, grid):
             trees.move(act, Tree.GRIDS, grid, parent, on)
         return grid
+
+
+@requires(Right.ENTER)
+def write_grid(act: Act, name: str, level: str = "", parent: int = 0, since: str = "") -> int:
+    """Add a grid as part of an act, standing since an ISO day or, "", since always."""
+    row = Grid(name=name, level=level, sort_key=sort_key(name), state=State.IN_USE.value)
+    act.add(row)
+    _found(act, Tree.GRIDS, row, parent, since)
+    return row.id
 
 
 @requires(Right.ENTER)
@@ -195,6 +204,7 @@ def merge(tree: str, kept: int, gone: int, on: dt.date) -> None:
     with writing(f"合并{_CALLED[Tree(tree)]}：{other.name} 并入 {keeper.name}") as act:
         for placement in _standing_at(tree, gone):
             trees.place(act, tree, placement.noun, placement.row, kept, on, trees.MERGED)
+        _retell(act, tree, kept, keeper.name)
         _close(act, tree, other, on, {"state": State.MERGED.value, "merged_into": kept})
         trees.note_event(act, tree, gone, trees.MERGED, on, other.name, keeper.name)
         trees.note_event(act, tree, kept, trees.MERGED, on, other.name, keeper.name)
@@ -216,6 +226,7 @@ def split(tree: str, node: int, name: str, moved: Sequence[tuple[str, int]], on:
             if trees.place_of(tree, noun, each) != node:
                 raise Problem("选中的内容里有不在这个组织里的，没有拆分。请重新选择。")
             trees.place(act, tree, noun, each, part.id, on, trees.SPLIT)
+        _retell(act, tree, part.id, name)
         trees.note_event(act, tree, node, trees.SPLIT, on, row.name, name)
     return part.id
 
@@ -232,6 +243,14 @@ def dissolve(tree: str, node: int, on: dt.date) -> None:
     with writing(f"撤销{_CALLED[Tree(tree)]} {row.name}") as act:
         _close(act, tree, row, on, {"state": State.DISSOLVED.value})
         trees.note_event(act, tree, node, trees.DISSOLVED, on, row.name)
+
+
+def _retell(act: Act, tree: str, node: int, name: str) -> None:
+    """Let the records of the merchants that stand at a node say its name."""
+    column = "organization" if tree == Tree.ORGANIZATIONS else "grid"
+    here = sorted(placement.row for placement in _standing_at(tree, node) if placement.noun == "merchant")
+    for row in Merchant.select().where(Merchant.id.in_(here), getattr(Merchant, column) != name):
+        act.change(row, {column: name})
 
 
 def _close(act: Act, tree: str, row: Record, on: dt.date, values: dict[str, object]) -> None:

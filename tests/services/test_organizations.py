@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, Problem
 from app.domain.members import Stage
+from app.domain.merchants import Draft as Shop
 from app.domain.organizations import Draft, Tree
-from app.services import journal, organizations, trees
+from app.services import journal, merchants, organizations, trees
 from app.store.members import Person, PersonStage
 from app.store.organizations import Placement
 from app.store.writing import writing
@@ -136,6 +137,30 @@ def test_the_grid_is_a_tree_of_its_own(store):
     organizations.save_grid("第一片区", "片区", 0, block)
     assert [(node.depth, node.name) for node in trees.nodes(Tree.GRIDS)] == [(0, "第一片区"), (0, "会战大街")]
     assert trees.nodes(ORG) == []
+
+
+def shop(name, grid, **more):
+    return merchants.save(Shop(sign=name, no_code_reason="办理中", grid=grid, **more), None)
+
+
+def test_a_merchant_stands_in_the_grid_its_record_names(store):
+    first, second = shop("一号店", "一片区"), shop("二号店", "二片区")
+    assert [(node.name, node.merchants) for node in trees.nodes(Tree.GRIDS)] == [("二片区", 1), ("一片区", 1)]
+    merchants.change_many([first], "grid", "二片区")
+    (grid, empty) = trees.nodes(Tree.GRIDS)
+    assert (grid.merchants, empty.merchants) == (2, 0)
+    organizations.save_grid("第二片区", "片区", 0, grid.id)
+    assert [row.grid for row in merchants.rows([first, second])] == ["第二片区", "第二片区"]
+    journal.undo(journal.last().id)
+    organizations.merge(Tree.GRIDS, empty.id, grid.id, AUTUMN + dt.timedelta(365))
+    assert [row.grid for row in merchants.rows([first, second])] == ["一片区", "一片区"]
+
+
+def test_a_merchant_stands_at_an_organisation_that_is_on_record(district):
+    one = shop("一号店", "", organization="第一党支部")
+    shop("二号店", "", organization="没有登记的支部")
+    assert trees.placed(ORG, "merchant", district["works"]) == {one}
+    assert {node.name: node.merchants_below for node in trees.nodes(ORG)}["商圈党委"] == 1
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
