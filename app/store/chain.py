@@ -9,13 +9,16 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from app.paths import Folder
 from app.store.database import db
+from app.store.desk import Setting
 from app.store.journal import START, JournalEntry, seal_of
 
 _EVERY = 500
+_LINE = "journal_line"
 _READ = (
     "SELECT id, CAST(CAST(undoes AS TEXT) AS BLOB), CAST(at AS BLOB), CAST(who AS BLOB), CAST(what AS BLOB), "
     "CAST(before AS BLOB), CAST(after AS BLOB), CAST(previous AS BLOB), CAST(kind AS BLOB), CAST(hash AS BLOB) "
@@ -49,23 +52,42 @@ def broken(progress: Callable[[int, int], None] = lambda done, total: None) -> I
 
 
 def keep_head(entry: JournalEntry) -> None:
-    """Note outside the database how far the journal has come; a place that cannot be written to goes without."""
-    with suppress(OSError):
-        _file().write_text(json.dumps({"entry": entry.id, "hash": entry.hash}), "utf-8")
+    """Note outside the database how far the journal has come; a place that cannot be written to goes without.
+
+    A journal that has become shorter does not move it back, so that writing on does not hide what is lost.
+    """
+    if entry.id > _head()[0] or entry.previous == START:
+        _keep(entry)
+
+
+def begin_line() -> None:
+    """Before a copy takes the store's place on purpose: what is kept outside of the other store says nothing of it."""
+    Setting.replace(name=_LINE, value=token_hex(8)).execute()
 
 
 def keep_last() -> None:
-    """The same for the journal as it stands, after a database was put in the place of another."""
-    keep_head(JournalEntry.select().order_by(JournalEntry.id.desc()).get())
+    """Note how far the journal comes now, after a database was put in the place of another on purpose."""
+    _keep(JournalEntry.select().order_by(JournalEntry.id.desc()).get())
+
+
+def _keep(entry: JournalEntry) -> None:
+    with suppress(OSError):
+        _file().write_text(json.dumps({"entry": entry.id, "hash": entry.hash, "line": _line()}), "utf-8")
 
 
 def _head() -> tuple[int, str]:
-    """(0, "") where nothing, or nothing readable, is kept."""
+    """(0, "") where nothing, or nothing readable, is kept of this store."""
     try:
         head = json.loads(_file().read_text("utf-8"))
-        return int(head["entry"]), str(head["hash"])
+        return (int(head["entry"]), str(head["hash"])) if head["line"] == _line() else (0, "")
     except (OSError, ValueError, KeyError, TypeError):
         return 0, ""
+
+
+def _line() -> str:
+    """Which store this is: restoring a copy makes another one of it."""
+    row = Setting.get_or_none(Setting.name == _LINE)
+    return row.value if row else ""
 
 
 def _file() -> Path:

@@ -9,7 +9,7 @@ import peewee as pw
 from app.domain.errors import Problem
 from app.domain.names import clean
 from app.paths import Folder
-from app.store import backup, copies, files, schema, vault
+from app.store import backup, chain, copies, files, schema, vault
 from app.store.attachments import AttachmentKey
 from app.store.copies import Copy
 from app.store.database import db
@@ -95,6 +95,7 @@ def exchange(folder: Folder, key: bytes, old_key: bytes, write: Callable[[], obj
             db.point_at(draft, key)
             db.connect()
             schema.upgrade(lambda: None)
+            chain.begin_line()
             write()
             db.execute_sql("PRAGMA journal_mode = DELETE")  # everything in the one file
             db.forget()

@@ -98,6 +98,16 @@ def test_a_lost_end_is_named(entries, kept):
         assert list(chain.broken()) == [kept + 1]
 
 
+def test_writing_on_does_not_hide_a_lost_end(entries):
+    with tampered():
+        db.execute_sql("DELETE FROM journal WHERE id > 8")
+        note("登录", Kind.LOG_IN)
+        assert list(chain.broken()) == [10]
+        for _ in range(5):
+            note("一件事", Kind.WORK)
+        assert next(chain.broken()) in range(9, 13)
+
+
 def test_a_last_entry_resealed_is_found_by_what_is_kept_outside(entries):
     with tampered():
         row = JournalEntry.get_by_id(entries)
