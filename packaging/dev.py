@@ -6,7 +6,7 @@ run       open the window (arguments go to main.py)
 test      run the tests without a screen (arguments go to pytest)
 setup     only prepare .venv and the system's libraries
 check     formatting, style, types and tests
-bench     print the measured speeds
+bench     print the measured speeds; with --faults what kills, power cuts and turned bits leave behind
 pictures  draw every page, dialog and document into the folder named
 build     make dist/shangquan, a folder that runs without Python
 lock      resolve the packages anew (arguments go to uv, such as --upgrade)
