@@ -1,6 +1,6 @@
 """Commands about trust: people, copies of the data, the journal."""
 
-from app import cli_copies, cli_people, cli_personal
+from app import cli_copies, cli_journal, cli_people, cli_personal
 from app.cli_answer import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -8,5 +8,6 @@ COMMANDS: tuple[Command, ...] = (
     ("backup", cli_copies.backup, cli_copies.describe_backup),
     ("restore", cli_copies.restore, cli_copies.describe_file),
     ("salvage", cli_copies.salvage, cli_copies.describe_file),
+    ("journal", cli_journal.journal, cli_journal.describe),
     ("personal", cli_personal.personal_data, cli_personal.describe),
 )

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -14,7 +15,8 @@ from app.domain.errors import Problem
 from app.paths import APP_NAME, Folder, default_folder
 from app.services import centres, session
 from app.store import lock
-from app.ui import language, look
+from app.ui import language, look, remedies
+from app.ui.copying import copy_before_leaving
 from app.ui.ending import Ending
 from app.ui.kit import memory, messages
 from app.ui.main_window import MainWindow
@@ -26,16 +28,17 @@ def run(data: str | None, *, demo: bool) -> int:
     folder = Folder(Path(data)) if data else default_folder()
     memory.use(folder.settings)
     look.restore(app)
+    remedies.install(folder)
     try:
         if demo:
             practise(app)
         elif _log_in(folder) if centres.exists(folder) else _first_start(app, folder):
             _attend(app, folder)
+            copy_before_leaving()
         return 0
     except Problem as problem:
-        if messages.show_problem(None, problem, lambda: True, "打不开数据") is True:
-            return run(data, demo=demo)
-        return 1
+        other = messages.show_problem(None, problem, partial(remedies.begin_again, problem, folder), "打不开数据")
+        return run(str(other.root), demo=demo) if isinstance(other, Folder) else 1
     finally:
         centres.close()
 
@@ -77,6 +80,7 @@ def show(app: QApplication) -> Ending:
     logbook.open_in(session.folder())
     window = MainWindow()
     window.show()
+    remedies.ask_date(window)
     app.exec()
     window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
