@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import peewee as pw
 
 from app.domain import passwords
-from app.domain.errors import Invalid, Problem
+from app.domain.errors import Cancelled, Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right, Role
 from app.services import session
@@ -124,7 +124,8 @@ def remove(name: str, progress: Callable[[int, int], None] = lambda done, total:
         people.shut_out(session.folder(), people.in_use())
         rekey.change_key(session.folder(), progress)
     except Problem as problem:
-        raise Problem(_KEY_STILL_DUE.format(name=name, why=problem)) from problem
+        why = "中途取消了。" if isinstance(problem, Cancelled) else problem
+        raise Problem(_KEY_STILL_DUE.format(name=name, why=why)) from problem
 
 
 @requires(Right.ADMINISTER)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.domain.errors import Invalid, Problem
+from app.domain.errors import Cancelled, Invalid, Problem
 from app.domain.roles import Role
 from app.services import centres, clerks, integrity, journal, merchants, session
 from app.store import centres as rows
@@ -193,6 +193,19 @@ def test_who_is_removed_does_not_get_in_and_stays_in_what_was_done(staff, admin)
         log_in(staff, LI, LI_PASSWORD)
     log_in(staff, ZHAO, ZHAO_PASSWORD)
     assert integrity.check().fine
+
+
+def test_a_removal_cannot_be_stopped_only_the_new_key_put_off(staff, admin):
+    def stop(done, total):
+        raise Cancelled
+
+    with pytest.raises(Problem, match=r"李窗口已经移除，不能再登录.*下次登录时会自动再换。原因：中途取消了。"):
+        clerks.remove(LI, stop)
+    key = db._key
+    assert LI not in roles()
+    log_in(staff, *admin)
+    assert db._key != key
+    assert LI not in centres.people(staff)
 
 
 def test_who_was_removed_can_come_back(staff):
