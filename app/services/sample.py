@@ -4,7 +4,7 @@ import datetime as dt
 
 from app.domain.roles import Right
 from app.paths import RESOURCES, Folder
-from app.services import centres, honours, imports, merchant_writing, merchants
+from app.services import centres, honours, imports, merchant_writing, merchants, sample_people
 from app.services.session import anyone, requires
 from app.store.writing import writing
 
@@ -39,7 +39,7 @@ def create(folder: Folder) -> tuple[str, str]:
 
 @requires(Right.ENTER)
 def fill(today: dt.date) -> None:
-    """Bring in the sample merchants and honour some of them, so that every to-do has something to show."""
+    """Bring in the sample merchants, honour some of them, then the people, so that each to-do has something to show."""
     plan = imports.read(RESOURCES / "sample" / "merchants.csv")
     with writing("载入示例数据") as act:
         merchant_writing.add_many(act, [row.draft for row in plan.of(imports.Verdict.NEW)])
@@ -50,3 +50,4 @@ def fill(today: dt.date) -> None:
         honours.award(kind, wanted, issued, until, "会战商圈党委第 3 次会议")
         if printed and until >= today:
             honours.note_printed(kind, wanted, "gold")
+    sample_people.fill(today)
