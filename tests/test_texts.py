@@ -17,7 +17,7 @@ SOURCES = sorted(path.relative_to(APP).as_posix() for layer in LAYERS for path i
 CHINESE = re.compile("[\u4e00-\u9fff]")
 ALLOWED = re.compile(
     r"Excel|Word|PDF|WPS|MB|Ctrl|Shift|Alt|Enter|Esc|Del|End|PgUp|PgDown|rhcz"
-    r"|\.(xlsx|xlsb|xls|ods|csv|pdf|db|docx|ttf|json)\b|\{\w+\}"
+    r"|\.(xlsx|xlsb|xls|et|ods|csv|pdf|db|docx|ttf|json)\b|\{\w+\}"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")
 PATH = re.compile(r"[A-Za-z]:\\|/(home|root|usr|tmp|Users)/")
