@@ -1,5 +1,6 @@
 """Scenes of trust for pictures.py: people, journal, backup, what goes wrong. Each takes the stage it plays on."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +48,38 @@ def journal(stage: "Stage") -> None:
     stage.dialog("dlg_journal_found", lambda: JournalDialog(stage.window).exec(), search)
 
 
+def personal(stage: "Stage") -> None:
+    """个人信息, 待复核, the reason for a look at a number, and the start page with what waits."""
+    from app.services import approvals, clerks, merchants, session
+    from app.services import personal as service
+    from app.ui.approvals_dialog import ApprovalsDialog, ConfirmHere, Refusal
+    from app.ui.masked import ReasonDialog
+    from app.ui.personal_dialog import PersonalDialog
+
+    window, me = stage.window, session.clerk()
+    clerks.add("孙复核", "复核", "孙复核的口令 7788")
+    first = next(row for row in merchants.rows(merchants.ids(filters={"honour": "未授牌"})) if row.owner)
+
+    def search(dialog: PersonalDialog) -> None:
+        dialog.name.setText(first.owner)
+        dialog.read()
+        dialog.table.choose_place(len(dialog.report.lines) - 1)
+
+    stage.dialog("dlg_personal", lambda: PersonalDialog(window).exec())
+    stage.dialog("dlg_personal_found", lambda: PersonalDialog(window).exec(), search)
+    stage.dialog("dlg_reason", lambda: ReasonDialog(window, "联系电话").exec())
+    service.ask_deletion(service.deletion(first.owner, first.phone))
+    stage.dialog("dlg_approvals", lambda: ApprovalsDialog(window).exec())
+    request = approvals.waiting()[0]
+    stage.dialog("dlg_confirm_here", lambda: ConfirmHere(window, request).exec())
+    stage.dialog("dlg_refusal", lambda: Refusal(window, request).exec())
+    session.begin(session.folder(), session.Clerk("孙复核", "复核"), session.session_start())
+    window.header.tabs.setCurrentIndex(0)
+    window.revalidate()
+    stage.snap("home_to_check")
+    session.begin(session.folder(), me, session.session_start())
+
+
 def people(stage: "Stage") -> None:
     """人员与口令 and the forms that it opens; the settings, which carry the menu."""
     from app.domain.roles import Role
@@ -75,4 +108,31 @@ def people(stage: "Stage") -> None:
     menu.close()
 
 
-SCENES = (messages, people, journal)
+def backups(stage: "Stage") -> None:
+    """备份与还原: empty, with copies in both places, before going back, and where a password of then is asked for."""
+    from tempfile import TemporaryDirectory
+
+    from app.services import backups, session
+    from app.ui.backup_dialog import BackupDialog
+    from app.ui.restore_dialog import ClosedRestore, SecretOfThen
+
+    window = stage.window
+    stage.dialog("dlg_backup_none", lambda: BackupDialog(window).exec())
+    with TemporaryDirectory() as stick:
+        backups.make()
+        backups.choose_second_place(Path(stick))
+        backups.make()
+        spoilt = backups.make().copy.path
+        spoilt.write_bytes(spoilt.read_bytes()[:-4096])
+        stage.dialog("dlg_backup", lambda: BackupDialog(window).exec(), lambda dialog: dialog.table.choose_place(2))
+        dialog = BackupDialog(window)
+        dialog.table.choose_place(2)
+        stage.dialog("dlg_restore_confirm", dialog.restore)
+        stage.dialog("dlg_restore_then", lambda: SecretOfThen(window).exec())
+        alone = ClosedRestore(None, session.folder())
+        alone.show()
+        stage.snap_alone("dlg_restore_closed", alone)
+        alone.close()
+
+
+SCENES = (messages, people, journal, personal, backups)

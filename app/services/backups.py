@@ -55,7 +55,7 @@ def shown() -> list[Shown]:
     place = second_place()
     outside = lying_in(place) if place else []
     both = [*lying_in(session.folder().backups), *(Shown(each.copy, True) for each in outside)]
-    return sorted(both, key=lambda each: (each.copy.at, not each.outside), reverse=True)
+    return sorted(both, key=lambda each: (each.copy.at, each.copy.path.stem, not each.outside), reverse=True)
 
 
 @anyone

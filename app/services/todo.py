@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from app.domain.calendar import spoken
 from app.domain.roles import Right
-from app.services import drafts, merchants, reminders
+from app.services import approvals, backups, drafts, merchants, reminders, retention, session
 from app.services.session import requires
 
 
 @dataclass(frozen=True)
 class Todo:
-    """One line of the start page; its button opens the merchants filtered by `filters`, or begins `act` there."""
+    """One line of the start page; its button opens the merchants filtered by `filters`, or begins `act` there, or
+    does what the desk's menu calls `opens`."""
 
     kind: str
     sentence: str
@@ -20,6 +21,7 @@ class Todo:
     button: str
     filters: Mapping[str, str]
     act: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Figure:
 def todos(today: dt.date) -> list[Todo]:
     """What is to be done, the most pressing first."""
     counts = merchants.counts()
-    waiting = [_unfinished(), _ending(counts), _ended(counts), _unprinted(counts)]
+    waiting = [_unfinished(), _to_check(), _ending(counts), _ended(counts), _unprinted(counts), _too_long(today)]
+    waiting.append(_uncopied(today))
     return [todo for todo in waiting if todo is not None]
 
 
@@ -60,6 +63,30 @@ def _unfinished() -> Todo | None:
     name = kept.values.get("registered_name") or kept.values.get("sign") or "还没有写名称"
     hint = f"{spoken(kept.at.date().isoformat())} {kept.at:%H:%M}　{name}"
     return Todo("draft", "有一家商户的资料填了一半，还没有保存", hint, "继续填写", {}, act="resume")
+
+
+def _to_check() -> Todo | None:
+    count = approvals.count()
+    if not count:
+        return None
+    first = approvals.waiting()[0]
+    hint = f"最早一件：{first.asked_by}　{spoken(first.asked_at.date().isoformat())}　{first.title}"
+    return Todo("to_check", f"{count:,} 件申请等您复核", hint, "去复核", {}, opens="待复核")
+
+
+def _too_long(today: dt.date) -> Todo | None:
+    due = retention.overdue(today) if session.may(Right.ADMINISTER) else []
+    if not due:
+        return None
+    hint = "、".join(f"{each.title} {len(each.rows):,}" for each in due)
+    count = sum(len(each.rows) for each in due)
+    return Todo("too_long", f"{count:,} 条个人资料超过保存期限", hint, "去清理", {}, opens="个人信息")
+
+
+def _uncopied(today: dt.date) -> Todo | None:
+    sentence = backups.overdue(today) if session.may(Right.ENTER) else ""
+    hint = "电脑坏了，只有 U 盘上的备份能救回数据"
+    return Todo("backup", sentence, hint, "去备份", {}, opens="备份与还原") if sentence else None
 
 
 def _ending(counts: Mapping[str, int]) -> Todo | None:

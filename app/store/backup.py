@@ -55,7 +55,7 @@ def copy(folder: Folder, reason: str, report: Report = lambda done, total: None,
 
 def newest(folder: Folder) -> Copy | None:
     """The newest copy nothing is known against."""
-    names = sorted(folder.backups.glob(f"*{copies.SUFFIX}"), reverse=True)
+    names = sorted(folder.backups.glob(f"*{copies.SUFFIX}"), key=lambda path: path.stem, reverse=True)
     return next((copy for copy in map(copies.read, names) if copy.looks_good()), None)
 
 

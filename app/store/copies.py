@@ -65,7 +65,7 @@ class Copy:
 
 def found(place: Path) -> list[Copy]:
     """The copies in a folder, newest first."""
-    return sorted(map(read, place.glob(f"*{SUFFIX}")), key=lambda copy: (copy.at, copy.path.name), reverse=True)
+    return sorted(map(read, place.glob(f"*{SUFFIX}")), key=lambda copy: (copy.at, copy.path.stem), reverse=True)
 
 
 def read(path: Path) -> Copy:
@@ -178,7 +178,7 @@ def send(copy: Copy, place: Path, name: str = "") -> Path:
 
 def surplus(place: Path, now: dt.datetime) -> list[Copy]:
     """The copies in a folder that may go, oldest first."""
-    by_name = {copy.path.name: copy for copy in found(place)}
+    by_name = {copy.path.stem: copy for copy in found(place)}
     stored = [Stored(name, copy.at, copy.reason, copy.looks_good()) for name, copy in by_name.items()]
     return [by_name[each.name] for each in superfluous(stored, now)]
 

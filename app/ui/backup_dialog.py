@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 from app.domain.roles import Right
-from app.services import backups, restoring, session
+from app.paths import Folder
+from app.services import backups, centres, restoring, session
 from app.services.backups import Done, Shown
 from app.services.restoring import Ready, Secret
 from app.ui.copy_fields import FIELDS, moment
@@ -17,7 +18,7 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.empty import Empty
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import RowTable
-from app.ui.restore_dialog import SecretOfThen
+from app.ui.restore_dialog import ClosedRestore, SecretOfThen
 
 CONSEQUENCE = (
     "现在的数据会换成那时候的：{then}。那以后办的都不在里面了，这一步不能撤销。"
@@ -166,4 +167,20 @@ class BackupDialog(Dialog):
 
 
 def _words(shown: Shown) -> str:
-    return f"选中的是{moment(shown.copy.at)} 的备份。还原前会先另存现在的数据。"
+    return f"选中的是 {moment(shown.copy.at)} 的备份。还原前会先另存现在的数据。"
+
+
+def offer(parent: QWidget | None, folder: Folder) -> Folder | None:
+    """For a fault that only a copy mends, with the store open or not. At the log-in `parent` is accepted once a
+    restored store is open; before there is any window, gives the folder to start on again."""
+    if session.may(Right.READ):
+        window = next((shown for shown in QApplication.topLevelWidgets() if hasattr(shown, "revalidate")), None)
+        if window:
+            BackupDialog(window).exec()
+    elif ClosedRestore(parent, folder).exec():
+        if isinstance(parent, QDialog):
+            parent.accept()
+        else:
+            centres.close()
+            return folder
+    return None

@@ -67,12 +67,13 @@ class Place(Shown):
         return "U 盘" if record.outside else "本机"
 
 
+PLACE = Place("place", "位置", 76)
 FIELDS = (
     At("at", "时间", 216, stretch=True),
     Reason("reason", "原因", 84),
     Count("merchants", "商户", 84),
     Count("entries", "办理记录", 96),
     Size("size", "大小", 96),
-    Place("place", "位置", 76),
+    PLACE,
     Badge("state", "核对", 130, dress=_state),
 )

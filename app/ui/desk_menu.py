@@ -56,15 +56,46 @@ def _own_password(window: "MainWindow") -> None:
         toast.show(window, "口令已修改，下次登录用新口令。")
 
 
+def _approvals(window: "MainWindow") -> None:
+    from app.ui.approvals_dialog import ApprovalsDialog
+
+    ApprovalsDialog(window).exec()
+    window.revalidate()
+
+
+def _personal(window: "MainWindow") -> None:
+    from app.ui.personal_dialog import PersonalDialog
+
+    PersonalDialog(window).exec()
+    window.revalidate()
+
+
+def _backup(window: "MainWindow") -> None:
+    from app.ui.backup_dialog import BackupDialog
+
+    BackupDialog(window).exec()
+    window.revalidate()
+
+
+def _copy_now(window: "MainWindow") -> None:
+    from app.ui.copying import copy_now
+
+    copy_now(window)
+
+
 def _leaving(ending: Ending) -> Callable[["MainWindow"], object]:
     return lambda window: window.leave(ending)
 
 
 ENTRIES = (
     Entry("单位与显示设置……", Right.READ, _settings),
+    Entry("待复核……", Right.ENTER, _approvals, "check"),
     Entry("办理记录……", Right.ADMINISTER, _journal, "history"),
+    Entry("个人信息……", Right.ADMINISTER, _personal, "file-text"),
     Entry("人员与口令……", Right.ADMINISTER, _people, "users"),
     Entry("修改我的口令……", Right.READ, _own_password, "key-round"),
+    Entry("备份与还原……", Right.READ, _backup, "database", sample=False),
+    Entry("立即备份", Right.ENTER, _copy_now, "save", sample=False),
     Entry("练习（示例数据）", Right.READ, _leaving(Ending.PRACTICE), "hand-heart", sample=False),
     Entry("结束练习", Right.READ, _leaving(Ending.CLOSED), "undo-2", sample=True),
     Entry("切换人员", Right.READ, _leaving(Ending.SWITCHED), "users", sample=False),

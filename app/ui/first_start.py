@@ -11,7 +11,7 @@ from app.paths import APP_NAME, Folder
 from app.services import centres, session
 from app.ui.first_steps import Answers, AskStep, BeginStep, CodeStep, check
 from app.ui.kit import messages
-from app.ui.kit.buttons import label
+from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 
 TITLES = ("这是哪家单位的服务台？", "请抄下恢复码", "字看着合适吗？")
@@ -57,6 +57,8 @@ class FirstStart(Dialog):
         self.asking, self.code, self.beginning = AskStep(), CodeStep(), BeginStep(fresh=True)
         for step in (self.asking, self.code, self.beginning):
             self.stack.addWidget(step)
+        self.restore = button("已有备份？从备份还原", self._restore, icon="history", variant="link")
+        self.body.addWidget(self.restore, alignment=Qt.AlignmentFlag.AlignLeft)
         self.asking.form.submitted.connect(self._asked)
         self.asking.form.cancelled.connect(self.reject)
         self.code.back.clicked.connect(lambda: self._turn(0))
@@ -76,7 +78,15 @@ class FirstStart(Dialog):
         self.step.setText(f"第 {step + 1} 步，共 3 步")
         self.heading.setText(TITLES[step])
         self.stack.setCurrentIndex(step)
+        self.restore.setVisible(step == 0)
         (self.asking, self.code, self.beginning)[step].begin()
+
+    def _restore(self) -> None:
+        """Begin with what another computer had instead of nothing."""
+        from app.ui.restore_dialog import ClosedRestore
+
+        if ClosedRestore(self, self._folder).exec():
+            self.accept()
 
     def _asked(self, values: dict[str, Any]) -> None:
         self._answers = check(values)

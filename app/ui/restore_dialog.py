@@ -13,7 +13,7 @@ from app.paths import Folder
 from app.services import backups, centres, restoring
 from app.services.backups import Shown
 from app.services.restoring import Secret
-from app.ui.copy_fields import FIELDS
+from app.ui.copy_fields import FIELDS, PLACE
 from app.ui.kit import messages
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
@@ -62,11 +62,13 @@ class ClosedRestore(Dialog):
 
     chapter = "backup"
 
-    def __init__(self, parent: QWidget, folder: Folder) -> None:
+    def __init__(self, parent: QWidget | None, folder: Folder) -> None:
         super().__init__(parent, "从备份还原", width=880, height=600)
         self._folder, self._store_secret = folder, Secret("", "")
         self._shown: list[Shown] = []
-        self.rows = RowModel(FIELDS, lambda places: [self._shown[place] for place in places])
+        self.rows = RowModel(
+            [field for field in FIELDS if field is not PLACE], lambda places: [self._shown[place] for place in places]
+        )
         self.table = RowTable(self.rows, "备份")
         self.words = label(CHOOSE, "quiet", wrap=True)
         self.form = _secret_form("还原")
@@ -84,7 +86,8 @@ class ClosedRestore(Dialog):
         self._shown = sorted(backups.lying_in(place), key=lambda shown: shown.copy.at, reverse=True)
         self.rows.show(list(range(len(self._shown))))
         self.words.setText(CHOOSE if self._shown else NOTHING)
-        self.table.choose_place(0)
+        good = [place for place, shown in enumerate(self._shown) if shown.copy.looks_good()]
+        self.table.choose_place(good[0] if good else 0)
 
     def look_elsewhere(self) -> None:
         """Let the clerk name the stick."""

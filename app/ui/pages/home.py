@@ -15,7 +15,7 @@ from app.ui.kit.empty import Empty
 from app.ui.kit.icons import Picture
 from app.ui.kit.listing import Listing
 from app.ui.kit.tile import Tile
-from app.ui.kit.visit import Visit
+from app.ui.kit.visit import DESK, Visit
 
 WEEKDAYS = "一二三四五六日"
 QUICK = (
@@ -27,9 +27,12 @@ QUICK = (
 FIGURE_ICONS = ("store", "badge-check", "calendar-clock", "printer")
 TODO_LOOK = {
     "draft": ("pencil", "blue"),
+    "to_check": ("check", "blue"),
+    "too_long": ("calendar-clock", "grey"),
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
     "unprinted": ("printer", "blue"),
+    "backup": ("database", "yellow"),
 }
 START = "从街道的台账开始最快：把表格文件拖进窗口，程序会先逐行核对，再写入。"
 LOW = 440
@@ -103,6 +106,8 @@ class HomePage(QWidget):
     def _todo_row(self, waiting: todo.Todo) -> QWidget:
         icon, tone = TODO_LOOK[waiting.kind]
         visit = Visit("merchants", act=waiting.act, filters=waiting.filters)
+        if waiting.opens:
+            visit = Visit(DESK, words=waiting.opens)
         go = button(waiting.button, lambda: self.visited.emit(visit))
         go.setAccessibleName(f"{waiting.button}：{waiting.sentence}")
         words = QVBoxLayout()
