@@ -40,16 +40,23 @@ def lines(before: _Rows, after: _Rows) -> list[str]:
 
 
 def _of_noun(noun: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    title = _TITLES.get(noun, noun)
+    title, gone = _TITLES.get(noun, noun), personal_columns.erased_rows(noun)
     for key, left in after.items():
         if key in RUNS:
             verb = "移出" if key == WITHDRAWN else "写入"
             yield f"{title}　整批{verb}第 {left[0]:,} 至 {left[1]:,} 号，共 {left[1] - left[0] + 1:,} 条"
         elif key in before:
-            head = f"{title} {_name(left) or key}　"
-            yield from (head + change for change in _changed(noun, before[key], left))
+            was, now = (_faded(noun, row, gone.get(key, set())) for row in (before[key], left))
+            head = f"{title} {_name(now) or key}　"
+            yield from (head + change for change in _changed(noun, was, now))
         else:
-            yield f"新增{title} {_name(left) or key}　" + "；".join(_filled(noun, left))
+            now = _faded(noun, left, gone.get(key, set()))
+            yield f"新增{title} {_name(now) or key}　" + "；".join(_filled(noun, now))
+
+
+def _faded(noun: str, row: Mapping[str, Any], gone: set[str]) -> Mapping[str, Any]:
+    """A row with what was erased of it since masked for good."""
+    return {**row, **{name: personal_columns.shown(noun, name, row[name], gone=True) for name in gone if row.get(name)}}
 
 
 def _changed(noun: str, before: Mapping[str, Any], left: Mapping[str, Any]) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """Which columns of which table speak of a person; every text column of the store is declared here, one way or other."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from types import ModuleType
 from typing import Any
 
 import peewee as pw
 
 from app.domain import privacy
-from app.services.session import anyone
+from app.domain.roles import Right
+from app.services.session import anyone, requires
 from app.store import approvals, attachments, centres, desk, honours, journal, members, merchants, organizations
 
 
@@ -175,6 +177,16 @@ def erased(record: Any) -> set[str]:
     if not any(getattr(record, column) == privacy.ERASED for column in kinds):
         return set()
     return {column for column in kinds if getattr(record, column) in ("", privacy.ERASED)}
+
+
+@requires(Right.READ)
+def erased_rows(noun: str) -> dict[str, set[str]]:
+    """Of the rows of a noun (a table) in which something was erased, by id as text: its columns."""
+    if noun not in PERSONAL:
+        return {}
+    model: Any = models()[noun]
+    gone = reduce(or_, [getattr(model, column) == privacy.ERASED for column in PERSONAL[noun]])
+    return {str(row.id): erased(row) for row in model.select().where(gone)}
 
 
 @anyone

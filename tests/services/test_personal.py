@@ -16,10 +16,10 @@ from app.services import (
     history,
     honours,
     journal,
+    journal_words,
     merchant_events,
     merchants,
     personal,
-    retention,
     session,
 )
 from app.services.personal_erasure import Verdict
@@ -28,7 +28,6 @@ from app.store.attachments import Attachment
 from app.store.desk import FormDraft
 from app.store.journal import JournalEntry, Kind
 from app.store.members import Person, PersonAward
-from app.store.merchants import Merchant, MerchantEvent
 from app.store.writing import writing
 
 NAME, PHONE, OTHER = "林海燕", "13800006620", "13900001234"
@@ -55,6 +54,11 @@ def checker(store):
     """A second person; calling it lets the second person agree at the desk."""
     clerks.add("李复核", "复核", SECRET)
     return lambda request: approvals.approve_here(request, "李复核", SECRET)
+
+
+def sides(entry):
+    """What an entry says a row was before and after."""
+    return [{} if not side else json.loads(side) for side in (entry.before, entry.after)]
 
 
 def said(dossier):
@@ -236,6 +240,9 @@ def test_the_history_shows_numbers_masked_and_of_erased_names_the_surname(shop, 
     changes = "；".join(change for version in history.of("merchant", shop) for change in version.changes)
     assert "负责人：林某某 → 何某某" in changes
     assert NAME not in changes
+    told = "；".join(line for entry in JournalEntry.select() for line in journal_words.lines(*sides(entry)))
+    assert "负责人：林某某 → 何某某" in told
+    assert not any(word in told for word in (NAME, "何文斌", PHONE, OTHER[:8]))
 
 
 def test_a_request_lapses_when_its_rows_change(shop, checker):
@@ -266,49 +273,3 @@ def test_the_report_is_printed_and_journalled(shop, tmp_path):
     assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
     entry = JournalEntry.get_by_id(journal.last().id)
     assert (entry.kind, entry.what) == (Kind.PRINT, "打印 林某某 的个人资料删除报告")
-
-
-def long_ago(years):
-    return dt.datetime.now().replace(year=TODAY.year - years, day=1).isoformat(timespec="seconds")
-
-
-@pytest.fixture
-def old(shop):
-    """A merchant recycled years ago, a hand-over and a draft of then, a request decided then."""
-    merchants.remove([shop])
-    Merchant.update(removed_at=long_ago(2)).where(Merchant.id == shop).execute()
-    other = merchants.ids("永泰书店")[0]
-    merchant_events.hand_over(other, "何文斌", "13600005678", dt.date(TODAY.year - 4, 1, 1))
-    merchant_events.rename(other, "永泰文具", "", dt.date(TODAY.year - 4, 1, 1))
-    FormDraft.create(page="merchants", row=0, who="王管理", at=long_ago(1), content=json.dumps({"owner": "高振华"}))
-    return shop
-
-
-def test_what_is_kept_too_long_is_counted_by_table(old):
-    found = {each.noun: (each.title, len(each.rows)) for each in retention.overdue(TODAY)}
-    assert found == {
-        "merchant": ("商户（回收站）", 1),
-        "merchant_event": ("商户变更", 1),
-        "form_draft": ("没有保存的表单", 1),
-    }
-
-
-def test_what_is_young_or_in_use_is_not_overdue(shop):
-    merchants.remove([shop])
-    drafts.keep("merchants", 0, {"owner": NAME})
-    assert retention.overdue(TODAY) == []
-
-
-def test_clearing_away_takes_two_people_too(old, checker):
-    request = personal.ask_purge(retention.overdue(TODAY))
-    with pytest.raises(Problem, match="不能是同一个人"):
-        approvals.approve(request)
-    checker(request)
-    row = Merchant.get_by_id(old)
-    assert (row.owner, row.phone, row.number, bool(row.removed_at)) == (ERASED, ERASED, "SH-00001", True)
-    was = {event.kind: event.was for event in MerchantEvent.select()}
-    assert was["转让"] == ERASED
-    assert was["更名"] != ERASED
-    assert retention.overdue(TODAY) == []
-    with pytest.raises(Problem, match="没有超过保存期限"):
-        personal.ask_purge([])
