@@ -11,12 +11,13 @@ from app.domain.names import clean
 from app.paths import APP_NAME
 from app.services import centres
 from app.ui import desk_menu, look
+from app.ui.copying import RegularCopies
 from app.ui.ending import Ending
 from app.ui.header import Header
 from app.ui.idle import IdleWatch
-from app.ui.kit import memory, messages, tasks, toast
+from app.ui.kit import left_open, memory, messages, tasks, toast
 from app.ui.kit.undoing import UndoKeys
-from app.ui.kit.visit import Visit
+from app.ui.kit.visit import DESK, Visit
 from app.ui.pages import PAGES
 from app.ui.status import StatusLine
 
@@ -60,7 +61,11 @@ class MainWindow(QMainWindow):
         return self._made[position]
 
     def visit(self, visit: Visit) -> None:
-        """Show a page and hand it the visit, if it takes any."""
+        """Show a page and hand it the visit, if it takes any, or open what the desk menu has under its words."""
+        if visit.page == DESK:
+            if entry := desk_menu.find(visit.words.rstrip("…")):
+                entry.open(self)
+            return
         self.header.tabs.setCurrentIndex([tab.key for tab in PAGES].index(visit.page))
         if hasattr(self.page, "receive"):
             self.page.receive(visit)
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
             popup.close()
         for shown in reversed(QApplication.topLevelWidgets()):
             if isinstance(shown, QDialog) and shown.isVisible():
+                left_open.keep(shown)
                 shown.reject()
         self.close()
 
@@ -187,6 +193,7 @@ class MainWindow(QMainWindow):
 
     def _watch(self) -> None:
         """Nobody else is to find the window open; the sample store holds nothing to hide."""
+        self.copies = RegularCopies(self)
         self.idle = IdleWatch(self, tasks.busy)
         self.idle.nearly.connect(lambda: toast.show(self, SOON_LOCKED))
         self.idle.away.connect(lambda: self.leave(Ending.IDLE))

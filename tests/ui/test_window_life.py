@@ -1,6 +1,7 @@
 """From log-in to log-in: a desk left alone, a clerk who goes, another who comes, and the sample store in between."""
 
 import hashlib
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -13,15 +14,23 @@ from app.domain.roles import Role
 from app.services import centres, clerks, merchants, session
 from app.store import lock
 from app.store.database import db
+from app.store.desk import FormDraft
+from app.ui import desk_menu
 from app.ui.ending import Ending
 from app.ui.kit import form as forms
 from app.ui.kit import memory, tasks
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.notice import Notice
 from app.ui.kit.toast import Toast
 from app.ui.log_in import LogIn
 from app.ui.main_window import MainWindow
+from app.ui.merchant_event_dialog import EventDialog
+from app.ui.pages import merchant_changes
+from app.ui.person_forms import PersonForm
 from app.ui.recent import RecentDialog
 
+PATIENCE = 20
+"""Seconds that the clerk waits for what should come next."""
 COLLEAGUE = ("李窗口", "李窗口的口令 7788")
 
 
@@ -44,15 +53,19 @@ def work(qapp, own, monkeypatch):
     monkeypatch.setattr(memory, "use", lambda path: None)
 
     def run(*steps):
-        waiting, failures = list(steps), []
+        waiting, failures, since = list(steps), [], [monotonic()]
 
         def go_on():
-            front = QApplication.activeModalWidget() or QApplication.activeWindow()
+            front = in_front()
+            if waiting and monotonic() - since[-1] > PATIENCE:
+                failures.append(AssertionError(f"never seen: {waiting[0][0].__name__}; in front: {front}"))
+                waiting.clear()
             if front is None or tasks.busy():
                 return
             if not waiting:
                 front.reject() if isinstance(front, Dialog) else front.close()
             elif isinstance(front, waiting[0][0]):
+                since.append(monotonic())
                 try:
                     waiting.pop(0)[1](front)
                 except Exception as failure:  # noqa: BLE001 - raised again when all is closed
@@ -71,6 +84,12 @@ def work(qapp, own, monkeypatch):
 
     yield run
     centres.close()
+
+
+def in_front():
+    """What the clerk has before him; a desktop would give the window back its activity when a dialog goes."""
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+    return QApplication.activeModalWidget() or QApplication.activeWindow() or next(iter(windows), None)
 
 
 def enter(password, *downs):
@@ -141,6 +160,53 @@ def test_a_lock_closes_the_dialogs_before_the_window_and_keeps_the_form_behind(w
         lambda dialog: QTest.keyClick(dialog.search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier),
     )
     work((LogIn, enter(admin[1])), (MainWindow, begin), lock_it, (LogIn, enter(admin[1])), (MainWindow, look))
+
+
+def test_a_half_filled_form_in_a_dialog_is_back_when_it_is_opened_again(work, admin):
+    def rename(window):
+        window.header.tabs.setCurrentIndex(3)
+        window.page.table.choose_place(0)
+        QTimer.singleShot(0, window, window.page.acting(merchant_changes.rename))
+
+    def type_and_lock(dialog):
+        dialog.form.row("sign").editor.setText("永泰书店")
+        QTest.keySequence(dialog.focusWidget(), "Ctrl+L")
+
+    def found(dialog):
+        assert dialog.form.row("sign").editor.text() == "永泰书店"
+        notice = dialog.findChild(Notice)
+        assert notice.isVisible()
+        notice.link.click()
+        assert dialog.form.row("sign").editor.text() == "瑞和茶庄"
+        dialog.reject()
+
+    def gone(dialog):
+        assert dialog.form.row("sign").editor.text() == "瑞和茶庄"
+        dialog.reject()
+
+    enters = (LogIn, enter(admin[1]))
+    first, second = [(MainWindow, rename), (EventDialog, type_and_lock)], [(MainWindow, rename), (EventDialog, found)]
+    work(enters, *first, enters, *second, (MainWindow, rename), (EventDialog, gone))
+
+
+def test_no_password_is_kept_over_a_lock(work, admin, store):
+    def begin(window):
+        QTimer.singleShot(0, window, lambda: desk_menu.find("修改我的口令").open(window))
+
+    def type_and_lock(dialog):
+        dialog.form.row("old").editor.setText(admin[1])
+        QTest.keySequence(dialog.focusWidget(), "Ctrl+L")
+
+    def look(window):
+        assert FormDraft.select().count() == 0
+
+    work(
+        (LogIn, enter(admin[1])),
+        (MainWindow, begin),
+        (PersonForm, type_and_lock),
+        (LogIn, enter(admin[1])),
+        (MainWindow, look),
+    )
 
 
 def test_nobody_is_locked_out_of_work_that_is_under_way(work, admin, monkeypatch):

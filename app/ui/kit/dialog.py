@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.kit import theme
+from app.ui.kit import left_open, theme
 from app.ui.kit.buttons import button, card, label
 from app.ui.kit.shortcuts import on_keys
 
@@ -103,6 +103,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         if self._behind and not self._veil:
             self._veil = Veil(self._behind)
+            left_open.give_back(self)
             self.fit()
             self.move(self._behind.geometry().center() - self.rect().center())
         super().showEvent(event)
