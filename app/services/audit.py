@@ -12,6 +12,7 @@ import peewee as pw
 from app.domain.calendar import add_months, spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
+from app.services import watermark
 from app.services.journal_words import lines
 from app.services.session import anyone, requires
 from app.store import chain
@@ -127,7 +128,7 @@ def export(path: Path, wanted: Sequence[int], progress: Callable[[int, int], Non
     """Write these entries to an xlsx file and return how many; raises Problem."""
     from app.exchange import workbook
 
-    workbook.write_list(path, "办理记录", _COLUMNS, _cells(wanted, progress))
+    workbook.write_list(path, "办理记录", _COLUMNS, _cells(wanted, progress), mark=watermark.mark())
     note(f"导出办理记录 {len(wanted):,} 条", Kind.EXPORT)
     return len(wanted)
 

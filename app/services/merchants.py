@@ -16,7 +16,7 @@ from app.domain.identifiers import normal
 from app.domain.merchants import Draft
 from app.domain.privacy import mask_phone
 from app.domain.roles import Right
-from app.services import watermark
+from app.services import personal_columns, watermark
 from app.services.merchant_columns import COLUMNS
 from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
 from app.services.merchant_writing import PLEDGED, RETURNS, SAFE, STORED, number, refuse_taken_code, stand, write
@@ -125,7 +125,8 @@ def similar(draft: Draft, merchant: int | None) -> list[MerchantRow]:
 def change_many(merchants: Sequence[int], field: str, value: str) -> None:
     """Give many merchants the same value of a column, as one act; raises Invalid."""
     label = next(column.label for column in COLUMNS if column.name == field)
-    with writing(f"把 {len(merchants):,} 家商户的{label}改为“{value or '（空）'}”") as act:
+    told = personal_columns.shown("merchant", field, value) or "（空）"
+    with writing(f"把 {len(merchants):,} 家商户的{label}改为“{told}”") as act:
         for row in Merchant.select().where(Merchant.id.in_(list(merchants)), Merchant.removed_at == ""):
             act.change(row, {field: value})
             stand(act, row.id, row.grid, row.organization)

@@ -1,10 +1,12 @@
 """A planted ID number, telephone and name are in no file the program writes, but in those a clerk exported."""
 
+import ast
 import datetime as dt
 import logging
 import os
 import tempfile
 import zipfile
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -187,6 +189,18 @@ def test_an_exported_list_carries_who_and_when_and_changes_nothing_when_it_comes
     assert book.properties.creator == "商圈党群服务台"
     assert book.properties.lastModifiedBy is None
     assert "王管理" not in (chosen / "out.xlsx").name
+
+
+def test_no_list_leaves_unsigned():
+    sources = Path(imports.__file__).parent.glob("*.py")
+    calls = [
+        ast.unparse(node)
+        for source in sources
+        for node in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("write_list")
+    ]
+    assert len(calls) >= 3
+    assert [call for call in calls if "mark=watermark.mark()" not in call] == []
 
 
 def test_official_documents_carry_no_mark(places):
