@@ -42,6 +42,11 @@ class MemberRow(Draft):
     party_age: int | None = None
 
     @property
+    def category(self) -> str:
+        """正式党员 … 入党申请人, or that the person is none of these."""
+        return self.stage or OTHERS
+
+    @property
     def masked_phone(self) -> str:
         """138****6620."""
         return mask_phone(self.phone)

@@ -47,6 +47,7 @@ class ListPage(QWidget):
         self.rows = RowModel(spec.fields, spec.rows)
         self.table = RowTable(self.rows, spec.heading)
         self.pane = Pane(self)
+        self.aside: Any = spec.aside() if spec.aside else None
         self._lay_out()
         self._connect()
         self.viewing = Viewing(self)
@@ -59,21 +60,27 @@ class ListPage(QWidget):
         if self._revision != journal.revision():
             self._revision = journal.revision()
             self.finder.refresh()
+            if self.aside:
+                self.aside.refresh()
             with self.pane.kept_open():
                 self.read()
 
     def read(self) -> None:
         """Ask for the list again; selection and place stay where the rows are still in it."""
         chosen, place = self.table.chosen(), self.table.verticalScrollBar().value()
-        self.rows.show(self.spec.ids(self.finder.search(), self.finder.filters(), self.order, self.descending))
+        self.rows.show(self.spec.ids(self.finder.search(), self.filters(), self.order, self.descending))
         self.table.show_order(self.order, self.descending)
         self.table.choose(chosen)
         self.table.verticalScrollBar().setValue(place)
         self._show_state()
 
+    def filters(self) -> dict[str, str]:
+        """What chips, pickers and the widget beside the list let through."""
+        return {**self.finder.filters(), **(self.aside.filters() if self.aside else {})}
+
     def search(self, text: str) -> None:
         """Show what these words find, whatever was filtered before."""
-        self.finder.narrow_to(text, {})
+        self._narrow_to(text, {})
         if self.rows.ids:
             self._into_list()
         else:
@@ -81,7 +88,7 @@ class ListPage(QWidget):
 
     def show_filter(self, filters: dict[str, str]) -> None:
         """Show only what these filters let through."""
-        self.finder.narrow_to("", filters)
+        self._narrow_to("", filters)
         self.table.setFocus()
 
     def receive(self, visit: Visit) -> None:
@@ -156,7 +163,7 @@ class ListPage(QWidget):
         """Read the list again with this row in it and selected."""
         self.revalidate()
         if number not in self.rows.ids:
-            self.finder.narrow_to("", {})
+            self._narrow_to("", {})
         self.table.choose([number])
         self.table.setFocus()
 
@@ -228,8 +235,13 @@ class ListPage(QWidget):
         self.split = Split(self.states, self.pane, f"{self.key}/pane", WIDTHS)
         self.column = QVBoxLayout(self)
         self.column.addLayout(top)
-        self.column.addLayout(self._narrowing())
-        self.column.addWidget(self.split, 1)
+        beside, right = QHBoxLayout(), QVBoxLayout()
+        right.addLayout(self._narrowing())
+        right.addWidget(self.split, 1)
+        if self.aside:
+            beside.addWidget(self.aside)
+        beside.addLayout(right, 1)
+        self.column.addLayout(beside, 1)
 
     def _narrowing(self) -> QHBoxLayout:
         self.columns_button = icon_button("选择列", "columns-3", self.choose_columns)
@@ -251,6 +263,8 @@ class ListPage(QWidget):
 
     def _connect(self) -> None:
         self.finder.changed.connect(self._seek)
+        if self.aside:
+            self.aside.changed.connect(self._seek)
         self.finder.box.left_down.connect(self._into_list)
         self.rows.sort_wanted.connect(self._sort)
         self.table.chosen_changed.connect(self.pane.follow)
@@ -261,6 +275,12 @@ class ListPage(QWidget):
             self.table.opened.connect(self.edit)
             on_keys(self.table, "F2", self.edit_chosen, ON_WIDGET)
             on_keys(self.table, "Del", self.remove, ON_WIDGET)
+
+    def _narrow_to(self, words: str, filters: dict[str, str]) -> None:
+        """Show what these alone let through."""
+        if self.aside:
+            self.aside.clear()
+        self.finder.narrow_to(words, filters)
 
     def _into_search(self) -> None:
         self.finder.box.setFocus()

@@ -54,12 +54,28 @@ class Picker:
     values: Callable[[], list[str]]
 
 
+class Aside(Protocol):
+    """A widget left of the list that narrows it; `changed` comes when its `filters` do."""
+
+    changed: Any
+
+    def filters(self) -> dict[str, str]:
+        """What it lets through, by the names `ids` knows."""
+
+    def refresh(self) -> None:
+        """Read again what may have changed."""
+
+    def clear(self) -> None:
+        """Let everything through."""
+
+
 @dataclass(frozen=True)
 class Spec:
     """`noun`, `unit` and `seek` make its sentences (新增商户, 3,080 家商户, 搜索名称); `order` is the first order.
 
     `blank(words)` gives an empty draft, begun with the words sought in vain; `card(page)` makes the widget whose
     `show_record(record)` fills the pane. `similar(values, id)` gives records that what is typed may already be.
+    `aside` makes a widget left of the list, such as a tree.
     `single` are acts on one selected record, `bulk` on several; `views` are supplied: a name and the filters behind it.
     """
 
@@ -88,3 +104,4 @@ class Spec:
     single: tuple[tuple[str, Callable[["ListPage"], object]], ...] = ()
     bulk: tuple[Tool, ...] = ()
     views: tuple[tuple[str, dict[str, str]], ...] = ()
+    aside: Callable[[], Aside] | None = None

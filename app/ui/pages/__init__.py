@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.pages import charity, members, minutes, organizations
+from app.ui.pages import charity, minutes, organizations
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,12 @@ def _home() -> QWidget:
     return HomePage()
 
 
+def _members() -> QWidget:
+    from app.ui.pages import members
+
+    return members.page()
+
+
 def _merchants() -> QWidget:
     from app.ui.pages import merchants
 
@@ -33,7 +39,7 @@ def _merchants() -> QWidget:
 PAGES = (
     Tab("home", "首页", "house", _home),
     Tab("organizations", "组织", "network", organizations.page),
-    Tab("members", "党员", "users", members.page),
+    Tab("members", "党员", "users", _members),
     Tab("merchants", "诚信评级", "store", _merchants),
     Tab("charity", "众筹积分", "hand-heart", charity.page),
     Tab("minutes", "会议纪要", "file-text", minutes.page),

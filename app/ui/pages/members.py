@@ -1,14 +1,115 @@
-"""The tab of Party members, empty in this version."""
+"""The tab of people and Party members."""
 
-from app.ui.kit.empty import EmptyPage
+from typing import Any
+
+from app.domain.members import OCCUPATIONS, Draft, Stage
+from app.domain.organizations import Tree
+from app.domain.residents import EDUCATIONS, ETHNIC_GROUPS, SEXES
+from app.services import members, trees
+from app.services.members import EVERYBODY, OTHERS, MemberRow
+from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text, YesNo
+from app.ui.kit.page import ListPage
+from app.ui.kit.spec import Chips, Spec, Tool
+from app.ui.pages import member_acts
+from app.ui.pages.member_card import MemberCard
+from app.ui.pages.member_tree import MemberTree
+
+STAGE_DRESS = {
+    Stage.FULL.value: ("red", "badge-check"),
+    Stage.PROBATIONARY.value: ("yellow", "calendar-clock"),
+    Stage.CANDIDATE.value: ("blue", "circle-arrow-up"),
+    Stage.ACTIVIST.value: ("green", "circle-plus"),
+    Stage.APPLICANT.value: ("grey", "file-text"),
+    "": ("grey", ""),
+}
 
 
-def page() -> EmptyPage:
+class OrDash(Shown):
+    """What is worked out, — where there is nothing."""
+
+    def text(self, record: MemberRow) -> str:
+        """书记、委员."""
+        return str(self.value(record) or "—")
+
+
+def _of(values: Any) -> Any:
+    return lambda: [("", ""), *((value, value) for value in values)]
+
+
+def _branches() -> list[tuple[str, str]]:
+    return [("", ""), *((node.name, node.name) for node in trees.nodes(Tree.ORGANIZATIONS))]
+
+
+FIELDS = (
+    Text("name", "姓名", 150, stretch=True, sortable=True, required=True),
+    Badge("category", "党员类别", 124, dress=lambda row: STAGE_DRESS[row.stage]),
+    Text("id_number", "身份证号", hint="18 位，填好后出生年月和性别自动带出"),
+    Choice("sex", "性别", 66, priority=2, options=_of(SEXES)),
+    Date("birth", "出生年月", 126, priority=2, sortable=True),
+    Text("phone", "联系电话"),
+    Choice("stage", "党员类别", options=_of([stage.value for stage in Stage])),
+    Date("joined", "入党日期", 134, sortable=True),
+    Date("full_since", "转正日期", 134, priority=4, sortable=True),
+    Choice("organization", "所在支部", 200, sortable=True, options=_branches),
+    OrDash("seats", "职务", 120, priority=2),
+    Shown("masked_phone", "联系电话", 132, priority=3),
+    Shown("masked_id", "身份证号", 190, priority=4),
+    OrDash("party_age", "党龄（年）", 100, priority=4),
+    Choice("ethnic", "民族", 96, priority=4, options=_of(ETHNIC_GROUPS), free=True, folded=True),
+    Choice("education", "学历", 110, priority=4, options=_of(EDUCATIONS), free=True, folded=True),
+    Text("degree", "学位", folded=True),
+    Text("native_place", "籍贯", folded=True),
+    Text("former_name", "曾用名", folded=True),
+    Text("employer", "工作单位", 200, priority=4, folded=True),
+    Text("post", "岗位", folded=True),
+    Choice("occupation", "新就业群体", 130, priority=4, options=_of(OCCUPATIONS), free=True, folded=True),
+    Text("address", "家庭住址", folded=True),
+    Text("number", "编号", 110, priority=4, sortable=True, folded=True, hint="上级系统里的登录名或编号"),
+    YesNo("party_worker", "党务工作者", 120, priority=4, folded=True),
+    YesNo("volunteer", "志愿者", 96, priority=4, folded=True),
+    YesNo("delegate", "党代表", 96, priority=4, folded=True),
+    YesNo("in_need", "困难党员", 96, priority=4, folded=True),
+    Text("mnemonic", "助记码", folded=True, hint="另取的拼音简写"),
+    LongText("note", "备注", folded=True),
+)
+
+TOOLS = (
+    Tool("导入 Excel", "upload", member_acts.pick_import, act="import"),
+    Tool("导出花名册", "download", member_acts.export, ("Ctrl+E",)),
+    Tool("新增人员", "plus", lambda page: page.edit(None), ("F5", "Ctrl+N"), variant="primary", act="add"),
+)
+BULK = (Tool("导出选中的", "download", member_acts.export),)
+CHIPS = (*(stage.value for stage in reversed(Stage)), OTHERS)
+
+
+def page() -> ListPage:
     """The tab 党员."""
-    return EmptyPage(
-        "members",
-        "党员",
-        "users",
-        "党员管理将在以后的版本提供",
-        "这里将放党员名册：发展、转接、党费和志愿服务。现在可以先在商户资料里标明“党员商户”，以后会自动带过来。",
+    return ListPage(
+        Spec(
+            key="members",
+            title="党员",
+            icon="users",
+            heading="党员",
+            noun="人员",
+            unit="人",
+            seek="搜索姓名、首字母、证件号、电话",
+            order="name",
+            teach="把上级的党员信息表导进来，就能查、能转接、能算党费和志愿服务；也可以一个一个新增。",
+            fields=FIELDS,
+            ids=members.ids,
+            rows=members.rows,
+            blank=lambda words: Draft(name=words),
+            check=members.check,
+            save=lambda values, number: members.save(Draft(**values), number),
+            similar=lambda values, number: members.similar(Draft(**values), number),
+            remove=members.remove,
+            card=MemberCard,
+            tools=TOOLS,
+            chips=Chips("stage", EVERYBODY, CHIPS, members.counts),
+            pickers=(),
+            open_file=member_acts.import_file,
+            bulk=BULK,
+            views=(("全部人员", {}), *((name, {"stage": name}) for name in CHIPS)),
+            aside=MemberTree,
+        )
     )
