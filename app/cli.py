@@ -8,17 +8,20 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from app import cli_sheets, cli_trust
+from app import cli_sheets, cli_trust, logbook
 from app.cli_answer import Answer, Command, common, folder_of, read_password, unlock
 from app.domain.calendar import read_day
 from app.domain.errors import Problem
 from app.paths import Folder
 from app.services import centres, honours, merchants
+from app.store.faults import as_problem
+
+BUG = "程序出了错，这一次没有写入。之前的数据没有丢，请把“日志”文件夹交给维护人员。"
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        logging.getLogger(__name__).info("usage: %s", message)
+        logging.getLogger(__name__).info("usage of %s", self.prog)
         self.exit(2, f"命令写得不对，没有做任何改动。写法：{self.prog} …，加 --help 查看全部写法。\n")
 
 
@@ -44,10 +47,11 @@ def run(options: argparse.Namespace) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
-    except Exception:  # a bug, too, must end in a sentence; the log keeps the rest
-        logging.getLogger(__name__).exception("command %s", options.command)
-        print("程序出了错，这一次没有写入。之前的数据没有丢，请把“日志”文件夹交给维护人员。", file=sys.stderr)
-        return 3
+    except Exception as error:  # noqa: BLE001 - a bug, too, must end in a sentence; the log keeps where it happened
+        logging.getLogger(__name__).error("command %s\n%s", options.command, logbook.details(error))
+        outside = as_problem(error)
+        print(outside or BUG, file=sys.stderr)
+        return 1 if outside else 3
     finally:
         centres.close()
     print(json.dumps(answer.keys, ensure_ascii=False) if options.json else answer.sentence)

@@ -1,6 +1,9 @@
 """What went wrong and when, for whoever repairs the program. Nothing personal is ever logged."""
 
 import logging
+import platform
+import traceback
+from pathlib import Path
 
 from app.paths import Folder
 
@@ -34,3 +37,17 @@ def close() -> None:
         handler = _open.pop()
         logging.getLogger().removeHandler(handler)
         handler.close()
+
+
+def details(error: BaseException) -> str:
+    """Kind of error and places in the code, without the error's text: that may quote a person's data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    cause = error.__cause__ or error.__context__
+    causes = ["from " + _named(cause)] if cause else []
+    return "\n".join([_named(error), *causes, *places, f"{platform.system()} {platform.release()}"])
+
+
+def _named(error: BaseException) -> str:
+    number = getattr(error, "errno", None)
+    return type(error).__name__ + (f" {number}" if number else "")

@@ -15,6 +15,7 @@ def play(stage: "Stage") -> None:
 
 def messages(stage: "Stage") -> None:
     """A question, a complaint, a bug, and work under way."""
+    from app.domain.errors import Problem, Remedy
     from app.ui.kit import messages, tasks
 
     question = (
@@ -25,6 +26,10 @@ def messages(stage: "Stage") -> None:
     stage.dialog("dlg_irreversible_confirm", lambda: messages.agreed(stage.window, *question, safe="先不作废"))
     busy = "没能保存：文件正被占用。数据没有丢，请先关闭《商户台账.xlsx》，再点“重试”。"
     stage.dialog("dlg_complaint", lambda: messages.complain(stage.window, busy))
+    full = Problem(
+        "没能保存：磁盘已满。之前的数据没有丢，这一次没有写入。请删掉一些不用的文件，再试一次。", Remedy.RETRY
+    )
+    stage.dialog("dlg_fault", lambda: messages.show_problem(stage.window, full, lambda: None))
     stage.dialog("dlg_crash", lambda: messages.crash(stage.window, ValueError()))
     progress = tasks.Progress(stage.window, "正在导入")
     progress.show()
@@ -135,4 +140,59 @@ def backups(stage: "Stage") -> None:
         alone.close()
 
 
-SCENES = (messages, people, journal, personal, backups)
+def attachments(stage: "Stage") -> None:
+    """A merchant's card without attachments and with some, one of them looked at, one given another name."""
+    import io
+
+    from PIL import Image, ImageDraw
+    from reportlab.pdfgen.canvas import Canvas
+
+    from app.services import attachments
+    from app.services.attachments import Source
+    from app.ui.kit import tasks
+
+    stage.window.header.tabs.setCurrentIndex(3)
+    page = stage.window.page
+    page.search("rh")
+    strip = page.pane.card.attachments
+
+    def snap(name):
+        page.pane.card.area.ensureWidgetVisible(strip)
+        while tasks.busy():
+            stage.app.processEvents()
+        stage.snap(name)
+
+    snap("merchant_attachments_none")
+    paper, photo = io.BytesIO(), io.BytesIO()
+    canvas = Canvas(paper)
+    for line in range(30):
+        canvas.line(80, 700 - 20 * line, 500 - 40 * (line % 3), 700 - 20 * line)
+    canvas.showPage()
+    canvas.save()
+    licence = Image.new("RGB", (1600, 1100), "#F3E9C8")
+    ImageDraw.Draw(licence).rectangle((60, 60, 1540, 1040), outline="#B3261E", width=24)
+    licence.save(photo, "JPEG")
+    sources = [
+        Source("诚信承诺书（2026年签字盖章）.pdf", paper.getvalue()),
+        Source("营业执照正本.jpg", photo.getvalue()),
+        Source("门头照片（东门，改造以后，街道检查时拍的）.png", _png(licence.resize((500, 900)))),
+    ]
+    attachments.add_many("merchant", page.chosen()[0], sources)
+    page.revalidate()
+    strip.list.setFocus()
+    strip.list.setCurrentRow(1)
+    snap("merchant_attachments")
+    stage.dialog("dlg_attachment", strip.view)
+    stage.dialog("dlg_attachment_name", strip.rename)
+    page.table.clearSelection()
+
+
+def _png(image) -> bytes:
+    import io
+
+    whole = io.BytesIO()
+    image.save(whole, "PNG")
+    return whole.getvalue()
+
+
+SCENES = (messages, people, journal, personal, backups, attachments)

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from math import isfinite
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -13,6 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from app.exchange.target import replacing
 from app.paths import APP_NAME
@@ -45,9 +47,19 @@ def written(path: Path, name: str) -> Iterator[Any]:
         sheet = book.create_sheet(_NO_SHEET_NAME.sub("", name).strip("'")[:_LONGEST_SHEET_NAME] or "表")
         try:
             yield sheet
-            book.save(part)
+            _save(book, part)
         finally:
             _discard(sheet)
+
+
+def _save(book: Workbook, part: Path) -> None:
+    """As openpyxl saves, but letting go of the file also where the disk is full."""
+    archive = ZipFile(part, "w", ZIP_DEFLATED)
+    try:
+        ExcelWriter(book, archive).save()
+    finally:
+        with suppress(OSError):
+            archive.close()
 
 
 def _discard(sheet: Any) -> None:

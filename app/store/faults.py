@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from shutil import disk_usage
 
 import peewee as pw
+from playhouse.sqlcipher_ext import sqlcipher
 
 from app.domain.errors import Problem, Remedy
+from app.store.database import db
 
+_FULL = "database or disk is full"
+_MAYBE_FULL = ("disk i/o error", "unable to open database file")
+_LEAST_ROOM = 64 * 1024
 _SENTENCES = (
     (
-        "database or disk is full",
+        _FULL,
         Remedy.FOLDER,
         "没能保存：磁盘已满。之前的数据没有丢，这一次没有写入。请删掉一些不用的文件，再试一次。",
     ),
@@ -46,10 +53,22 @@ _SENTENCES = (
 )
 
 
-def as_problem(error: pw.DatabaseError) -> Problem | None:
+def as_problem(error: BaseException) -> Problem | None:
     """The sentence for a database error whose cause lies outside the program, else None."""
+    if not isinstance(error, pw.DatabaseError | sqlcipher.DatabaseError):
+        return None
     text = str(error).lower()
+    if text in _MAYBE_FULL and _no_room():
+        text = _FULL
     return next((Problem(sentence, remedy) for cause, remedy, sentence in _SENTENCES if cause in text), None)
+
+
+def _no_room() -> bool:
+    """Whether the disk of the data is full, which the engine calls an I/O error where it could not even begin."""
+    try:
+        return not db.deferred and disk_usage(Path(db.database).parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -57,7 +76,7 @@ def faults_explained() -> Iterator[None]:
     """Turn what the disk did into a Problem; leave every other error as it is."""
     try:
         yield
-    except pw.DatabaseError as error:
+    except (pw.DatabaseError, sqlcipher.DatabaseError) as error:
         if problem := as_problem(error):
             raise problem from error
         raise

@@ -193,7 +193,7 @@ def test_a_name_that_was_completed_writes_over_nothing_unasked(parent, clerk, mo
     assert messages.ask_place(parent, "导出", "商户台账.xlsx", "Excel 文件 (*.xlsx)") == tmp_path / "台账.xlsx"
 
 
-IRREVERSIBLE = {"messages.py", "people_dialog.py", "backups_dialog.py", "restore_dialog.py", "personal_dialog.py"}
+IRREVERSIBLE = {"messages.py", "people_dialog.py", "backup_dialog.py", "personal_dialog.py", "approvals_dialog.py"}
 
 
 def test_only_what_cannot_be_undone_is_asked_about():

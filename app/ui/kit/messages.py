@@ -1,7 +1,5 @@
 """Every question, notice, complaint and crash goes through here, so that tests can stand in for the clerk."""
 
-import platform
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.errors import Cancelled, Problem, Remedy
+from app.logbook import details
+from app.store.faults import as_problem
 from app.ui.kit import toast
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog, answer_enter
@@ -103,27 +103,18 @@ def agreed(
 
 
 def crash(parent: QWidget | None, error: BaseException) -> None:
-    """Admit a bug. The details can be copied; they hold places in the program, never what was typed."""
-    if isinstance(QApplication.activeModalWidget(), CrashBox):
+    """Admit a bug, or say what the disk did. Details can be copied; they hold places in the program, never what was
+    typed."""
+    if isinstance(QApplication.activeModalWidget(), CrashBox | FaultBox):
         return  # one confession at a time
+    if problem := as_problem(error):
+        problem.__cause__ = error
+        show_problem(parent, problem)
+        return
     message = CrashBox(parent, "程序出了意外", CRASHED, "triangle-alert", "error")
     copy = button("复制详情", lambda: QGuiApplication.clipboard().setText(details(error)), icon="copy")
     _offer(message, button("关闭", message.accept), copy)
     message.exec()
-
-
-def details(error: BaseException) -> str:
-    """Kind of error and places in the code, without the error's text: that may quote a person's data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    cause = error.__cause__ or error.__context__
-    causes = ["from " + _named(cause)] if cause else []
-    return "\n".join([_named(error), *causes, *places, f"{platform.system()} {platform.release()}"])
-
-
-def _named(error: BaseException) -> str:
-    number = getattr(error, "errno", None)
-    return type(error).__name__ + (f" {number}" if number else "")
 
 
 @contextmanager
