@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.services import personal_erasure, retention
+from app.services.personal_erasure import erase
+from app.services.retention import purge
 from app.store.writing import Act
 
 
@@ -21,6 +22,6 @@ class Kind:
 ERASE, PURGE = "personal.erase", "retention.purge"
 
 KINDS = {
-    ERASE: Kind("删除个人资料", personal_erasure.erase, "这个人可以删除的资料全部改成“（已删除）”，找不回来，"),
-    PURGE: Kind("清理超期资料", retention.purge, "超过保存期限的个人资料全部改成“（已删除）”，找不回来，"),
+    ERASE: Kind("删除个人资料", erase, "这个人可以删除的资料全部改成“（已删除）”，找不回来，"),
+    PURGE: Kind("清理超期资料", purge, "超过保存期限的个人资料全部改成“（已删除）”，找不回来，"),
 }

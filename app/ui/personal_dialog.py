@@ -43,7 +43,7 @@ class PersonalDialog(Dialog):
         super().__init__(parent, "个人信息", width=1040, height=600)
         self.report = Report("", "", dt.date.today(), ())
         self.name, self.phone = _box("姓名"), _box("电话（有同名时填写）")
-        self.find = button("查找", self.read, icon="search", variant="primary")
+        self.seek = button("查找", self.read, icon="search", variant="primary")
         self.rows = RowModel(FIELDS, lambda places: [self.report.lines[place] for place in places])
         self.table = RowTable(self.rows, "个人信息")
         self.why, self.sentence = label("", "quiet", wrap=True), label(START, "quiet", wrap=True)
@@ -55,6 +55,7 @@ class PersonalDialog(Dialog):
         self.table.chosen_changed.connect(self._follow)
         self._lay_out()
         self._follow()
+        self._count_old()
         self.name.setFocus()
 
     def read(self) -> None:
@@ -85,6 +86,8 @@ class PersonalDialog(Dialog):
         for each in (self.export, self.paper):
             each.setEnabled(bool(self.report.lines))
         self.erase.setEnabled(bool(self.report.count(Verdict.ERASED)))
+
+    def _count_old(self) -> None:
         due = sum(len(each.rows) for each in retention.overdue(dt.date.today()))
         self.old.setText(f"清理超期资料 {due:,} 条" if due else "没有超期资料")
         self.old.setAccessibleName(self.old.text())
@@ -128,10 +131,10 @@ class PersonalDialog(Dialog):
         top = QHBoxLayout()
         for box, stretch in ((self.name, 2), (self.phone, 2)):
             top.addWidget(box, stretch)
-        top.addWidget(self.find)
+        top.addWidget(self.seek)
         top.addStretch(1)
         top.addWidget(self.old)
-        answer_enter(self.find)
+        answer_enter(self.seek)
         self.body.addLayout(top)
         for part in (self.sentence, self.table, self.why):
             self.body.addWidget(part, 1 if part is self.table else 0)

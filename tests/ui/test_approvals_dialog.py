@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.merchants import Draft
 from app.domain.privacy import ERASED
 from app.services import approvals, clerks, journal, merchants, personal, session
+from app.store.merchants import Merchant
 from app.ui import desk_menu
 from app.ui.approvals_dialog import EMPTY, ApprovalsDialog
 from app.ui.kit import messages
@@ -125,7 +126,7 @@ def test_a_person_is_found_exported_and_put_forward_for_deletion(window, qtbot, 
     dialog = opened(PersonalDialog, window, qtbot)
     assert not dialog.erase.isEnabled()
     dialog.name.setText(NAME)
-    dialog.find.click()
+    dialog.seek.click()
     cells = [dialog.rows.index(row, 3).data() for row in range(dialog.rows.rowCount())]
     assert "138****6620" in cells
     assert not any(PHONE in cell for cell in cells)
@@ -142,11 +143,22 @@ def test_a_person_is_found_exported_and_put_forward_for_deletion(window, qtbot, 
     assert "还没有删除" in dialog.sentence.text()
 
 
+def test_what_is_kept_too_long_is_put_forward_too(window, qtbot, shop):
+    assert not opened(PersonalDialog, window, qtbot).old.isEnabled()
+    merchants.remove([shop])
+    Merchant.update(removed_at="2020-01-01T08:00:00").where(Merchant.id == shop).execute()
+    dialog = opened(PersonalDialog, window, qtbot)
+    assert dialog.old.text() == "清理超期资料 1 条"
+    dialog.old.click()
+    assert [each.title for each in approvals.waiting()] == ["清理超期资料"]
+    assert dialog.sentence.text().startswith("商户（回收站） 1 条。")
+
+
 def test_nobody_found_and_nobody_named_are_told(window, qtbot, shop):
     dialog = opened(PersonalDialog, window, qtbot)
-    dialog.find.click()
+    dialog.seek.click()
     assert dialog.sentence.text() == "请填写姓名。"
     dialog.name.setText("无此人")
-    dialog.find.click()
+    dialog.seek.click()
     assert "没有找到关于“无此人”的资料" in dialog.sentence.text()
     assert not dialog.paper.isEnabled()
