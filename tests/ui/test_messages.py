@@ -1,5 +1,6 @@
 """Questions, complaints and crashes."""
 
+import peewee as pw
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -88,6 +89,19 @@ def test_the_work_is_begun_again_by_the_one_button(parent, clerk, remedy):
     messages.show_problem(parent, failed(remedy), lambda: done.append(1))
     assert done == [1]
     assert str(failed(remedy)) in read
+
+
+def test_enter_does_the_next_sensible_thing(parent, clerk, qtbot):
+    done = []
+    clerk(lambda dialog: qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return))
+    messages.show_problem(parent, failed(Remedy.RETRY), lambda: done.append(1))
+    assert done == [1]
+
+
+def test_what_the_disk_did_is_no_bug(parent, clerk):
+    read = clerk(press("知道了"))
+    messages.crash(parent, pw.DatabaseError("database disk image is malformed"))
+    assert any(words.startswith("数据文件有损坏") for words in read)
 
 
 def test_leaving_begins_nothing(parent, clerk, qtbot):

@@ -68,7 +68,9 @@ class FaultBox(Message):
         self.copy.hide()
         leave = button("知道了", self.reject, variant="plain" if act else "primary")
         acts = [button(act.value, self.accept, variant="primary")] if act else []
-        self.add_buttons(*([] if act is Remedy.QUIT else [leave]), *acts)
+        shown = [*([] if act is Remedy.QUIT else [leave]), *acts]
+        self.add_buttons(*shown)
+        shown[-1].setFocus()
 
     def _unfold(self) -> None:
         self.inside.setText(details(self._problem))
