@@ -92,6 +92,8 @@ def _attend(app: QApplication, folder: Folder) -> None:
     entered = True
     while entered and (ending := show(app)) is not Ending.CLOSED:
         who = session.clerk().name
+        if ending not in (Ending.LOCKED, Ending.SWITCHED):  # whoever takes over is not kept waiting
+            copy_before_leaving()
         if ending is Ending.PRACTICE:
             centres.close()
             practise(app)
