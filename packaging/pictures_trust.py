@@ -195,4 +195,36 @@ def _png(image) -> bytes:
     return whole.getvalue()
 
 
-SCENES = (messages, people, journal, personal, backups, attachments)
+def reader(stage: "Stage") -> None:
+    """What a clerk sees who may only look, and the log-in that a lock leads to."""
+    from app.domain.roles import Role
+    from app.services import session
+    from app.ui.ending import Ending
+    from app.ui.log_in import LogIn
+    from app.ui.main_window import MainWindow
+    from app.ui.settings import SettingsDialog
+
+    administrator = session.clerk()
+    session.begin(session.folder(), session.Clerk("赵只读", Role.READER), session.session_start())
+    window = MainWindow()
+    window.resize(stage.window.size())
+    window.show()
+    window.header.tabs.setCurrentIndex(0)
+    stage.snap_alone("home_reader", window)
+    window.header.tabs.setCurrentIndex(3)
+    window.page.table.choose_place(0)
+    stage.snap_alone("merchants_reader", window)
+    settings = SettingsDialog(stage.window)
+    settings.show()
+    stage.snap("dlg_settings_reader", settings)
+    settings.close()
+    window.close()
+    log_in = LogIn(session.folder(), Ending.IDLE, "李窗口")
+    log_in._hold(45)
+    log_in.show()
+    stage.snap_alone("dlg_log_in_locked", log_in)
+    log_in.close()
+    session.begin(session.folder(), administrator, session.session_start())
+
+
+SCENES = (messages, people, reader, journal, personal, backups, attachments)
