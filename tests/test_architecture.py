@@ -47,7 +47,9 @@ LATE = [
     "chinese_calendar",
     "PIL",
 ]
-KIT_MAY_ASK = [["services", name] for name in ("journal", "drafts", "views", "session")]  # the services that know no tab
+KIT_MAY_ASK = [
+    ["services", name] for name in ("journal", "drafts", "views", "session", "attachments")
+]  # the services that know no tab
 READERS_OF_RESOURCES = {f"app/domain/{name}.py" for name in ("rules", "presets", "names", "development")}
 
 

@@ -32,11 +32,11 @@ class Photo:
         return picture.width * _MM / _DPI, picture.height * _MM / _DPI
 
     def image(self, page: int, width_px: int) -> tuple[int, int, bytes]:
-        """A picture so many pixels wide: width, height, and four bytes a pixel (blue, green, red, unused)."""
+        """A picture so many pixels wide: width, height, and four bytes a pixel (blue, green, red, 255)."""
         picture = self._at(page)
         height = max(1, round(picture.height * width_px / picture.width))
         sized = picture.resize((width_px, height), reducing_gap=2.0)
-        return width_px, height, sized.tobytes("raw", "BGRX")
+        return width_px, height, sized.convert("RGBA").tobytes("raw", "BGRA")
 
     def _at(self, page: int) -> Image.Image:
         if page != self._page:

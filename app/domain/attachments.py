@@ -48,7 +48,7 @@ _ZIP, _COMPOUND = b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe")
 _ARCHIVES = (b"PK", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"MSCF")
 _KEPT = "它没有加上，原来的文件没有改动。"
-_TAKEN = "附件只收 PDF、图片（JPG、PNG、TIFF、BMP、WEBP）和 Word、Excel 文件。"
+_TAKEN = "附件只收 PDF、图片和 Word、Excel 文件。"
 
 
 def kind_of(name: str, content: bytes) -> Kind:

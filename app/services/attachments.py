@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from app.domain import attachments as rules
 from app.domain.attachments import PICTURES, Kind
@@ -15,7 +14,7 @@ from app.domain.errors import Cancelled, Problem
 from app.domain.roles import Right
 from app.services import session
 from app.services.attachment_intake import Source, key, stored
-from app.services.session import Clerk, requires
+from app.services.session import requires
 from app.store import files
 from app.store.attachments import Attachment
 from app.store.database import Record
@@ -27,8 +26,9 @@ Progress = Callable[[int, int], None]
 _MOST_THUMBNAILS = 300
 _adding = threading.RLock()
 """Held from writing a file until its row stands, so that it is not collected in between."""
-_thumbnails: WeakKeyDictionary[Clerk, dict[tuple[str, int], bytes]] = WeakKeyDictionary()
-"""What was drawn for whoever is at the desk; it goes when they leave."""
+_thumbnails: dict[tuple[str, int], bytes] = {}
+"""What was drawn for whoever is at the desk, by hash and side; it goes when they leave."""
+session.when_left(_thumbnails.clear)
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,13 @@ def thumbnail(attachment: int, side: int) -> bytes:
     from app.documents import pictures
 
     row = Attachment.get_by_id(attachment)
-    kept = _thumbnails.setdefault(session.clerk(), {})
-    if (row.hash, side) not in kept:
+    drawn = _thumbnails.get((row.hash, side))
+    if drawn is None:
         drawn = pictures.thumbnail(read(attachment), Kind(row.kind), side, row.name)
-        if len(kept) >= _MOST_THUMBNAILS:
-            kept.clear()
-        kept[row.hash, side] = drawn
-    return kept[row.hash, side]
+        if len(_thumbnails) >= _MOST_THUMBNAILS:
+            _thumbnails.clear()
+        _thumbnails[row.hash, side] = drawn
+    return drawn
 
 
 @requires(Right.READ)

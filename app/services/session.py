@@ -46,6 +46,7 @@ class Denied(Problem):
 
 
 _session = _Session()
+_leaving: list[Callable[[], object]] = []
 
 
 def begin(folder: Folder, clerk: Clerk, start: int, *, recovered: bool = False) -> None:
@@ -57,9 +58,16 @@ def begin(folder: Folder, clerk: Clerk, start: int, *, recovered: bool = False) 
 
 def end() -> None:
     """Nobody is at the desk."""
+    for forget in _leaving:
+        forget()
     _session.folder = _session.clerk = None
     _session.recovered = False
     sign_in("", writes=False)
+
+
+def when_left(forget: Callable[[], object]) -> None:
+    """Have this called whenever somebody leaves the desk, to drop what must not outlast a log-in."""
+    _leaving.append(forget)
 
 
 def folder() -> Folder:

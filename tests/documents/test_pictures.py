@@ -64,7 +64,8 @@ def test_every_kind_of_picture_has_pages_and_a_small_one(form, kind):
     assert photo.count == 1
     width, height, pixels = photo.image(0, 40)
     assert (width, height, len(pixels)) == (40, 20, 40 * 20 * 4)
-    blue, _, red = pixels[:3]
+    blue, _, red, opaque = pixels[:4]
+    assert opaque == 255
     assert (red > 200, blue < 60) == (True, True)
     assert pictures.size_px(content, "图") == (80, 40)
 

@@ -237,7 +237,7 @@ def test_thumbnails_are_drawn_once_and_go_with_whoever_saw_them(store, shop, mon
     assert attachments.thumbnail(number, 20) == first
     assert drawn == []
     centres.close()
-    assert not attachments._thumbnails
+    assert attachments._thumbnails == {}
 
 
 def test_a_reader_looks_but_takes_nothing_out(store, shop, tmp_path):

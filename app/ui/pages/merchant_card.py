@@ -11,6 +11,7 @@ from app.services import honours, merchant_events
 from app.services.honours import HonourRow
 from app.services.merchants import MerchantRow
 from app.ui.kit import theme
+from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button, label, line, menu_button
 from app.ui.kit.pill import Pill
 from app.ui.pages import merchant_acts
@@ -42,6 +43,8 @@ class MerchantCard(QWidget):
         self.more = menu_button("更多", more)
         self.more.setAccessibleName("更多：" + "、".join(words.rstrip("…") for words, _ in page.spec.single))
         self._page = page
+        self.attachments = AttachmentStrip("merchant", page.revalidate, page.writable)
+        self.details, self.below = QWidget(), QVBoxLayout()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName("商户资料，按上下键滚动")
@@ -53,7 +56,13 @@ class MerchantCard(QWidget):
         """Show a merchant."""
         self.name.setText(row.name)
         self.number.setText("　".join(filter(None, (row.number, row.trade, row.state))))
-        self.area.setWidget(self._details(row))
+        self.attachments.show_record(row.id)
+        fresh = self._details(row)
+        self.below.replaceWidget(self.details, fresh)
+        fresh.show()
+        self.details.hide()
+        self.details.deleteLater()
+        self.details = fresh
 
     def _lay_out(self) -> None:
         buttons = QGridLayout()
@@ -67,12 +76,28 @@ class MerchantCard(QWidget):
         column.addWidget(self.number)
         column.addLayout(buttons)
         column.addWidget(self.area, 1)
+        self.area.setWidget(self._scrolled())
 
-    def _details(self, row: MerchantRow) -> QWidget:
+    def _scrolled(self) -> QWidget:
+        """What is below the buttons: the details, and what keeps its place whichever merchant is shown."""
         inside = QWidget()
         inside.setProperty("plain", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, theme.px(8), theme.px(8), 0)
+        self.below.setContentsMargins(0, theme.px(8), theme.px(8), 0)
+        self.below.setSpacing(theme.px(8))
+        for part in (self.details, line(), self.attachments):
+            self.below.addWidget(part)
+        if self._page.writable:
+            remove = button("移出这家商户", self._page.remove, icon="trash-2", variant="link")
+            remove.setToolTip("移出（Del），可以撤销")
+            self.below.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.below.addStretch(1)
+        inside.setLayout(self.below)
+        return inside
+
+    def _details(self, row: MerchantRow) -> QWidget:
+        details = QWidget()
+        column = QVBoxLayout(details)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         for part in [_honour(honour) for honour in honours.of_merchant(row.id)] or [label("还没有授予荣誉。", "quiet")]:
             column.addWidget(part)
@@ -81,12 +106,7 @@ class MerchantCard(QWidget):
         for event in merchant_events.listing(row.id):
             change = " → ".join(filter(None, (event.was, event.now)))
             column.addWidget(label(f"{spoken(event.on)}　{event.kind}：{change}", "quiet", wrap=True))
-        if self._page.writable:
-            remove = button("移出这家商户", self._page.remove, icon="trash-2", variant="link")
-            remove.setToolTip("移出（Del），可以撤销")
-            column.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return inside
+        return details
 
 
 def _honour(honour: HonourRow) -> QFrame:

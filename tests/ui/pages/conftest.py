@@ -1,12 +1,15 @@
 """The merchants' tab on a store with four merchants."""
 
 import datetime as dt
+import zipfile
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.merchants import Draft
 from app.services import honours, merchants
-from app.ui.kit import messages
+from app.ui.kit import messages, tasks
+from tests.ui.pages.attaching import picture
 
 SHOPS = (
     Draft(
@@ -39,3 +42,32 @@ def told(monkeypatch):
     said = []
     monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
     return said
+
+
+@pytest.fixture
+def scans(tmp_path):
+    """A photo, a PDF of two pages, a Word file and a program."""
+    canvas = Canvas(str(tmp_path / "承诺书.pdf"))
+    canvas.showPage()
+    canvas.showPage()
+    canvas.save()
+    (tmp_path / "执照.jpg").write_bytes(picture("blue", "JPEG"))
+    (tmp_path / "病毒.jpg").write_bytes(b"MZ\x90")
+    with zipfile.ZipFile(tmp_path / "说明.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    return {path.stem: path for path in tmp_path.iterdir() if path.is_file()}
+
+
+@pytest.fixture
+def strip(page, qtbot):
+    """The strip on the card of 瑞和茶庄."""
+    page.search("rhcz")
+    made = page.pane.card.attachments
+    qtbot.waitUntil(made.isVisible)
+    return made
+
+
+@pytest.fixture
+def settled(qtbot):
+    """Wait until no work is under way."""
+    return lambda: qtbot.waitUntil(lambda: not tasks.busy())
