@@ -79,7 +79,7 @@ def _copies(merchants: int) -> bool:
             theirs.append(_seconds(lambda: db.execute_sql("VACUUM INTO ?", (str(raw),))))
             raw.unlink()
             ours.append(_seconds(lambda: backup.copy(folder, "手动")))
-        size = folder.database.stat().st_size / 2**20
+        size = next(folder.backups.glob("*.db")).stat().st_size / 2**20
         centres.close()
     ratio = min(theirs) / min(ours)
     kept = "" if ratio >= SLOWEST else "  MISSED"

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.ui.pages import charity, minutes, organizations
+
+_AFTER_THE_FIRST_PAINT = 200  # ms
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,13 @@ class Tab:
 def _home() -> QWidget:
     from app.ui.pages.home import HomePage
 
+    QTimer.singleShot(_AFTER_THE_FIRST_PAINT, _look_ahead)
     return HomePage()
+
+
+def _look_ahead() -> None:
+    """Import what the list needs that is mostly opened next, while the clerk reads the start page."""
+    from app.ui.pages import merchants  # noqa: F401
 
 
 def _members() -> QWidget:
