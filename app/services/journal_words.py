@@ -15,6 +15,7 @@ _UNSEEN = {"id", "act", "sort_key", "private", "public", "rule"}
 _TITLES = {
     **personal_columns.TITLES,
     **{"centre": "单位", "local_rule": "本地规定", "pledge": "承诺", "honour_kind": "荣誉种类", "printing": "打印"},
+    **{"level": "层级", "organization_kind": "组织类别", "placement": "归属", "signing_key": "签名钥匙"},
 }
 _MERCHANT = {column.name: column.label for column in COLUMNS}
 _LABELS = {
@@ -26,7 +27,14 @@ _LABELS = {
     **{"value": "值", "unit": "单位", "source": "出处", "effective_from": "施行日期", "effective_to": "停用日期"},
     **{"noun": "所属", "row": "所属编号", "hash": "指纹", "size": "大小", "width": "宽", "height": "高"},
     **{"added_at": "添加时间", "asked_at": "申请时间", "decided_at": "复核时间", "person": "人员编号"},
-    **{"party_member": "党员商户", "name": "名称", "role": "身份"},
+    **{"party_member": "党员商户", "name": "名称", "role": "身份", "decision": "决定", "elected": "选举日期"},
+    **{"party_worker": "党务工作者", "volunteer": "志愿者", "delegate": "代表", "in_need": "困难", "minutes": "分钟"},
+    **{"origin": "转出组织编号", "target": "转入组织编号", "organization": "组织编号", "check_in": "报到编号"},
+    **{"people": "人数", "income": "收入（分）", "amount": "金额（分）", "short_name": "简称", "level": "层级"},
+    **{"formation": "组建方式", "founded": "成立日期", "address": "地址", "venue": "活动场所", "chain": "产业链"},
+    **{"venue_area": "场所面积", "venue_hours": "开放时间", "position": "次序", "party": "党组织", "term": "届期"},
+    **{"subsidy": "补助（分）", "tree": "体系", "parent": "上级编号", "how": "方式", "node": "节点编号"},
+    **{"manages": "主持", "shift": "换届", "expires": "到期", "ended": "终止", "liaison": "联系编号"},
 }
 _Rows = Mapping[str, Mapping[str, Any]]
 
@@ -75,8 +83,9 @@ def _filled(noun: str, row: Mapping[str, Any]) -> Iterator[str]:
 def _label(noun: str, name: str) -> str:
     if noun == "merchant" and name in _MERCHANT:
         return _MERCHANT[name]
-    said = personal_columns.label(noun, name) if name in personal_columns.PERSONAL.get(noun, {}) else name
-    return _LABELS.get(name, name) if said == name else said
+    said = personal_columns.label(noun, name)
+    own = name not in personal_columns.PERSONAL.get(noun, {}) or said == name
+    return _LABELS.get(name, said) if own else said
 
 
 def _shown(noun: str, name: str, value: Any) -> str:
