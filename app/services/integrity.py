@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import peewee as pw
 
 from app.domain.roles import Right
-from app.services import session
+from app.services import attachments
 from app.services.session import requires
 from app.store import chain, journal
 from app.store.database import db
@@ -14,7 +14,8 @@ from app.store.faults import faults_explained
 
 @dataclass(frozen=True)
 class Report:
-    """`database` lists damage, `broken` journal entries, `missing` attachments; `entries`, `attachments` are counts."""
+    """`database` lists damage, `broken` journal entries, `missing` names attachments that are gone or were changed;
+    `entries`, `attachments` are counts."""
 
     database: list[str] = field(default_factory=list)
     entries: int = 0
@@ -35,7 +36,7 @@ class Report:
         found = [
             f"数据库有 {len(self.database)} 处损坏" if self.database else "",
             f"办理记录第 {'、'.join(map(str, self.broken[:5]))} 条被改动过" if self.broken else "",
-            f"缺少附件 {len(self.missing)} 个" if self.missing else "",
+            f"附件“{'”“'.join(self.missing[:5])}”不见了或被改动过" if self.missing else "",
         ]
         return "；".join(filter(None, found)) + "。请不要再录入，用最近一次完好的备份还原。"
 
@@ -53,8 +54,8 @@ def check() -> Report:
         links = [f"{row[0]} {row[1]}" for row in db.execute_sql("PRAGMA foreign_key_check").fetchall()]
         broken = list(chain.broken())
         entries = journal.JournalEntry.select().count()
-    files = [file for file in session.folder().attachments.glob("*") if file.is_file()]
-    return Report(links, entries, broken, len(files))
+        files = attachments.check()
+    return Report(links, entries, broken, files.count, [*files.missing, *files.changed])
 
 
 def _said(pragma: str) -> list[str]:

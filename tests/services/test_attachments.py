@@ -11,7 +11,7 @@ from app.domain.attachments import Kind
 from app.domain.errors import Problem
 from app.domain.merchants import Draft
 from app.domain.roles import Role
-from app.services import attachments, centres, journal, merchant_events, merchants, session
+from app.services import attachments, centres, integrity, journal, merchant_events, merchants, session
 from app.services.attachments import Source
 from app.store import files
 from app.store import journal as store_journal
@@ -203,6 +203,7 @@ def test_missing_and_changed_ones_are_named(store, shop):
     files.path_of(store.attachments, hashes[2]).write_bytes(raw)
     found = attachments.check()
     assert (found.count, found.missing, found.changed) == (4, ["green.png"], ["blue.png"])
+    assert "附件“green.png”“blue.png”不见了或被改动过" in integrity.check().sentence
     with pytest.raises(files.Missing, match=r"附件“green\.png”不见了"):
         attachments.read(kept[1])
     for look in (attachments.read, attachments.pages, lambda number: attachments.thumbnail(number, 20)):
