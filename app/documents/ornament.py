@@ -81,6 +81,6 @@ def sample_mark(canvas: Canvas, width: float, height: float) -> None:
     canvas.translate(width / 2, height / 2)
     canvas.rotate(math.degrees(math.atan2(height, width)) * 0.75)
     canvas.setFillColor(HexColor("#5A5A5A"), alpha=0.16)
-    size = height * 0.36
+    size = min(width, height) * 0.36
     draw(canvas, 0, -0.38 * size, "示例", Face("heib", size, spacing=0.35 * size), "centre")
     canvas.restoreState()

@@ -123,12 +123,12 @@ def _create_branches(act: Act, drafts: Sequence[member_rules.Draft]) -> None:
     for name in dict.fromkeys(draft.organization for draft in drafts if draft.organization):
         if not organizations.find(Tree.ORGANIZATIONS, name):
             kind = next((kind for kind in ("联合党支部", "党支部") if name.endswith(kind)), "")
-            organizations.write(act, organization_rules.Draft(name=name, kind=kind), None, dt.date.min)
+            organizations.write(act, organization_rules.Draft(name=name, kind=kind), None)
 
 
 def _add_organizations(act: Act, drafts: Sequence[organization_rules.Draft]) -> None:
     for draft in drafts:
-        organizations.write(act, draft, None, dt.date.today())
+        organizations.write(act, draft, None)
 
 
 MERCHANTS = Target(

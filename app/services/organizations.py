@@ -131,12 +131,13 @@ def save(draft: Draft, organization: int | None, on: dt.date | None = None) -> i
     """Add an organisation under its parent, or change one (renaming and moving it on a day); raises Invalid."""
     draft = rules.check(draft)
     with writing(f"{'修改' if organization else '新增'}组织 {draft.name}") as act:
-        return write(act, draft, organization, on or dt.date.today())
+        return write(act, draft, organization, on)
 
 
 @requires(Right.ENTER)
-def write(act: Act, draft: Draft, organization: int | None, on: dt.date) -> int:
-    """Put a checked draft into the tree as part of an act; raises Invalid for an unknown parent or a name in use."""
+def write(act: Act, draft: Draft, organization: int | None, on: dt.date | None = None) -> int:
+    """Put a checked draft into the tree as part of an act; raises Invalid for an unknown parent or a name in use. A new
+    one has stood since it was founded, else since `on`, else always; one that is on record changes on that day."""
     parent = _parent(draft)
     _refuse_taken_name(Tree.ORGANIZATIONS, draft.name, organization or 0)
     values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
@@ -145,7 +146,7 @@ def write(act: Act, draft: Draft, organization: int | None, on: dt.date) -> int:
         act.add(row)
         _found(act, Tree.ORGANIZATIONS, row, parent, _since(draft.founded, on))
         return row.id
-    row = trees.get(Tree.ORGANIZATIONS, organization)
+    row, on = trees.get(Tree.ORGANIZATIONS, organization), on or dt.date.today()
     if row.name != draft.name:
         trees.note_event(act, Tree.ORGANIZATIONS, row.id, trees.RENAMED, on, row.name, draft.name)
     act.change(row, values)
@@ -269,9 +270,9 @@ def _found(act: Act, tree: str, row: Record, parent: int, since: str) -> None:
     act.add(Placement(tree=tree, noun=tree, row=row.id, parent=parent, start=since, how=trees.FOUNDED))
 
 
-def _since(founded: str, on: dt.date) -> str:
-    """The day an organisation has stood since: when it was founded; where that is not known, always."""
-    return f"{founded}-01" if len(founded) == 7 else founded if founded <= on.isoformat() else on.isoformat()
+def _since(founded: str, on: dt.date | None) -> str:
+    stood = founded or (on.isoformat() if on else "")
+    return f"{stood}-01" if len(stood) == 7 else stood
 
 
 def _parent(draft: Draft) -> int:
