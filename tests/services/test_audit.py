@@ -78,7 +78,7 @@ def subclasses(kind):
 
 
 @pytest.mark.parametrize("model", [*subclasses(Record)], ids=lambda model: model._meta.table_name)
-def test_every_column_has_a_name_people_read(model):
+def test_every_column_has_a_name_people_read(store, model):
     row = dict.fromkeys(model._meta.fields, "x")
     (line,) = journal_words.lines({}, {model._meta.table_name: {"1": row}})
     assert not re.search("[a-wyz_]", line), line
