@@ -48,7 +48,7 @@ LATE = [
     "PIL",
 ]
 KIT_MAY_ASK = [
-    ["services", name] for name in ("journal", "drafts", "views", "session", "attachments")
+    ["services", name] for name in ("journal", "drafts", "views", "session", "attachments", "entries")
 ]  # the services that know no tab
 READERS_OF_RESOURCES = {f"app/domain/{name}.py" for name in ("rules", "presets", "names", "development")}
 

@@ -136,11 +136,17 @@ def of(kind: str, owner: int) -> list[SimpleNamespace]:
     return [SimpleNamespace(**row) for row in query.dicts()]
 
 
+@requires(Right.READ)
+def check(kind: str, owner: int, values: Mapping[str, Any], entry: int | None = None) -> dict[str, Any]:
+    """The values of an entry normalised; raises Invalid naming every column at fault."""
+    return _checked(KINDS[kind], {**values, KINDS[kind].owner: owner}, entry)
+
+
 @requires(Right.ENTER)
 def save(kind: str, owner: int, values: Mapping[str, Any], entry: int | None = None) -> int:
     """Add an entry, or change one, and return its id; raises Invalid naming every column at fault."""
     declared = KINDS[kind]
-    tidy = _checked(declared, {**values, declared.owner: owner}, entry)
+    tidy = check(kind, owner, values, entry)
     with writing(f"{'修改' if entry else '登记'}{declared.label}") as act:
         if entry is None:
             row = declared.record(**tidy)
