@@ -9,6 +9,7 @@ from functools import cache
 from app.domain.calendar import add_months, spoken, workdays_after
 from app.domain.errors import Complaint, Invalid
 from app.domain.rules import Rule, RuleBook, why
+from app.domain.votes import arithmetic
 from app.paths import RESOURCES
 
 REPEATED = "examined"
@@ -18,7 +19,7 @@ REPEATED = "examined"
 @dataclass(frozen=True)
 class Step:
     """One step of a chart: `after` names the step its gate (`least`) and its clocks (`within`, `most`: codes of rules)
-    start from; `needs` what must be written down with it (people, introducers, training)."""
+    start from; `needs` what must be written down with it (people, introducers, training, votes)."""
 
     code: str
     name: str
@@ -91,7 +92,7 @@ def check(
     """What the rules in force on its day say of a step; raises Invalid (key "on" or "detail") where a gate is shut.
 
     `done` gives the last day of each step done; `detail` how many people, days and hours were written down with the
-    step, and by how many months probation was extended (`extended`).
+    step, the votes (`due`, `present`, `favour`), and by how many months probation was extended (`extended`).
     """
     step = chart.step(code)
     _check_order(chart, done, step, on)
@@ -99,6 +100,8 @@ def check(
     base = done.get(step.after)
     if base and step.least:
         kept.append(_check_gate(step, base, on, book, detail.get("extended", 0)))
+    if step.needs == "votes":
+        kept.append(_check_votes(step, detail, on, book))
     if step.needs in _NEEDS:
         kept += _check_detail(step, detail, on, book)
     for code_of_rule in filter(None, (step.within, step.most)):
@@ -184,6 +187,17 @@ def _check_detail(step: Step, detail: Mapping[str, int], on: dt.date, book: Rule
         wanted = " 或 ".join(f"{rule.amount} {rule.unit}" for rule, _ in asked)
         raise Invalid({"detail": Complaint("too_few", f"{step.name}至少要 {wanted}。{why(asked[0][0])}")})
     return [why(rule) for rule, _ in asked]
+
+
+def _check_votes(step: Step, detail: Mapping[str, int], on: dt.date, book: RuleBook) -> str:
+    due, present, favour = (detail.get(name, 0) for name in ("due", "present", "favour"))
+    if not due >= present >= favour > 0:
+        raise Invalid({"detail": Complaint("bad_votes", "请填写应到、实到和赞成人数，后一个不能比前一个多。")})
+    quorum, majority = book.in_force("vote.quorum", on), book.in_force("vote.majority", on)
+    count = arithmetic(due, present, favour, quorum, majority)
+    if not count.holds:
+        raise Invalid({"detail": Complaint("not_carried", f"{count.words}，{step.name}没有通过。{why(majority)}")})
+    return f"{count.words}。"
 
 
 _NEEDS = {

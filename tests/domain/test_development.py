@@ -70,6 +70,15 @@ def test_two_introducers_and_three_days_or_24_hours():
         check(OLD, trained, "trained", date(2024, 2, 1), detail, BOOK)
 
 
+def test_a_meeting_needs_more_than_half_of_all_who_may_vote():
+    done = until(OLD, "meeting")
+    for present, favour in ((8, 8), (9, 8)):
+        votes = {"due": 16, "present": present, "favour": favour}
+        assert refusal(OLD, done, "meeting", date(2024, 2, 1), **votes) == {"detail": "not_carried"}
+    check(OLD, done, "meeting", date(2024, 2, 1), {"due": 16, "present": 9, "favour": 9}, BOOK)
+    assert refusal(OLD, done, "meeting", date(2024, 2, 1), due=9, present=16, favour=9) == {"detail": "bad_votes"}
+
+
 def test_a_late_step_is_taken_and_told():
     assert check(OLD, {"apply": date(2025, 1, 31)}, "talk", date(2025, 2, 28), {}, BOOK).warnings == ()
     late = check(OLD, {"apply": date(2025, 1, 31)}, "talk", date(2025, 3, 3), {}, BOOK)
@@ -82,9 +91,10 @@ def test_probation_lasts_a_year_from_the_meeting_and_longer_where_extended():
     done["full_applied"] = date(2025, 4, 1)
     done["oath"] = date(2024, 6, 2)
     assert refusal(OLD, done, "full_meeting", date(2025, 5, 5)) == {"on": "too_early"}
-    check(OLD, done, "full_meeting", date(2025, 5, 6), {}, BOOK)
+    votes = {"due": 16, "present": 9, "favour": 9}
+    assert "应到16，实到9＞8；赞成9＞8" in check(OLD, done, "full_meeting", date(2025, 5, 6), votes, BOOK).rules[1]
     assert refusal(OLD, done, "full_meeting", date(2025, 5, 6), extended=6) == {"on": "too_early"}
-    check(OLD, done, "full_meeting", date(2025, 11, 6), {"extended": 6}, BOOK)
+    check(OLD, done, "full_meeting", date(2025, 11, 6), {"extended": 6, **votes}, BOOK)
     assert "6、12" in check_extension(6, date(2025, 5, 6), BOOK)
     with pytest.raises(Invalid, match="6 到 12 个月"):
         check_extension(5, date(2025, 5, 6), BOOK)
