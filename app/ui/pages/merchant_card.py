@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
+from app.domain.privacy import mask_numbers
 from app.services import honours, merchant_events
 from app.services.honours import HonourRow
 from app.services.merchants import MerchantRow
@@ -14,19 +15,12 @@ from app.ui.kit import theme
 from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button, label, line, menu_button
 from app.ui.kit.pill import Pill
+from app.ui.masked import Masked
 from app.ui.pages import merchant_acts
+from app.ui.pages.merchants import HONOUR_DRESS
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
-
-HONOUR_DRESS = {
-    "有效": ("green", "badge-check"),
-    "到期": ("yellow", "calendar-clock"),
-    "收回": ("red", "circle-x"),
-    "补发作废": ("grey", "circle-minus"),
-    "作废": ("grey", "circle-minus"),
-    "": ("grey", ""),
-}
 
 
 class MerchantCard(QWidget):
@@ -105,7 +99,8 @@ class MerchantCard(QWidget):
         column.addLayout(_facts(row))
         for event in merchant_events.listing(row.id):
             change = " → ".join(filter(None, (event.was, event.now)))
-            column.addWidget(label(f"{spoken(event.on)}　{event.kind}：{change}", "quiet", wrap=True))
+            said = mask_numbers(f"{spoken(event.on)}　{event.kind}：{change}")
+            column.addWidget(label(said, "quiet", wrap=True))
         return details
 
 
@@ -129,15 +124,16 @@ def _honour(honour: HonourRow) -> QFrame:
     return part
 
 
-def _known(row: MerchantRow) -> Iterator[tuple[str, str]]:
-    yield "负责人", "　".join(filter(None, (row.owner, row.masked_phone)))
+def _known(row: MerchantRow) -> Iterator[tuple[str, str | QWidget]]:
+    yield "负责人", row.owner
+    yield "电话", Masked("merchant", row.id, "phone", row.masked_phone) if row.phone else ""
     yield "承诺", "、".join(_promises(row)) or "还没有"
     yield "地址", " ".join(filter(None, (row.address, row.stall)))
     yield "片区", row.grid
     yield "所属组织", row.organization
     yield "信用代码", row.code or f"无代码（{row.no_code_reason}）"
     yield "开业", spoken(row.since)
-    yield "备注", row.note
+    yield "备注", mask_numbers(row.note)
 
 
 def _promises(row: MerchantRow) -> Iterator[str]:
@@ -155,6 +151,7 @@ def _facts(row: MerchantRow) -> QGridLayout:
     grid.setHorizontalSpacing(theme.px(12))
     grid.setColumnStretch(1, 1)
     for place, (name, value) in enumerate((name, value) for name, value in _known(row) if value):
-        grid.addWidget(label(name, "quiet"), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(value, wrap=True), place, 1)
+        beside = Qt.AlignmentFlag.AlignTop if isinstance(value, str) else Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(label(name, "quiet"), place, 0, beside)
+        grid.addWidget(label(value, wrap=True) if isinstance(value, str) else value, place, 1)
     return grid
