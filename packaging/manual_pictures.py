@@ -22,6 +22,7 @@ SCENES = {
     "dlg_print_preview": "print",
     "dlg_settings": "settings",
     "dlg_people": "people",
+    "dlg_backup": "backup",
     "dlg_recent": "recent",
     "dlg_columns": "columns",
     "dlg_views": "views",

@@ -16,13 +16,13 @@ from app.store.database import db
 from app.store.faults import faults_explained
 
 DAMAGED = ".damaged"
-_DRAFT = "数据.db.restore"
+_ENDING = ".restore"
 _WAL, _SHM = "-wal", "-shm"
 
 
 def draft_of(folder: Folder) -> Path:
     """Where a copy is made ready."""
-    return folder.root / _DRAFT
+    return folder.root / (folder.database.name + _ENDING)
 
 
 def name_in(slots: Path, typed: str) -> str:
@@ -33,7 +33,7 @@ def name_in(slots: Path, typed: str) -> str:
 
 def clear(folder: Folder) -> None:
     """Delete what a restore that was cut off left behind."""
-    for leftover in folder.root.glob(_DRAFT + "*"):
+    for leftover in folder.root.glob(draft_of(folder).name + "*"):
         leftover.unlink(missing_ok=True)
 
 
