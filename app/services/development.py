@@ -65,14 +65,11 @@ def chart(person: int, today: dt.date | None = None) -> Chart:
 def due(today: dt.date | None = None) -> list[tuple[int, Clock]]:
     """The clocks that run for everybody in use, the earliest first."""
     today = today or dt.date.today()
-    going = PersonStage.select(PersonStage.person).where(PersonStage.end == "", PersonStage.removed_at == "")
-    people = Person.select(Person.id).where(Person.removed_at == "", Person.id.in_(going))
-    steps = DevelopmentStep.select(DevelopmentStep.person).where(DevelopmentStep.removed_at == "").distinct()
     book = rule_book.book()
     found = [
         (person, clock)
-        for (person,) in people.where(Person.id.in_(steps)).tuples()
-        for clock in rules.clocks(_followed(person, today), _days(_rows(person)), book, today)
+        for person, rows in _everybody().items()
+        for clock in rules.clocks(chart_of(_first(rows).chart), _days(rows), book, today)
     ]
     return sorted(found, key=lambda each: each[1].due)
 
@@ -138,6 +135,21 @@ def _rows(person: int) -> dict[str, DevelopmentStep]:
     return {
         row.step: row for row in DevelopmentStep.select().where(*mine).order_by(DevelopmentStep.on, DevelopmentStep.id)
     }
+
+
+def _everybody() -> dict[int, dict[str, DevelopmentStep]]:
+    """The last row of each step done by everybody in use who is in a stage."""
+    going = PersonStage.select(PersonStage.person).where(PersonStage.end == "", PersonStage.removed_at == "")
+    people = Person.select(Person.id).where(Person.removed_at == "", Person.id.in_(going))
+    theirs = (DevelopmentStep.removed_at == "", DevelopmentStep.person.in_(people))
+    found: dict[int, dict[str, DevelopmentStep]] = {}
+    for row in DevelopmentStep.select().where(*theirs).order_by(DevelopmentStep.on, DevelopmentStep.id):
+        found.setdefault(row.person_id, {})[row.step] = row
+    return found
+
+
+def _first(rows: Mapping[str, DevelopmentStep]) -> DevelopmentStep:
+    return min(rows.values(), key=lambda row: row.id)
 
 
 def _days(rows: Mapping[str, DevelopmentStep]) -> dict[str, dt.date]:

@@ -10,15 +10,20 @@ from typing import Any
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
-from app.services import personal_columns
+from app.services import member_columns, merchant_columns, organization_columns, personal_columns
 from app.services.journal import NOUNS
-from app.services.merchant_columns import COLUMNS
 from app.services.session import requires
 from app.store.database import Record
 from app.store.journal import JournalEntry, Touched
 from app.store.writing import writing
 
-_LABELS = {column.name: column.label for column in COLUMNS} | {"removed_at": "移入回收站", "merged_into": "并入"}
+_COLUMNS = {
+    "merchant": merchant_columns.COLUMNS,
+    "person": member_columns.COLUMNS,
+    "organization": organization_columns.COLUMNS,
+}
+_SHARED = {"removed_at": "移入回收站", "merged_into": "并入"}
+_LABELS = {noun: _SHARED | {column.name: column.label for column in columns} for noun, columns in _COLUMNS.items()}
 _STAY = {"id", "act", "removed_at", "merged_into"}
 _UNSEEN = {"id", "act", "sort_key"}
 _PARTS = {"merchant": ("pledge", "merchant")}
@@ -136,12 +141,16 @@ def _in_use(values: dict[str, Any] | None) -> bool:
 def _version(entry: JournalEntry, noun: str, key: str, gone: set[str]) -> Version:
     before = _side(entry.before, noun).get(key, {})
     left = _side(entry.after, noun).get(key, {})
+    labels = _LABELS.get(noun, _SHARED)
+
+    def called(name: str) -> str:
+        return labels.get(name) or personal_columns.label(noun, name)
 
     def said(name: str, value: Any) -> str:
         return personal_columns.shown(noun, name, _shown(value), gone=bool(value) and name in gone)
 
     changes = tuple(
-        f"{_LABELS.get(name, name)}：{said(name, before.get(name))} → {said(name, value)}"
+        f"{called(name)}：{said(name, before.get(name))} → {said(name, value)}"
         for name, value in left.items()
         if name not in _UNSEEN and before.get(name, "") != value and (before or value)
     )
@@ -178,4 +187,5 @@ def _shown(value: Any) -> str:
 
 
 def _name(row: Record) -> str:
-    return getattr(row, "registered_name", "") or getattr(row, "sign", "") or f"第 {row.id} 号记录"
+    names = (getattr(row, column, "") for column in ("registered_name", "sign", "name"))
+    return next(filter(None, names), f"第 {row.id} 号记录")

@@ -16,7 +16,7 @@ from app.domain.members import Draft, Stage, party_age
 from app.domain.organizations import Tree
 from app.domain.privacy import mask_id, mask_phone
 from app.domain.roles import Right
-from app.services import trees, watermark
+from app.services import member_waiting, trees, watermark
 from app.services.member_columns import COLUMNS
 from app.services.member_writing import STORED, write
 from app.services.session import requires
@@ -61,15 +61,18 @@ class MemberRow(Draft):
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
 ) -> list[int]:
-    """Ids of the people found; `filters` by stage, grid or organization (ids; all below too unless `deep` is "0")."""
-    everyone = _in_order(revision(), tuple((filters or {}).items()), order, descending)
+    """Ids of the people found; `filters` by stage, by what is waiting, by grid or organization (ids;
+    all below too unless `deep` is "0")."""
+    everyone = _in_order((revision(), dt.date.today()), tuple((filters or {}).items()), order, descending)
     found = hits(Person, search)
     return list(everyone) if found is None else [number for number in everyone if number in found]
 
 
 @lru_cache(maxsize=4)
-def _in_order(written: int, filters: tuple[tuple[str, str], ...], order: str, descending: bool) -> tuple[int, ...]:
-    """Ids of all that the filters let through; kept while nothing is written."""
+def _in_order(
+    known: tuple[int, dt.date], filters: tuple[tuple[str, str], ...], order: str, descending: bool
+) -> tuple[int, ...]:
+    """Ids of all that the filters let through; kept for the day while nothing is written."""
     column = _ordering(order)
     ends = (column.desc(), Person.id.desc()) if descending else (column.asc(), Person.id.asc())
     blanks_last = () if order == "name" else (column == "",)
@@ -163,6 +166,8 @@ def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     if stage := filters.get("stage"):
         now = PersonStage.select(PersonStage.person).where(PersonStage.end == "", PersonStage.removed_at == "")
         yield Person.id.not_in(now) if stage == OTHERS else Person.id.in_(now.where(PersonStage.stage == stage))
+    if kind := filters.get("waiting"):
+        yield among(Person.id, {each.person for each in member_waiting.of(kind)})
     if node := filters.get("organization"):
         deep = filters.get("deep", "1") == "1"
         yield among(Person.id, trees.placed(Tree.ORGANIZATIONS, "person", int(node), deep=deep))

@@ -1,6 +1,7 @@
 """组织关系转接: letters out and in, and what has not arrived in time."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.calendar import spoken
@@ -37,17 +38,27 @@ class TransferRow:
 @requires(Right.ENTER)
 def within(person: int, target: int, on: dt.date, letter: str = "") -> int:
     """Move a member to another branch of ours on a day, in one act; raises Invalid."""
-    origin = trees.place_of(Tree.ORGANIZATIONS, "person", person)
-    if origin == target or not target:
-        raise Invalid({"target": Complaint("same", _SAME if target else "请选择转入的支部。")})
+    return within_many([person], target, on, letter)[0]
+
+
+@requires(Right.ENTER)
+def within_many(people: Sequence[int], target: int, on: dt.date, letter: str = "") -> list[int]:
+    """Move members to another branch of ours on a day, in one act; those who are there stay. Raises Invalid."""
+    if not target:
+        raise Invalid({"target": Complaint("missing", "请选择转入的支部。")})
+    origins = {person: trees.place_of(Tree.ORGANIZATIONS, "person", person) for person in people}
+    leaving = [person for person in people if origins[person] != target]
+    if not leaving:
+        raise Invalid({"target": Complaint("same", _SAME)})
     branch = trees.get(Tree.ORGANIZATIONS, target)
-    row = Person.get_by_id(person)
-    with writing(f"转接{row.name}到{branch.name}") as act:
-        moved = _transfer(person, letter, origin, "", target, branch.name, on)
-        moved.arrived = on.isoformat()
-        act.add(moved)
-        trees.place(act, Tree.ORGANIZATIONS, "person", person, target, on, IN)
-    return moved.id
+    whom = Person.get_by_id(leaving[0]).name if len(leaving) == 1 else f" {len(leaving):,} 人"
+    moved = [_transfer(person, letter, origins[person], "", target, branch.name, on) for person in leaving]
+    with writing(f"转接{whom}到{branch.name}") as act:
+        for each in moved:
+            each.arrived = on.isoformat()
+            act.add(each)
+            trees.place(act, Tree.ORGANIZATIONS, "person", each.person_id, target, on, IN)
+    return [each.id for each in moved]
 
 
 @requires(Right.ENTER)
@@ -86,6 +97,8 @@ def take_in(person: int, origin_name: str, target: int, on: dt.date, letter: str
     """Take a member in from elsewhere with a letter, into a branch of ours on a day; raises Invalid."""
     if not clean(origin_name):
         raise Invalid({"origin_name": Complaint("missing", "请填写原来的组织。")})
+    if not target:
+        raise Invalid({"target": Complaint("missing", "请选择转入的支部。")})
     branch = trees.get(Tree.ORGANIZATIONS, target)
     with writing(f"转入{Person.get_by_id(person).name}到{branch.name}") as act:
         moved = _transfer(person, letter, 0, clean(origin_name), target, branch.name, on)
