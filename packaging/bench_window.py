@@ -17,7 +17,7 @@ COUNT = 20_000
 ROUNDS = 5
 QUIET, PATIENCE = 0.02, 10
 NOTCH = 120
-FAST = 8 * NOTCH
+FAST = 24 * NOTCH
 TAB_AT_MOST, FRAME_AT_MOST, SEARCH_AT_MOST = 0.150, 0.100, 0.100
 
 
@@ -131,10 +131,10 @@ def _scrolling(app: QApplication, window: Any) -> None:
     QTest.keySequence(window, "Ctrl+4")
     table = window.page.table
     bare = _bare_table(app, table)
-    floor = _wheel(app, bare, [NOTCH] * 200)
+    floor = _wheel(app, bare, [NOTCH] * 100)
     bare.close()
     for what, times in (
-        ("notch by notch", _wheel(app, table, [NOTCH] * 400)),
+        ("notch by notch", _wheel(app, table, [NOTCH] * 200)),
         ("spun to the end", _wheel(app, table, _to_the_end(table))),
         ("dragged", _drag(app, table)),
     ):
