@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -156,13 +157,14 @@ def _checked(draft: Path, key: bytes, reason: str, counts: dict[str, int], repor
     """Reopen a copy, verify the seal of every page and count its rows. A page the engine wrote and sealed a moment ago
     is not parsed once more: `quick_check` costs as much as the copying, and runs before a restore instead."""
     report(2, STEPS)
-    with opened(draft, key) as own, _stoppable(own, report):
+    with ThreadPoolExecutor(1) as beside, opened(draft, key) as own, _stoppable(own, report):
+        digest = beside.submit(copies.digest, draft)
         if answers(own, "PRAGMA cipher_integrity_check") or _counts(own) != counts:
             raise Problem("备份写好后核对不上，没有留下它。数据没有改动，以前的备份都在。请检查磁盘，再备份一次。")
-        return _facts(own, draft, reason, counts)
+        return _facts(own, draft, reason, counts, digest.result())
 
 
-def _facts(own: EncryptedDatabase, draft: Path, reason: str, counts: dict[str, int]) -> Facts:
+def _facts(own: EncryptedDatabase, draft: Path, reason: str, counts: dict[str, int], digest: str) -> Facts:
     def number(sql: str) -> int:
         return answers(own, sql)[0][0] or 0
 
@@ -174,7 +176,7 @@ def _facts(own: EncryptedDatabase, draft: Path, reason: str, counts: dict[str, i
         merchants=number("SELECT count(*) FROM merchant WHERE removed_at = ''"),
         entries=number("SELECT max(id) FROM journal"),
         size=draft.stat().st_size,
-        sha256=copies.digest(draft),
+        sha256=digest,
         attachments=hashes(own) if has_attachments else (),
     )
 
