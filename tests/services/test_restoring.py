@@ -1,6 +1,5 @@
 """What was copied comes back: over the open store, at the log-in, and on another computer."""
 
-import os
 import shutil
 
 import pytest
@@ -278,68 +277,3 @@ def _tables(folder):
     with backup.opened(folder.database, db._key) as own:
         names = backup.answers(own, "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
         return {name: backup.answers(own, f'SELECT * FROM "{name}"') for (name,) in names if "_search" not in name}
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed in the middle")
-@pytest.mark.parametrize("open_store", [True, False], ids=["open", "log-in"])
-def test_killed_at_any_file_operation_there_is_the_old_state_or_the_new(store, admin, open_store):
-    add("瑞和茶庄")
-    attach(store)
-    copy = backups.make().copy
-    add("曾家面馆")
-    centres.close()
-    kept = store.root.with_name("原样")
-    shutil.copytree(store.root, kept)
-    ends = []
-    for number in range(1, 200):
-        shutil.rmtree(store.root)
-        shutil.copytree(kept, store.root)
-        code = _in_a_child(lambda n=number: _restore_until(store, admin, copy.path, n, open_store))
-        centres.unlock(store, *admin)
-        ends.append(tuple(signs()))
-        assert backup.is_whole(store.database, db._key)
-        assert list(chain.broken()) == []
-        centres.close()
-        if code == 0:
-            break
-    assert code == 0
-    old, new = ("曾家面馆", "瑞和茶庄"), ("瑞和茶庄",)
-    assert len(ends) > 10
-    turn = ends.index(new)
-    assert ends == [old] * turn + [new] * (len(ends) - turn)
-    assert turn > 0
-
-
-def _in_a_child(act):
-    child = os.fork()
-    if not child:
-        try:
-            act()
-            os._exit(0)
-        except BaseException:  # noqa: BLE001 - a child must not go on as if it were the test run
-            os._exit(3)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
-
-
-def _restore_until(folder, admin, path, number, open_store):
-    """Restore, and end the process like a kill before the file operation of this number."""
-    calls = iter(range(1, 10_000))
-
-    def counted(real):
-        def call(*args, **named):
-            if next(calls) == number:
-                os._exit(9)
-            return real(*args, **named)
-
-        return call
-
-    for name in ("replace", "fsync", "unlink", "open", "mkdir"):
-        setattr(os, name, counted(getattr(os, name)))
-    write, publish = restoring._write, copies.publish
-    restoring._write, copies.publish = counted(write), counted(publish)
-    if open_store:
-        centres.unlock(folder, *admin)
-        back_to(path)
-    else:
-        restoring.carry_out(restoring.prepare_closed(folder, path, Secret(*admin)))
