@@ -7,10 +7,15 @@ from typing import Any
 import peewee as pw
 
 from app.domain.honours import State
-from app.services import reminders
+from app.domain.organizations import Tree
+from app.services import reminders, trees
 from app.services.session import anyone
+from app.store.database import among
 from app.store.honours import Honour, Printing
 from app.store.merchants import Merchant
+
+NODES = {"organization_node": Tree.ORGANIZATIONS, "grid_node": Tree.GRIDS}
+"""Filters by the id of a node, which let through what stands at it or below it."""
 
 
 @anyone
@@ -18,7 +23,10 @@ def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     """What a merchant in use must meet to be listed."""
     yield Merchant.removed_at == ""
     for name, value in filters.items():
-        yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
+        if name in NODES:
+            yield among(Merchant.id, trees.placed(NODES[name], "merchant", int(value)))
+        else:
+            yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
 
 
 @anyone

@@ -51,7 +51,7 @@ class MerchantRow(Draft):
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
 ) -> list[int]:
-    """Ids of the merchants found, in order; `filters` by honour, grid, trade or state, `order` by a row's attribute."""
+    """Ids of the merchants found, in order; `filters` by honour, node or column, `order` by a row's attribute."""
     everyone = _in_order(revision(), dt.date.today(), tuple((filters or {}).items()), order, descending)
     found = hits(Merchant, search)
     return list(everyone) if found is None else [number for number in everyone if number in found]

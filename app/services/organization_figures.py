@@ -3,18 +3,20 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import peewee as pw
 
 from app.domain import terms
 from app.domain.calendar import add_months
 from app.domain.members import MEMBERS, Stage
-from app.domain.organizations import Tree
+from app.domain.organizations import State, Tree
 from app.domain.roles import Right
-from app.domain.rules import why
+from app.domain.rules import RuleBook, why
 from app.domain.terms import Ratio, TermClock
-from app.services import organizations, rules, trees
+from app.services import organization_shape, rules, trees
 from app.services.session import requires
+from app.store.database import among
 from app.store.members import PersonStage
 from app.store.merchants import Merchant
 from app.store.organizations import (
@@ -53,21 +55,18 @@ class Subsidy:
 def term(organization: int, today: dt.date | None = None) -> TermClock | None:
     """The clock of an organisation's present term; None where it has none or no election is on record."""
     today = today or dt.date.today()
-    row = Organization.get_by_id(organization)
-    code = organizations.kind_details(row.kind)["term"]
-    mine = (Term.organization == organization, Term.removed_at == "", Term.elected <= today.isoformat())
-    last = Term.select().where(*mine).order_by(Term.elected.desc()).first()
-    if not code or last is None or len(last.elected) < 10:
-        return None
-    elected = dt.date.fromisoformat(last.elected)
-    return terms.term_clock(code, elected, last.shift, rules.book(), today)
+    last = _last_terms(today, Term.organization == organization).get(organization)
+    return _clock(Organization.get_by_id(organization).kind, last, rules.book(), today) if last else None
 
 
 @requires(Right.READ)
 def terms_due(today: dt.date | None = None) -> list[tuple[int, TermClock]]:
-    """Organisations whose term ends soon or is over, the most pressing first."""
+    """Organisations in use whose term ends soon or is over, the most pressing first."""
     today = today or dt.date.today()
-    clocks = [(node.id, term(node.id, today)) for node in trees.nodes(ORG, today)]
+    last, book = _last_terms(today), rules.book()
+    in_use = (Organization.removed_at == "", Organization.state == State.IN_USE, among(Organization.id, list(last)))
+    kinds = Organization.select(Organization.id, Organization.kind).where(*in_use).tuples()
+    clocks = [(node, _clock(kind, last[node], book, today)) for node, kind in kinds]
     pressing = [(node, clock) for node, clock in clocks if clock and clock.state != "正常"]
     return sorted(pressing, key=lambda each: each[1].ends)
 
@@ -134,7 +133,7 @@ def subsidies(organization: int, year: int) -> list[Subsidy]:
     """What an organisation is entitled to in a year and what was paid: yearly by kind, and once when newly founded."""
     row = Organization.get_by_id(organization)
     last_day = dt.date(year, 12, 31)
-    codes = [organizations.kind_details(row.kind)["subsidy"]]
+    codes = [organization_shape.kind_details(row.kind)["subsidy"]]
     if terms.founding_year(row.founded) == year and codes[0]:
         codes.append("subsidy.founding")
     entitled = [(code, rules.in_force(code, last_day)) for code in codes if code]
@@ -165,6 +164,19 @@ def formations(today: dt.date | None = None) -> dict[str, list[int]]:
     for row in Organization.select().where(Organization.id.in_(sorted(nodes))):
         found[row.formation or "未填"].append(row.id)
     return dict(found)
+
+
+def _last_terms(today: dt.date, *more: Any) -> dict[int, Term]:
+    """Of each organisation the newest election on record."""
+    held = (Term.removed_at == "", Term.elected <= today.isoformat(), *more)
+    return {term.organization: term for term in Term.select().where(*held).order_by(Term.elected)}
+
+
+def _clock(kind: str, last: Term, book: RuleBook, today: dt.date) -> TermClock | None:
+    code = organization_shape.kind_details(kind)["term"]
+    if not code or len(last.elected) < 10:
+        return None
+    return terms.term_clock(code, dt.date.fromisoformat(last.elected), last.shift, book, today)
 
 
 def _ratio(counted: dict[int, bool]) -> Ratio:

@@ -1,90 +1,26 @@
 """What a clerk can do with organisations and grids; every change of the trees has its day."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from app.domain import organizations as rules
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean, sort_key
 from app.domain.organizations import Draft, State, Tree
-from app.domain.presets import shipped
 from app.domain.roles import Right
-from app.paths import RESOURCES
 from app.services import trees, watermark
 from app.services.organization_columns import COLUMNS
 from app.services.session import requires
-from app.store.centres import Centre
 from app.store.database import Record
 from app.store.journal import Kind
 from app.store.merchants import Merchant
-from app.store.organizations import Grid, Level, Organization, OrganizationKind, Placement, Seat
+from app.store.organizations import Grid, Organization, Placement, Seat
 from app.store.search import hits
 from app.store.writing import Act, note, writing
 
 STORED = [name for name in vars(Draft()) if name in Organization._meta.fields]
 _CALLED = {Tree.ORGANIZATIONS: "组织", Tree.GRIDS: "网格"}
-
-
-@requires(Right.READ)
-def levels(tree: str) -> list[str]:
-    """The names of a tree's levels from the top: the centre's own, else those of the preset it started from."""
-    own = Level.select(Level.name).where(Level.tree == tree, Level.removed_at == "").order_by(Level.position)
-    if found := [name for (name,) in own.tuples()]:
-        return found
-    preset = next((one for one in shipped() if one.title == Centre.get().preset), None)
-    if preset is None:
-        return []
-    return list(preset.levels if tree == Tree.ORGANIZATIONS else preset.grid_levels)
-
-
-@requires(Right.ADMINISTER)
-def save_levels(tree: str, names: Sequence[str]) -> None:
-    """Name the levels of a tree anew, from the top."""
-    wanted = [name for name in map(clean, names) if name]
-    with writing(f"修改{_CALLED[Tree(tree)]}层级") as act:
-        for row in Level.select().where(Level.tree == tree, Level.removed_at == ""):
-            act.change(row, row.when_undone())
-        for position, name in enumerate(wanted):
-            act.add(Level(tree=tree, position=position, name=name))
-
-
-@requires(Right.READ)
-def kinds() -> list[str]:
-    """The kinds of organisation: the centre's own rows, else those that ship."""
-    own = OrganizationKind.select(OrganizationKind.name).where(OrganizationKind.removed_at == "")
-    found = [name for (name,) in own.order_by(OrganizationKind.position).tuples()]
-    return found or [kind["name"] for kind in _shipped_kinds()]
-
-
-@requires(Right.ADMINISTER)
-def save_kinds(names: Sequence[str]) -> None:
-    """Set which kinds of organisation there are; a shipped kind keeps its term of office and its subsidy."""
-    known = {kind["name"]: kind for kind in _shipped_kinds()}
-    rows = {row.name: row for row in OrganizationKind.select()}
-    with writing("修改组织类别") as act:
-        for position, name in enumerate(filter(None, map(clean, names))):
-            values = {"position": position, "removed_at": ""}
-            if name in rows:
-                act.change(rows.pop(name), values)
-            else:
-                details = known.get(name, {"name": name, "party": False})
-                act.add(OrganizationKind(**details, position=position))
-        for row in rows.values():
-            if not row.removed_at:
-                act.change(row, row.when_undone())
-
-
-@requires(Right.READ)
-def kind_details(kind: str) -> dict[str, Any]:
-    """Of a kind by name: whether it is of the Party, and the codes of the rules for its term and its subsidy."""
-    row = OrganizationKind.get_or_none(OrganizationKind.name == kind, OrganizationKind.removed_at == "")
-    if row:
-        return {"name": row.name, "party": row.party, "term": row.term, "subsidy": row.subsidy}
-    shipped_one = next((one for one in _shipped_kinds() if one["name"] == kind), {})
-    return {"name": kind, "party": False, "term": "", "subsidy": ""} | shipped_one
 
 
 @requires(Right.READ)
@@ -288,7 +224,3 @@ def _refuse_taken_name(tree: str, name: str, node: int) -> None:
     found = find(tree, name)
     if found and found != node:
         raise Invalid({"name": Complaint("taken", f"已有叫“{name}”的{_CALLED[Tree(tree)]}，请换一个名称。")})
-
-
-def _shipped_kinds() -> list[dict[str, Any]]:
-    return list(tomllib.loads((RESOURCES / "organizations.toml").read_text("utf-8"))["kind"])

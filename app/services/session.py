@@ -22,7 +22,14 @@ SUBJECTS = {
     **{"merchants": "商户", "merchant_events": "商户变更", "honours": "荣誉", "imports": "导入", "history": "历史"},
     **{"journal": "撤销", "audit": "办理记录", "centres": "单位资料", "clerks": "人员", "backups": "备份"},
     **{"attachments": "附件", "approvals": "复核", "personal": "个人信息", "retention": "保存期限", "views": "视图"},
-    **{"members": "党员和群众", "organizations": "组织", "grids": "网格", "rules": "规定", "integrity": "检查数据"},
+    **{
+        "members": "党员和群众",
+        "organizations": "组织",
+        "organization_shape": "层级和类别",
+        "grids": "网格",
+        "rules": "规定",
+        "integrity": "检查数据",
+    },
 }
 """What a module of services is about, as a refusal is journalled."""
 

@@ -11,6 +11,7 @@ from app.domain.members import Stage
 from app.domain.merchants import Draft as Shop
 from app.domain.organizations import Draft, Tree
 from app.services import journal, merchants, organizations, trees
+from app.services import organization_shape as shape_of
 from app.store.members import Person, PersonStage
 from app.store.organizations import Placement
 from app.store.writing import writing
@@ -119,15 +120,19 @@ def test_a_node_takes_all_below_it_along(district):
 
 
 def test_levels_and_kinds_come_from_the_preset_and_can_be_changed(store):
-    assert organizations.levels(ORG) == []
-    organizations.save_levels(ORG, ["党工委", " ", "党委"])
-    assert organizations.levels(ORG) == ["党工委", "党委"]
-    assert {"商圈党委", "自管会"} <= set(organizations.kinds())
-    organizations.save_kinds(["党支部", "楼宇党支部"])
-    assert organizations.kinds() == ["党支部", "楼宇党支部"]
-    assert organizations.kind_details("党支部")["term"] == "term.branch"
-    organizations.save_kinds(["党支部", "商圈党委"])
-    assert organizations.kinds() == ["党支部", "商圈党委"]
+    assert shape_of.levels(ORG) == []
+    before = shape_of.kinds()
+    shape_of.save({ORG: ["党工委", " ", "党委"]}, before)
+    assert shape_of.levels(ORG) == ["党工委", "党委"]
+    assert {"商圈党委", "自管会"} <= set(shape_of.kinds())
+    shape_of.save({}, ["党支部", "楼宇党支部"])
+    assert shape_of.kinds() == ["党支部", "楼宇党支部"]
+    assert shape_of.kind_details("党支部")["term"] == "term.branch"
+    shape_of.save({}, ["党支部", "商圈党委"])
+    assert shape_of.kinds() == ["党支部", "商圈党委"]
+    for _ in range(3):
+        journal.undo(journal.last_of_session().id)
+    assert (shape_of.levels(ORG), shape_of.kinds()) == ([], before)
 
 
 def test_the_grid_is_a_tree_of_its_own(store):
