@@ -124,13 +124,13 @@ def _write(source: Path, key: bytes, draft: Path, report: Report) -> dict[str, i
 
 
 def _written_quietly(own: EncryptedDatabase, draft: Path, report: Report) -> dict[str, int]:
-    """The rows of each table, counted and copied; {} where somebody wrote in between."""
+    """The rows of each table, copied and counted; {} where somebody wrote in between."""
     draft.unlink(missing_ok=True)
     version = _version(own)
-    counts = _counts(own)
     report(1, STEPS)
     with _stoppable(own, report):
         own.execute_sql("VACUUM INTO ?", (str(draft),))
+    counts = _counts(own)  # after it, as every page is at hand now
     return counts if _version(own) == version else {}
 
 
