@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain import development as rules
 from app.domain.calendar import spoken
@@ -92,7 +93,8 @@ def record(person: int, code: str, on: dt.date, detail: Mapping[str, int] | None
         kept = "".join((*finding.warnings, *finding.rules))
         act.add(_step(person, chart, code, on, told, kept, note))
         if step.stage:
-            member_writing.reach(act, person, step.stage, on)
+            known = member_writing.has_reached(person, step.stage)
+            (member_writing.look_back if known else member_writing.reach)(act, person, step.stage, on)
             _remember_days(act, person, step.stage, on)
     return finding
 
@@ -116,6 +118,7 @@ def funnel(first: dt.date, last: dt.date, node: int = 0) -> dict[str, tuple[int,
     from app.services import trees
 
     within = trees.placed("organization", "person", node, last) if node else None
+    in_use = (PersonStage.removed_at == "", Person.removed_at == "", _lasting())
     found: dict[str, tuple[int, ...]] = {}
     for stage in Stage:
         came = (
@@ -123,10 +126,15 @@ def funnel(first: dt.date, last: dt.date, node: int = 0) -> dict[str, tuple[int,
             PersonStage.start >= first.isoformat(),
             PersonStage.start <= last.isoformat(),
         )
-        query = PersonStage.select(PersonStage.person).where(*came, PersonStage.removed_at == "").distinct()
+        query = PersonStage.select(PersonStage.person).join(Person).where(*came, *in_use).distinct()
         people = sorted(person for (person,) in query.tuples() if within is None or person in within)
         found[stage.value] = tuple(people)
     return found
+
+
+def _lasting() -> Any:
+    """The condition that a stage lasted a day at least: one that was corrected away did not."""
+    return (PersonStage.end == "") | (PersonStage.end > PersonStage.start)
 
 
 def _rows(person: int) -> dict[str, DevelopmentStep]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from operator import attrgetter
 
 from app.domain.errors import Complaint, Invalid
 from app.domain.members import Draft, Stage, stage_of
@@ -10,13 +11,14 @@ from app.domain.organizations import Tree
 from app.domain.roles import Right
 from app.services import organizations, rules, trees
 from app.services.session import requires
-from app.store.members import Person, PersonStage
+from app.store.members import Person, PersonStage, texts_of
 from app.store.organizations import Placement
 from app.store.search import put_many
 from app.store.writing import Act
 
 STORED = [name for name in vars(Draft()) if name in Person._meta.fields]
 JOINED, ADJUSTED = "录入", "调整"
+_RANKS = {stage.value: rank for rank, stage in enumerate(Stage)}
 
 
 @requires(Right.ENTER)
@@ -28,7 +30,7 @@ def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
     if person is None:
         row = Person(**values)
         act.add(row)
-        for stage, start, end in _history(draft, on):
+        for stage, start, end in _history(draft, on, _probation(on)):
             act.add(PersonStage(person=row, stage=stage, start=start, end=end))
         if branch:
             act.add(_membership(row.id, branch))
@@ -46,16 +48,19 @@ def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
 def add_many(act: Act, drafts: Sequence[Draft], on: dt.date) -> range:
     """Insert checked drafts of people not on record as one batch of an act."""
     branches = {name: organizations.find(Tree.ORGANIZATIONS, name) for name in {draft.organization for draft in drafts}}
-    people = [(sort_key(draft.name), *(getattr(draft, name) for name in STORED)) for draft in drafts]
+    stored = attrgetter(*STORED)
+    people = [(sort_key(draft.name), *stored(draft)) for draft in drafts]
     batch = act.add_many(Person, ("sort_key", *STORED), people)
-    put_many(Person, ((id_, Person(**_stored(draft)).search_texts()) for id_, draft in zip(batch, drafts, strict=True)))
+    put_many(Person, ((id_, texts_of(draft)) for id_, draft in zip(batch, drafts, strict=True)))
     placed = [
         (Tree.ORGANIZATIONS.value, "person", id_, branches[draft.organization], "", JOINED)
         for id_, draft in zip(batch, drafts, strict=True)
         if draft.organization and branches[draft.organization]
     ]
     act.add_many(Placement, ("tree", "noun", "row", "parent", "start", "how"), placed)
-    stages = [(id_, *stage) for id_, draft in zip(batch, drafts, strict=True) for stage in _history(draft, on)]
+    probation = _probation(on)
+    histories = ((id_, _history(draft, on, probation)) for id_, draft in zip(batch, drafts, strict=True))
+    stages = [(id_, *stage) for id_, history in histories for stage in history]
     act.add_many(PersonStage, ("person", "stage", "start", "end"), stages)
     return batch
 
@@ -69,6 +74,32 @@ def reach(act: Act, person: int, stage: str, on: dt.date) -> None:
         act.change(now, {"end": max(day, now.start)})
     if stage:
         act.add(PersonStage(person=person, stage=stage, start=day))
+
+
+@requires(Right.READ)
+def has_reached(person: int, stage: str) -> bool:
+    """Whether a person is in a stage now or further."""
+    return _RANKS.get(current_stage(person), -1) >= _RANKS[stage]
+
+
+@requires(Right.ENTER)
+def look_back(act: Act, person: int, stage: str, on: dt.date) -> None:
+    """Put down on which day somebody came into a stage who is as far or further by now; nobody is set back by it."""
+    day, rank = on.isoformat(), _RANKS[stage]
+    rows = list(PersonStage.select().where(PersonStage.person == person, PersonStage.removed_at == ""))
+    higher = [row for row in rows if _RANKS[row.stage] > rank]
+    if any(row.start <= day and (not row.end or row.end > day) for row in higher):
+        return
+    until = min((row.start for row in higher if row.start > day), default="")
+    mine = next((row for row in rows if row.stage == stage and row.end == until), None)
+    began = mine.start if mine else until
+    if mine:
+        act.change(mine, {"start": day})
+    else:
+        act.add(PersonStage(person=person, stage=stage, start=day, end=until))
+    for row in rows:
+        if _RANKS[row.stage] < rank and (row.end == began or not row.end or row.start <= day < row.end):
+            act.change(row, {"end": max(row.start, day)})
 
 
 @requires(Right.READ)
@@ -100,14 +131,12 @@ def refuse_taken_number(draft: Draft, person: int | None) -> None:
         raise Invalid({"id_number": Complaint("taken", f"这个身份证号已登记给{holder.name}。")})
 
 
-def _stored(draft: Draft) -> dict[str, object]:
-    """The stored values of a draft."""
-    return {name: getattr(draft, name) for name in STORED}
+def _probation(on: dt.date) -> int:
+    return rules.in_force("development.probation", on).amount
 
 
-def _history(draft: Draft, on: dt.date) -> list[tuple[str, str, str]]:
+def _history(draft: Draft, on: dt.date, probation: int) -> list[tuple[str, str, str]]:
     """(stage, start, end) of what a draft says of joining; what the days speak for where it names no stage."""
-    probation = rules.in_force("development.probation", on).amount
     stage = draft.stage or stage_of(draft.joined, draft.full_since, on, probation) or ""
     if not stage:
         return []

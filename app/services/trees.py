@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import peewee as pw
 
@@ -22,6 +22,15 @@ from app.store.writing import Act
 NODES: dict[str, type[Record]] = {Tree.ORGANIZATIONS: Organization, Tree.GRIDS: Grid}
 MOVED, RENAMED, MERGED, SPLIT, DISSOLVED, FOUNDED = "移动", "更名", "合并", "拆分", "撤销", "成立"
 HEAD = "书记"
+
+
+class _Row(NamedTuple):
+    """What the record of a node says of it as it is now."""
+
+    name: str
+    sort_key: str
+    kind: str
+    level: str
 
 
 @dataclass(frozen=True)
@@ -47,8 +56,7 @@ def nodes(tree: str, day: dt.date | None = None) -> list[Node]:
     """Every node that stood on a day (today), each followed by those under it, siblings in the order of their names."""
     on = (day or dt.date.today()).isoformat()
     parents = _parents(tree, on)
-    model = NODES[tree]
-    rows = {row.id: row for row in model.select().where(model.removed_at == "")}
+    rows = _rows(tree)
     children: dict[int, list[int]] = defaultdict(list)
     for node in sorted(parents.keys() & rows.keys(), key=lambda node: rows[node].sort_key):
         children[parents[node] if parents[node] in parents else 0].append(node)
@@ -61,7 +69,7 @@ def nodes(tree: str, day: dt.date | None = None) -> list[Node]:
             tree,
             node,
             names.get(node, rows[node].name),
-            getattr(rows[node], "kind", ""),
+            rows[node].kind,
             rows[node].level,
             parents[node],
             depth,
@@ -116,10 +124,7 @@ def place(act: Act, tree: str, noun: str, row: int, parent: int, on: dt.date, ho
     now = _now(tree, noun, row)
     if now is not None and now.parent == parent:
         return
-    if now is not None and now.start > day:
-        raise Problem(
-            f"{now.start} 以后已经有过变动，不能再补记 {day} 的变动。数据没有改动，请核对日期，或先撤销后来的变动。"
-        )
+    _refuse_before(_last_change(tree, noun, row), day)
     if now is not None and now.start == day:
         act.change(now, {"parent": parent, "how": how})
         return
@@ -133,15 +138,20 @@ def displace(act: Act, tree: str, noun: str, row: int, on: dt.date) -> None:
     """Let a row stand nowhere in a tree from a day on."""
     now = _now(tree, noun, row)
     if now is not None:
+        _refuse_before(now.start, on.isoformat())
         act.change(now, {"end": on.isoformat()})
 
 
 @requires(Right.ENTER)
 def move(act: Act, tree: str, node: int, parent: int, on: dt.date) -> None:
-    """Put a node with all below it under another; raises Problem where that would close a circle."""
+    """Put a node with all below it under another; raises Problem where that would close a circle, on that day or by
+    a move of later, or where the other does not stand yet."""
     parents = _parents(tree, on.isoformat())
-    if is_below(parents, parent, node):
-        raise Problem("不能把它移到自己或自己的下级里面，没有改动。请选别的上级。")
+    for day in [on.isoformat(), *_changes_after(tree, on.isoformat())]:
+        if is_below(_parents(tree, day), parent, node):
+            raise Problem("不能把它移到自己或自己的下级里面，没有改动。请选别的上级。")
+    if parent and parent not in parents:
+        raise Problem(f"“{_name(tree, parent)}”在 {on.isoformat()} 还没有成立，没有改动。请核对日期，或选别的上级。")
     was = parents.get(node, 0)
     place(act, tree, tree, node, parent, on, MOVED)
     note_event(act, tree, node, MOVED, on, _name(tree, was), _name(tree, parent))
@@ -166,6 +176,34 @@ def note_event(act: Act, tree: str, node: int, kind: str, on: dt.date, was: str 
 def _now(tree: str, noun: str, row: int) -> Placement | None:
     mine = (Placement.tree == tree, Placement.noun == noun, Placement.row == row)
     return Placement.get_or_none(*mine, Placement.removed_at == "", Placement.end == "")
+
+
+def _last_change(tree: str, noun: str, row: int) -> str:
+    """The last day on which it changed where a row stands; "" where it never did."""
+    mine = (Placement.tree == tree, Placement.noun == noun, Placement.row == row, Placement.removed_at == "")
+    last = Placement.select(pw.fn.MAX(Placement.start), pw.fn.MAX(Placement.end)).where(*mine).tuples().get()
+    return max(filter(None, last), default="")
+
+
+def _refuse_before(last: str, day: str) -> None:
+    if last > day:
+        raise Problem(
+            f"{last} 以后已经有过变动，不能再补记 {day} 的变动。数据没有改动，请核对日期，或先撤销后来的变动。"
+        )
+
+
+def _changes_after(tree: str, on: str) -> list[str]:
+    """The later days on which nodes of a tree were moved."""
+    moved = (Placement.tree == tree, Placement.noun == tree, Placement.start > on, Placement.removed_at == "")
+    return [day for (day,) in Placement.select(Placement.start).where(*moved).distinct().tuples()]
+
+
+def _rows(tree: str) -> dict[int, _Row]:
+    """What the records of nodes say, by id."""
+    model = NODES[tree]
+    kind = model.kind if model is Organization else pw.Value("")
+    query = model.select(model.id, model.name, model.sort_key, kind, model.level).where(model.removed_at == "")
+    return {node: _Row(*told) for node, *told in query.tuples()}
 
 
 def _parents(tree: str, on: str) -> dict[int, int]:
@@ -199,14 +237,11 @@ def _heads(tree: str, on: str) -> dict[int, str]:
 
 def _member_counts(tree: str, on: str) -> dict[int, int]:
     held = (PersonStage.end == "") | (PersonStage.end > on)
-    in_party = (PersonStage.removed_at == "") & (PersonStage.start <= on) & held & PersonStage.stage.in_(MEMBERS)
-    query = (
-        Placement.select(Placement.parent, pw.fn.COUNT(Placement.id))
-        .join(PersonStage, on=((PersonStage.person == Placement.row) & in_party))
-        .join(Person, on=(Person.id == Placement.row))
-        .where(*standing(tree, "person", on), Person.removed_at == "")
-    )
-    return dict(query.group_by(Placement.parent).tuples())
+    in_party = (PersonStage.removed_at == "", PersonStage.start <= on, held, PersonStage.stage.in_(MEMBERS))
+    members = PersonStage.select(PersonStage.person).join(Person).where(*in_party, Person.removed_at == "")
+    query = Placement.select(Placement.parent, pw.fn.COUNT(Placement.id))
+    here = (*standing(tree, "person", on), Placement.row.in_(members))
+    return dict(query.where(*here).group_by(Placement.parent).tuples())
 
 
 def _merchant_counts(tree: str, on: str) -> dict[int, int]:

@@ -1,5 +1,7 @@
 """People, what became of them as members, and what they did."""
 
+from typing import Any
+
 import peewee as pw
 
 from app.store.database import Record
@@ -41,9 +43,14 @@ class Person(Record):
 
     def search_texts(self) -> dict[str, list[str]]:
         """What a clerk may type to find this person."""
-        names = dict.fromkeys(filter(None, (self.name, self.former_name)))
-        own = [self.mnemonic] if self.mnemonic else []
-        return {"names": list(names), "letters": own, "numbers": [self.number, self.id_number, self.phone]}
+        return texts_of(self)
+
+
+def texts_of(person: Any) -> dict[str, list[str]]:
+    """The searchable texts of a person, record or draft."""
+    names = dict.fromkeys(filter(None, (person.name, person.former_name)))
+    own = [person.mnemonic] if person.mnemonic else []
+    return {"names": list(names), "letters": own, "numbers": [person.number, person.id_number, person.phone]}
 
 
 class PersonStage(Record):
