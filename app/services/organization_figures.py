@@ -17,7 +17,7 @@ from app.domain.terms import Ratio, TermClock
 from app.services import organization_shape, rules, trees
 from app.services.session import requires
 from app.store.database import among
-from app.store.members import PersonStage
+from app.store.members import DuesPayment, Person, PersonStage
 from app.store.merchants import Merchant
 from app.store.organizations import (
     Agreement,
@@ -33,6 +33,7 @@ from app.store.organizations import (
 ORG = Tree.ORGANIZATIONS
 INSTRUCTOR = "党建指导员"
 COMMITTEE = ("书记", "副书记", "委员")
+RETURNED = "subsidy.dues_returned"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def warnings(organization: int, today: dt.date | None = None) -> list[str]:
     if "支部" not in row.kind:
         return []
     people = trees.placed(ORG, "person", organization, today, deep=False)
-    stages = dict(_stages(people))
+    stages = _stages(people, today)
     full = sum(stage == Stage.FULL for stage in stages.values())
     members = sum(stage in MEMBERS for stage in stages.values())
     committee = len([seat for seat in _seats(today, ORG) if seat.node == organization and seat.post in COMMITTEE])
@@ -89,15 +90,19 @@ def warnings(organization: int, today: dt.date | None = None) -> list[str]:
 
 @requires(Right.READ)
 def heads_in_management(today: dt.date | None = None) -> Ratio:
-    """一肩挑: of the organisations with a secretary, those whose secretary is also in the management (ids)."""
-    heads = {seat.node: seat.manages for seat in _seats(today or dt.date.today(), ORG) if seat.post == trees.HEAD}
-    return _ratio(heads)
+    """一肩挑: of the Party organisations with a secretary, those whose secretary is also in the management (ids)."""
+    today = today or dt.date.today()
+    party = _party_nodes(today)
+    heads = [seat for seat in _seats(today, ORG) if seat.post == trees.HEAD and seat.node in party]
+    return _ratio({seat.node: seat.manages for seat in heads})
 
 
 @requires(Right.READ)
 def crossed_seats(today: dt.date | None = None) -> Ratio:
-    """双向进入、交叉任职: of all committee seats, those held by people who also manage (ids of seats)."""
-    seats = [seat for seat in _seats(today or dt.date.today(), ORG) if seat.post in COMMITTEE]
+    """双向进入、交叉任职: of all seats on Party committees, those held by people who also manage (ids of seats)."""
+    today = today or dt.date.today()
+    party = _party_nodes(today)
+    seats = [seat for seat in _seats(today, ORG) if seat.post in COMMITTEE and seat.node in party]
     return _ratio({seat.id: seat.manages for seat in seats})
 
 
@@ -130,16 +135,16 @@ def agreements_due(today: dt.date | None = None) -> list[Agreement]:
 
 @requires(Right.READ)
 def subsidies(organization: int, year: int) -> list[Subsidy]:
-    """What an organisation is entitled to in a year and what was paid: yearly by kind, and once when newly founded."""
-    row = Organization.get_by_id(organization)
-    last_day = dt.date(year, 12, 31)
-    codes = [organization_shape.kind_details(row.kind)["subsidy"]]
-    if terms.founding_year(row.founded) == year and codes[0]:
-        codes.append("subsidy.founding")
-    entitled = [(code, rules.in_force(code, last_day)) for code in codes if code]
-    paid = _paid(organization, year)
-    due = {code: Subsidy(code, rule.name, rule.amount * 100, paid.pop(code, 0), why(rule)) for code, rule in entitled}
-    return [*due.values(), *(Subsidy(code, "其他拨付", 0, amount, "") for code, amount in paid.items())]
+    """What an organisation is entitled to in a year and what was paid: yearly by kind, once when newly founded, and the
+    dues of its members returned."""
+    paid, due = _paid(organization, year), []
+    for code, amount in _entitled(Organization.get_by_id(organization), year).items():
+        rule = rules.in_force(code, dt.date(year, 12, 31))
+        given = paid.pop(code, 0)
+        owed = amount * rule.amount // 100 if code == RETURNED else rule.amount * 100
+        if owed or given:
+            due.append(Subsidy(code, rule.name, owed, given, why(rule)))
+    return [*due, *(Subsidy(code, "其他拨付", 0, amount, "") for code, amount in paid.items())]
 
 
 @requires(Right.READ)
@@ -157,11 +162,25 @@ def visits(organization: int, first: str, count: int) -> dict[int, dict[str, int
 
 
 @requires(Right.READ)
+def visits_missed(organization: int, first: str, count: int) -> list[tuple[int, str]]:
+    """The red cells of that matrix, (liaison, month): those held all month with fewer visits than the rule asks for."""
+    pairs = {row.id: row for row in Liaison.select().where(Liaison.organization == organization)}
+    missed = []
+    for liaison, months in visits(organization, first, count).items():
+        for month, made in months.items():
+            begins, pair = dt.date.fromisoformat(f"{month}-01"), pairs[liaison]
+            held = pair.start <= begins.isoformat() and (not pair.end or pair.end >= add_months(begins, 1).isoformat())
+            if held and made < rules.in_force("liaison.visits_least", begins).amount:
+                missed.append((liaison, month))
+    return missed
+
+
+@requires(Right.READ)
 def formations(today: dt.date | None = None) -> dict[str, list[int]]:
     """Ids of the Party organisations by how they were formed."""
     found: dict[str, list[int]] = defaultdict(list)
-    nodes = {node.id for node in trees.nodes(ORG, today)}
-    for row in Organization.select().where(Organization.id.in_(sorted(nodes))):
+    nodes = _party_nodes(today or dt.date.today())
+    for row in Organization.select().where(among(Organization.id, nodes)).order_by(Organization.id):
         found[row.formation or "未填"].append(row.id)
     return dict(found)
 
@@ -174,9 +193,38 @@ def _last_terms(today: dt.date, *more: Any) -> dict[int, Term]:
 
 def _clock(kind: str, last: Term, book: RuleBook, today: dt.date) -> TermClock | None:
     code = organization_shape.kind_details(kind)["term"]
-    if not code or len(last.elected) < 10:
+    if not code:
         return None
-    return terms.term_clock(code, dt.date.fromisoformat(last.elected), last.shift, book, today)
+    elected = dt.date.fromisoformat(last.elected if len(last.elected) == 10 else f"{last.elected}-01")
+    return terms.term_clock(code, elected, last.shift, book, today)
+
+
+def _party_nodes(today: dt.date) -> list[int]:
+    """The organisations that stood on a day and are not known to be of another kind than the Party's."""
+    nodes = trees.nodes(ORG, today)
+    party = {kind: not kind or organization_shape.kind_details(kind)["party"] for kind in {one.kind for one in nodes}}
+    return [node.id for node in nodes if party[node.kind]]
+
+
+def _entitled(row: Organization, year: int) -> dict[str, int]:
+    """The codes of the rules by which an organisation is paid in a year it stood in; for dues, the fen its members
+    paid in that year, each counted where he or she stood on the day."""
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    stood = (Placement.tree == ORG, Placement.noun == ORG, Placement.row == row.id, Placement.removed_at == "")
+    held = (Placement.start <= last, (Placement.end == "") | (Placement.end > first))
+    details = organization_shape.kind_details(row.kind)
+    if not Placement.select().where(*stood, *held).exists():
+        return {}
+    codes = {details["subsidy"]: 0} if details["subsidy"] else {}
+    if codes and terms.founding_year(row.founded) == year:
+        codes["subsidy.founding"] = 0
+    here = (Placement.tree == ORG, Placement.noun == "person", Placement.parent == row.id, Placement.removed_at == "")
+    that_day = (Placement.start <= DuesPayment.paid_on) & (
+        (Placement.end == "") | (Placement.end > DuesPayment.paid_on)
+    )
+    query = DuesPayment.select(pw.fn.SUM(DuesPayment.amount)).join(Placement, on=Placement.row == DuesPayment.person)
+    paid = (DuesPayment.removed_at == "", DuesPayment.paid_on >= first, DuesPayment.paid_on <= last)
+    return codes | ({RETURNED: query.where(*here, that_day, *paid).scalar() or 0} if details["party"] else {})
 
 
 def _ratio(counted: dict[int, bool]) -> Ratio:
@@ -192,9 +240,12 @@ def _seats(today: dt.date, tree: str) -> list[Seat]:
     return list(Seat.select().where(Seat.tree == tree, Seat.removed_at == "", Seat.start <= day, held))
 
 
-def _stages(people: set[int]) -> list[tuple[int, str]]:
-    now = (PersonStage.end == "", PersonStage.removed_at == "", PersonStage.person.in_(sorted(people)))
-    return list(PersonStage.select(PersonStage.person, PersonStage.stage).where(*now).tuples())
+def _stages(people: set[int], today: dt.date) -> dict[int, str]:
+    """The stages on a day of those of these people who are in use."""
+    day = today.isoformat()
+    held = (PersonStage.start <= day, (PersonStage.end == "") | (PersonStage.end > day), PersonStage.removed_at == "")
+    query = PersonStage.select(PersonStage.person, PersonStage.stage).join(Person).where(*held, Person.removed_at == "")
+    return dict(query.where(among(PersonStage.person, people)).tuples())
 
 
 def _paid(organization: int, year: int) -> dict[str, int]:

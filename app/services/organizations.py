@@ -12,9 +12,10 @@ from app.domain.roles import Right
 from app.services import trees, watermark
 from app.services.organization_columns import COLUMNS
 from app.services.session import requires
-from app.store.database import Record
+from app.store.database import Record, among
 from app.store.journal import Kind
 from app.store.merchants import Merchant
+from app.store.nouns import NOUNS
 from app.store.organizations import Grid, Organization, Placement, Seat
 from app.store.search import hits
 from app.store.writing import Act, note, writing
@@ -38,7 +39,8 @@ def find(tree: str, name: str) -> int:
     model = trees.NODES[tree]
     wanted = clean(name)
     same = (model.name == wanted) | (model.short_name == wanted) if model is Organization else model.name == wanted
-    row = model.select(model.id).where(model.removed_at == "", model.state == State.IN_USE, same).first()
+    query = model.select(model.id).where(model.removed_at == "", model.state == State.IN_USE, same)
+    row = query.order_by((model.name == wanted).desc(), model.id).first()
     return row.id if row else 0
 
 
@@ -172,12 +174,15 @@ def split(tree: str, node: int, name: str, moved: Sequence[tuple[str, int]], on:
 def dissolve(tree: str, node: int, on: dt.date) -> None:
     """Let a node with nothing left at it be no more from a day on; raises Problem naming what still stands there."""
     row = trees.get(tree, node)
-    left = {placement.noun for placement in _standing_at(tree, node)}
+    standing = _standing_at(tree, node)
+    left = {placement.noun for placement in standing if not _is_recycled(placement)}
     if left:
         words = {"person": "党员或人员", "merchant": "商户", "organization": "下级组织", "grid": "下级网格"}
         what = "、".join(words[noun] for noun in sorted(left))
         raise Problem(f"“{row.name}”里还有{what}，不能撤销，没有改动。请先把它们转到别处，或改用合并。")
     with writing(f"撤销{_CALLED[Tree(tree)]} {row.name}") as act:
+        for placement in standing:
+            trees.displace(act, tree, placement.noun, placement.row, on)
         _close(act, tree, row, on, {"state": State.DISSOLVED.value})
         trees.note_event(act, tree, node, trees.DISSOLVED, on, row.name)
 
@@ -186,7 +191,7 @@ def _retell(act: Act, tree: str, node: int, name: str) -> None:
     """Let the records of the merchants that stand at a node say its name."""
     column = "organization" if tree == Tree.ORGANIZATIONS else "grid"
     here = sorted(placement.row for placement in _standing_at(tree, node) if placement.noun == "merchant")
-    for row in Merchant.select().where(Merchant.id.in_(here), getattr(Merchant, column) != name):
+    for row in Merchant.select().where(among(Merchant.id, here), getattr(Merchant, column) != name):
         act.change(row, {column: name})
 
 
@@ -194,12 +199,17 @@ def _close(act: Act, tree: str, row: Record, on: dt.date, values: dict[str, obje
     act.change(row, values)
     trees.displace(act, tree, tree, row.id, on)
     for seat in Seat.select().where(Seat.tree == tree, Seat.node == row.id, Seat.end == "", Seat.removed_at == ""):
-        act.change(seat, {"end": on.isoformat()})
+        act.change(seat, {"end": max(on.isoformat(), seat.start)})
 
 
 def _standing_at(tree: str, node: int) -> list[Placement]:
     now = (Placement.tree == tree, Placement.parent == node, Placement.end == "", Placement.removed_at == "")
     return list(Placement.select().where(*now).order_by(Placement.id))
+
+
+def _is_recycled(placement: Placement) -> bool:
+    """Whether what stands there lies in the recycle bin."""
+    return bool(NOUNS[placement.noun].get_by_id(placement.row).removed_at)
 
 
 def _found(act: Act, tree: str, row: Record, parent: int, since: str) -> None:
