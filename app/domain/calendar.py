@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from unicodedata import normalize
 
 from app.domain.errors import Complaint, Invalid
@@ -49,6 +49,20 @@ def read_day(value: object) -> Day:
 def spoken(iso: str) -> str:
     """An ISO day or month as people say it: 2026年3月5日, 2026年3月; empty stays empty."""
     return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False) if part)
+
+
+def read_moment(iso: str) -> datetime | None:
+    """A moment as the journal writes it; None for one that was tampered with."""
+    try:
+        return datetime.fromisoformat(iso).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def spoken_moment(iso: str) -> str:
+    """2026年11月20日 10:26; as it stands where it cannot be read."""
+    at = read_moment(iso)
+    return f"{spoken(at.date().isoformat())} {at:%H:%M}" if at else iso
 
 
 def in_numerals(day: date) -> str:

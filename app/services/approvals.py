@@ -16,6 +16,7 @@ from app.services.session import Clerk, requires
 from app.store.approvals import Approval
 from app.store.centres import Clerk as ClerkRow
 from app.store.database import Record
+from app.store.journal import Kind as EntryKind
 from app.store.nouns import NOUNS
 from app.store.writing import Act, writing
 
@@ -86,7 +87,7 @@ def alone(request: int) -> str:
 def approve(request: int) -> None:
     """Agree to a request of somebody else: it is carried out in the same transaction. Raises Problem."""
     row = _open(request, session.clerk())
-    with writing(f"{AGREED}：{row.what}") as act:
+    with writing(f"{AGREED}：{row.what}", kind=EntryKind.CHECK) as act:
         row = _open(request, session.clerk())
         packed = json.loads(row.content)
         _refuse_changed(packed["rows"])
@@ -101,7 +102,7 @@ def refuse(request: int, reason: str) -> None:
     if not reason:
         raise Invalid({"reason": "请写明不同意的理由，申请人要看。"})
     row = _open(request, session.clerk())
-    with writing(f"{REFUSED}：{row.what}") as act:
+    with writing(f"{REFUSED}：{row.what}", kind=EntryKind.CHECK) as act:
         act.settle(_open(request, session.clerk()), {**_decided(REFUSED), "reason": reason})
 
 

@@ -16,11 +16,11 @@ from app.services import session
 from app.services.attachment_intake import Source, key, stored
 from app.services.session import requires
 from app.store import files
-from app.store.attachments import Attachment
+from app.store.attachments import Attachment, doomed, spare
 from app.store.database import Record
 from app.store.journal import Kind as EntryKind
 from app.store.nouns import NOUNS
-from app.store.writing import note, writing
+from app.store.writing import keeping, note, writing
 
 Progress = Callable[[int, int], None]
 _MOST_THUMBNAILS = 300
@@ -171,7 +171,7 @@ def export(attachment: int, path: Path) -> None:
 @requires(Right.READ)
 def check(progress: Progress = _no_progress) -> Findings:
     """Read every attachment, those in the recycle bin too, and name what is missing or was changed."""
-    rows = list(Attachment.select().order_by(Attachment.id))
+    rows = list(Attachment.select().where(Attachment.hash != "").order_by(Attachment.id))
     found = Findings(len(rows))
     for done, row in enumerate(rows):
         progress(done, len(rows))
@@ -186,7 +186,7 @@ def check(progress: Progress = _no_progress) -> Findings:
 
 @requires(Right.READ)
 def collect_orphans() -> int:
-    """Delete files that no row names, if the copies of the data hold them too, and return how many.
+    """Delete files that no row names, if the copies of the data hold them too or their time was up; return how many.
 
     To be called when a backup is whole.
     """
@@ -194,9 +194,13 @@ def collect_orphans() -> int:
     with _adding:
         files.sweep(root)
         named = {digest for (digest,) in Attachment.select(Attachment.hash).tuples()}
-        orphans = [digest for digest in files.hashes(root) - named if _same(root, pool, digest)]
+        gone = doomed()
+        orphans = [digest for digest in files.hashes(root) - named if digest in gone or _same(root, pool, digest)]
         for digest in orphans:
             files.drop(root, digest)
+        with keeping():
+            for digest in gone:
+                spare(digest)
     return len(orphans)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import peewee as pw
 
-from app.domain.calendar import add_months, spoken
+from app.domain.calendar import add_months, read_moment, spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.services import watermark
@@ -29,6 +29,7 @@ KINDS = {
     "导出": Kind.EXPORT,
     "备份": Kind.COPY,
     "人员": Kind.PEOPLE,
+    "复核": Kind.CHECK,
 }
 EVERYTHING = "所有类别"
 _LABELS = {kind.value: label for label, kind in KINDS.items()}
@@ -59,11 +60,8 @@ class JournalRow:
     @property
     def moment(self) -> str:
         """2026年11月20日 10:26:05; as it stands where it was tampered with."""
-        try:
-            at = dt.datetime.fromisoformat(self.at)
-        except ValueError:
-            return self.at
-        return f"{spoken(at.date().isoformat())} {at:%H:%M:%S}"
+        at = read_moment(self.at)
+        return f"{spoken(at.date().isoformat())} {at:%H:%M:%S}" if at else self.at
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.calendar import spoken
+from app.domain.calendar import read_moment, spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.paths import APP_NAME, Folder
@@ -188,7 +188,7 @@ def _copy(reason: str, report: Report) -> Done:
 
 def _first_day() -> dt.date:
     first = journal.JournalEntry.select(journal.JournalEntry.at).order_by(journal.JournalEntry.id).first()
-    return dt.datetime.fromisoformat(first.at).date()
+    return (read_moment(first.at) or dt.datetime.now()).date()
 
 
 def _has_merchants() -> bool:

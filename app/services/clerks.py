@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import peewee as pw
 
 from app.domain import passwords
+from app.domain.calendar import read_moment
 from app.domain.errors import Cancelled, Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right, Role
@@ -38,7 +39,7 @@ class Person:
 def listing() -> list[Person]:
     """Everybody who works here, in the order they came."""
     lasts = JournalEntry.select(JournalEntry.who, pw.fn.MAX(JournalEntry.at)).where(JournalEntry.kind == Kind.LOG_IN)
-    last = {who: dt.datetime.fromisoformat(at) for who, at in lasts.group_by(JournalEntry.who).tuples()}
+    last = {who: read_moment(at) for who, at in lasts.group_by(JournalEntry.who).tuples()}
     able = set(vault.people(session.folder().keys))
     rows = Clerk.select().where(Clerk.removed_at == "").order_by(Clerk.id)
     return [Person(row.name, row.role, last.get(row.name), row.name not in able) for row in rows]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import peewee as pw
 
-from app.domain.calendar import spoken
+from app.domain.calendar import read_moment, spoken
 from app.domain.roles import Right
 from app.services import session
 from app.services.session import requires
@@ -48,4 +48,4 @@ def _last_done() -> dt.datetime | None:
         .scalar()
     )
     at = JournalEntry.select(pw.fn.MAX(JournalEntry.at)).where(*before, JournalEntry.id >= (confirmed or 0)).scalar()
-    return dt.datetime.fromisoformat(at) if at else None
+    return read_moment(at or "")

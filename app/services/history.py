@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.calendar import spoken
+from app.domain.calendar import spoken, spoken_moment
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.services import member_columns, merchant_columns, organization_columns, personal_columns
 from app.services.journal import NOUNS
 from app.services.session import requires
+from app.store.attachments import Attachment
 from app.store.database import Record
 from app.store.journal import JournalEntry, Touched
 from app.store.writing import writing
@@ -26,20 +27,27 @@ _SHARED = {"removed_at": "移入回收站", "merged_into": "并入"}
 _LABELS = {noun: _SHARED | {column.name: column.label for column in columns} for noun, columns in _COLUMNS.items()}
 _STAY = {"id", "act", "removed_at", "merged_into"}
 _UNSEEN = {"id", "act", "sort_key"}
+_FILE = Attachment._meta.table_name
 _PARTS = {"merchant": ("pledge", "merchant")}
 """Of a noun, the table whose rows are part of its records, and the column that says of which."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """One act on a record: `changes` are sentences such as “联系电话：139… → 138…”; `values` the row it left."""
+    """One act on a record: `at` as it was written, `changes` sentences such as “联系电话：139… → 138…”, `values` the
+    row it left."""
 
     entry: int
-    at: dt.datetime
+    at: str
     who: str
     what: str
     changes: tuple[str, ...]
     values: dict[str, Any]
+
+    @property
+    def moment(self) -> str:
+        """2026年11月20日 10:26; as it stands where it was tampered with."""
+        return spoken_moment(self.at)
 
 
 @dataclass(frozen=True)
@@ -63,11 +71,11 @@ def of(noun: str, row: int) -> list[Version]:
 def bring_back(noun: str, row: int, version: Version) -> None:
     """Make a record, its pledges too, what an earlier act left; raises Problem where that act kept no values."""
     if not version.values:
-        raise Problem("这一步是整批导入，没有单独保存这条记录的内容，不能恢复到这里。数据没有改动。")
+        raise Problem("这一步没有单独保存这条记录的内容（整批导入，或只动了附件），不能恢复到这里。数据没有改动。")
     record = NOUNS[noun].get_by_id(row)
     stay = _STAY | personal_columns.erased(record)
     values = {name: value for name, value in version.values.items() if name not in stay}
-    with _one_of_each("这一步的代码"), writing(f"把{_name(record)}恢复到 {version.at:%Y-%m-%d %H:%M} 的内容") as act:
+    with _one_of_each("这一步的代码"), writing(f"把{_name(record)}恢复到 {version.moment} 的内容") as act:
         act.change(record, values)
         for part, then in _parts_then(noun, row, version.entry):
             act.change(part, then)
@@ -75,11 +83,13 @@ def bring_back(noun: str, row: int, version: Version) -> None:
 
 @requires(Right.READ)
 def recycled(noun: str) -> list[Removed]:
-    """Records of a noun in the recycle bin, the last thrown away first; merged ones come back by undoing that."""
+    """Records of a noun, and attachments of those in use, in the recycle bin, the last thrown away first; merged ones
+    come back by undoing that."""
     model = NOUNS[noun]
-    rows = model.select().where(model.removed_at != "").order_by(model.removed_at.desc(), model.id.desc())
-    found = [row for row in rows if not getattr(row, "merged_into", 0)]
-    return [Removed(noun, row.id, _name(row), dt.datetime.fromisoformat(row.removed_at)) for row in found]
+    rows = [row for row in model.select().where(model.removed_at != "") if not getattr(row, "merged_into", 0)]
+    found = [Removed(noun, row.id, _name(row), dt.datetime.fromisoformat(row.removed_at)) for row in rows]
+    found += _removed_attachments(noun)
+    return sorted(found, key=lambda each: (each.at, each.id), reverse=True)
 
 
 @requires(Right.ENTER)
@@ -102,12 +112,23 @@ def _one_of_each(what: str) -> Iterator[None]:
         raise Problem(f"{what}已经登记给别的记录，没有恢复任何内容。请先改掉重复的代码，再恢复。") from error
 
 
+def _removed_attachments(noun: str) -> Iterator[Removed]:
+    owners, kept = NOUNS[noun], (Attachment.noun == noun, Attachment.removed_at != "", Attachment.hash != "")
+    for each in Attachment.select().where(*kept):
+        owner = owners.get_by_id(each.row)
+        if not owner.removed_at:
+            at = dt.datetime.fromisoformat(each.removed_at)
+            yield Removed(_FILE, each.id, f"附件“{each.name}”（{_name(owner)}）", at)
+
+
 def _entries(noun: str, row: int, after: int = 0) -> list[JournalEntry]:
-    """The journal entries on a record that came after another one, newest first."""
+    """The journal entries on a record or its attachments that came after another one, newest first."""
+    own = (Touched.noun == noun) & (Touched.first <= row) & (Touched.last >= row)
+    files = Attachment.select(Attachment.id).where(Attachment.noun == noun, Attachment.row == row)
     return list(
         JournalEntry.select()
         .join(Touched, on=(Touched.entry == JournalEntry.id))
-        .where(Touched.noun == noun, Touched.first <= row, Touched.last >= row, JournalEntry.id > after)
+        .where(own | ((Touched.noun == _FILE) & Touched.first.in_(files)), JournalEntry.id > after)
         .order_by(JournalEntry.id.desc())
         .distinct()
     )
@@ -154,9 +175,8 @@ def _version(entry: JournalEntry, noun: str, key: str, gone: set[str]) -> Versio
         for name, value in left.items()
         if name not in _UNSEEN and before.get(name, "") != value and (before or value)
     )
-    at = dt.datetime.fromisoformat(entry.at)
-    changes = (*changes, *_part_changes(entry, noun, int(key)))
-    return Version(entry.id, at, entry.who, entry.what, changes if before else (), left)
+    changes = (*(changes if before else ()), *_part_changes(entry, noun, int(key)), *_file_changes(entry, noun, key))
+    return Version(entry.id, entry.at, entry.who, entry.what, changes, left)
 
 
 def _part_changes(entry: JournalEntry, noun: str, row: int) -> Iterator[str]:
@@ -170,6 +190,20 @@ def _part_changes(entry: JournalEntry, noun: str, row: int) -> Iterator[str]:
                 yield f"{left['kind']}：{_shown(old)} → {_shown(new)}"
 
 
+def _file_changes(entry: JournalEntry, noun: str, row: str) -> Iterator[str]:
+    """What became of the attachments of a record: “附件：（空） → 执照.pdf”."""
+    before = _side(entry.before, _FILE)
+    for key, left in _side(entry.after, _FILE).items():
+        if (left["noun"], str(left["row"])) == (noun, row):
+            old, new = _file_name(before.get(key)), _file_name(left)
+            said = "备注有改动" if old == new else f"{_shown(old)} → {_shown(new)}"
+            yield f"附件：{personal_columns.shown(_FILE, 'name', said)}"
+
+
+def _file_name(values: dict[str, Any] | None) -> str:
+    return str(values["name"]) if _in_use(values) and values else ""
+
+
 def _promise(values: dict[str, Any] | None) -> str:
     if not values or values["removed_at"]:
         return ""
@@ -179,7 +213,10 @@ def _promise(values: dict[str, Any] | None) -> str:
 
 
 def _side(packed: str, noun: str) -> dict[str, Any]:
-    return json.loads(packed).get(noun, {}) if packed else {}
+    try:
+        return json.loads(packed).get(noun, {}) if packed else {}
+    except ValueError as error:
+        raise Problem("这条记录的历史读不出来，可能被改动过。数据没有改动，请管理员校验办理记录。") from error
 
 
 def _shown(value: Any) -> str:

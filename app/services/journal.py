@@ -1,20 +1,23 @@
 """What was done, and taking it back."""
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import peewee as pw
+
+from app.domain.calendar import spoken_moment
 from app.domain.errors import Problem
 from app.domain.honours import State
 from app.domain.roles import Right
 from app.services import session
 from app.services.session import requires
 from app.store import chain, journal
+from app.store.approvals import Approval
 from app.store.database import Record
 from app.store.honours import Honour
-from app.store.journal import JournalEntry, Kind
+from app.store.journal import JournalEntry, Kind, Touched
 from app.store.merchants import Merchant
 from app.store.nouns import NOUNS
 from app.store.writing import Act, revision, writing
@@ -23,16 +26,28 @@ __all__ = ["Entry", "broken", "entries", "ids", "last", "last_of_session", "last
 
 UNDONE, REDONE = "撤销：", "恢复："
 _LOOK_BACK = 200
+_REQUEST = Approval._meta.table_name
 _FIRST = 1  # the first start itself is not taken back
+_STAY = {
+    Kind.PEOPLE: "请管理员到“人员与口令”里再改。",
+    Kind.CHECK: "两个人定下的事，一个人不能收回；确要改，请另提申请，由第二个人复核。",
+    Kind.COPY: "要回到还原以前，请到“备份与还原”里选原因是“还原前”的那一份。",
+}
+"""What cannot be taken back like other work, and what to do instead: a row put back gives nobody a key, nor takes one
+away, and what two people agreed to is not one person's to revoke."""
+_RULED = ("centre", "local_rule", "level", "organization_kind", "honour_kind", "clerk", "signing_key")
+"""Nouns (tables) that only an administrator changes, and so puts back."""
+_NOT_YOURS = "这是管理员改的设置，您的身份不能撤销它。数据没有改动，请由管理员来撤销。"
+_ASKED_BY_ANOTHER = "这是别人提出的申请，不能替他收回。数据没有改动，请由申请人收回，或由复核人决定。"
 _CHANGED_SINCE = "“{what}”之后，其中的内容又改过，不能撤销。数据没有改动，请先撤销后来的改动，或直接修改。"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One act in 最近办理."""
+    """One act in 最近办理; `at` as it was written."""
 
     id: int
-    at: dt.datetime
+    at: str
     who: str
     what: str
     undoable: bool
@@ -41,6 +56,11 @@ class Entry:
     def verb(self) -> str:
         """What taking it back is called: 撤销, or 恢复 where it is an undoing itself."""
         return "恢复" if self.what.startswith(UNDONE) else "撤销"
+
+    @property
+    def moment(self) -> str:
+        """2026年11月20日 10:26; as it stands where it was tampered with."""
+        return spoken_moment(self.at)
 
     @property
     def name(self) -> str:
@@ -86,11 +106,10 @@ def undo(number: int) -> str:
     """Take an act back and return its name; raises Problem where its rows have changed since."""
     entry = JournalEntry.get_by_id(number)
     shown = entries([number])[0]
-    if entry.kind == Kind.PEOPLE:
-        raise Problem(f"“{entry.what}”不能撤销。数据没有改动，请管理员到“人员与口令”里再改。")
+    _refuse_settled(entry)
     if not shown.undoable:
         raise Problem(f"“{entry.what}”已经撤销过，或没有可撤销的内容。数据没有改动。")
-    before, after = _rows(entry.before), _rows(entry.after)
+    before, after = _sides(entry)
     name = shown.name
     with writing(f"{shown.verb}：{name}", undoes=entry.id) as act:
         for noun, rows in reversed(after.items()):
@@ -124,14 +143,32 @@ def _session() -> list[Entry]:
 def _entries(condition: Any, limit: int) -> list[Entry]:
     undone = JournalEntry.select(JournalEntry.undoes).where(JournalEntry.undoes.is_null(False))
     undoable = (JournalEntry.after != "") & (JournalEntry.id > _FIRST) & JournalEntry.id.not_in(undone)
-    undoable &= JournalEntry.kind != Kind.PEOPLE  # a row put back gives nobody a key, nor takes one away
+    undoable &= JournalEntry.kind.not_in([kind.value for kind in _STAY]) & ~_beyond_this_clerk()
     columns = (JournalEntry.id, JournalEntry.at, JournalEntry.who, JournalEntry.what)
     query = JournalEntry.select(*columns, undoable).where(condition).order_by(JournalEntry.id.desc()).limit(limit)
     may = session.may(Right.ENTER)
-    return [
-        Entry(id_, dt.datetime.fromisoformat(at), who, what, bool(can and may))
-        for id_, at, who, what, can in query.tuples()
-    ]
+    return [Entry(id_, at, who, what, bool(can and may)) for id_, at, who, what, can in query.tuples()]
+
+
+def _touches(*nouns: str) -> Any:
+    mine = Touched.select(pw.Value(1)).where(Touched.entry == JournalEntry.id, Touched.noun.in_(nouns))
+    return pw.fn.EXISTS(mine)
+
+
+def _beyond_this_clerk() -> Any:
+    """What others asked of the second person, and what only an administrator may change."""
+    others = _touches(_REQUEST) & (JournalEntry.who != session.clerk().name)
+    return others if session.may(Right.ADMINISTER) else others | _touches(*_RULED)
+
+
+def _refuse_settled(entry: JournalEntry) -> None:
+    if entry.kind in set(_STAY):
+        raise Problem(f"“{entry.what}”不能撤销。数据没有改动。{_STAY[Kind(entry.kind)]}")
+    nouns = {touched.noun for touched in Touched.select().where(Touched.entry == entry.id)}
+    if nouns & set(_RULED) and not session.may(Right.ADMINISTER):
+        raise Problem(_NOT_YOURS)
+    if _REQUEST in nouns and entry.who != session.clerk().name:
+        raise Problem(_ASKED_BY_ANOTHER)
 
 
 def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any] | None, left: dict[str, Any]) -> None:
@@ -165,5 +202,11 @@ def _refuse_honoured(model: type[Record], first: int, last: int) -> None:
         raise Problem("其中有商户已经授予荣誉，不能撤销。数据没有改动，请先撤销授予，再撤销这一步。")
 
 
-def _rows(packed: str) -> dict[str, dict[str, Any]]:
-    return json.loads(packed) if packed else {}
+def _sides(entry: JournalEntry) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    try:
+        before, after = (json.loads(packed) if packed else {} for packed in (entry.before, entry.after))
+    except ValueError as error:
+        raise Problem(
+            f"“{entry.what}”的内容读不出来，可能被改动过，不能撤销。数据没有改动，请管理员校验办理记录。"
+        ) from error
+    return before, after

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from app.domain.calendar import add_months, spoken
+from app.domain.calendar import add_months, read_moment, spoken
 from app.domain.errors import Problem
 from app.domain.honours import State
 from app.domain.privacy import ERASED
@@ -124,7 +124,8 @@ def _journal(at: str, today: dt.date) -> tuple[str, str]:
     """The journal is chained and cannot be changed in part; it stays, shown with its numbers masked."""
     rule, least = in_force("retention.journal", today), in_force("retention.log_least", today)
     law = in_force("retention.erasure", today)
-    ends = add_months(dt.date.fromisoformat(at[:10]), max(rule.amount, least.amount))
+    began = read_moment(at)
+    ends = add_months(began.date() if began else today, max(rule.amount, least.amount))
     kept = (
         f"防篡改的办理记录不能改动其中一条，只存储、不另用（{law.source}{law.article}，{least.source}{least.article}）"
     )
@@ -153,5 +154,5 @@ def _copies(today: dt.date) -> Line:
 
 def _because(rule: Rule) -> str:
     value = f"{rule.value} {rule.unit}".strip()
-    doubt = "，以上级要求为准" if rule.certainty == "unsure" else ""
-    return f"{rule.name} {value}（{rule.source or '出处待补'}{rule.article}{doubt}）"
+    doubt = "，不能确定，以上级要求为准" if rule.certainty == "unsure" else ""
+    return f"{rule.name} {value}（{rule.source or '没有查到明文'}{rule.article}{doubt}）"

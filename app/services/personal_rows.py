@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from app.domain.calendar import spoken
+from app.domain.calendar import spoken, spoken_moment
 from app.domain.errors import Invalid
 from app.domain.identifiers import normal
 from app.domain.names import clean
@@ -168,5 +168,5 @@ def _called(noun: str, row: Any) -> str:
     if noun == "merchant_event":
         return f"{row.merchant.name}　{spoken(row.on)}{row.kind}"
     if noun == "journal":
-        return f"第 {row.id:,} 条　{spoken(row.at[:10])}"
+        return f"第 {row.id:,} 条　{spoken_moment(row.at)}"
     return f"第 {row.id:,} 号"

@@ -16,9 +16,11 @@ from app.services.merchant_events import HANDED_OVER
 from app.services.personal_columns import FACT, ID, PERSONAL
 from app.services.rules import in_force
 from app.services.session import requires
+from app.store.attachments import Attachment, doom
 from app.store.database import Record
 from app.store.desk import FormDraft
 from app.store.merchants import MerchantEvent
+from app.store.nouns import NOUNS
 from app.store.writing import Act
 
 _SINCE = {
@@ -68,7 +70,8 @@ def due_rows(content: Sequence[Overdue]) -> list[Record]:
 
 @requires(Right.CHECK)
 def purge(act: Act, content: dict[str, list[int]]) -> None:
-    """Overwrite the personal columns of rows that are still overdue; their numbers and dates stay."""
+    """Overwrite the personal columns of rows that are still overdue; their numbers and dates stay, the content of
+    attachments does not."""
     for noun, wanted in content.items():
         rows = sorted(set(wanted) & set(_beyond(noun, dt.date.today())))
         if noun == "form_draft":
@@ -76,6 +79,9 @@ def purge(act: Act, content: dict[str, list[int]]) -> None:
             continue
         for row in _records(noun, rows):
             blank(act, row, list(PERSONAL[noun]))
+            if isinstance(row, Attachment):
+                doom(row.hash)
+                act.settle(row, {"hash": "", "size": 0})
 
 
 @requires(Right.CHECK)
@@ -102,13 +108,23 @@ def _rule(noun: str, today: dt.date) -> Rule:
 
 def _beyond(noun: str, today: dt.date) -> tuple[int, ...]:
     model: Any = personal_columns.models()[noun]
-    since = getattr(model, _SINCE[noun][1])
     first_kept = add_months(today, -_rule(noun, today).amount).isoformat()
     held = [getattr(model, column).not_in(["", ERASED]) for column in PERSONAL[noun]]
-    conditions = [since != "", since < first_kept, reduce(or_, held)]
+    conditions = [_time_is_up(model, _SINCE[noun][1], first_kept), reduce(or_, held)]
     if model is MerchantEvent:
         conditions.append(MerchantEvent.kind == HANDED_OVER)  # other events speak of the shop alone
     return tuple(number for (number,) in model.select(model.id).where(*conditions).order_by(model.id).tuples())
+
+
+def _time_is_up(model: Any, column: str, first_kept: str) -> Any:
+    since = getattr(model, column)
+    mine = (since != "") & (since < first_kept)
+    if model is not Attachment:
+        return mine
+    for owner in (NOUNS[noun] for noun, (_, held_since) in _SINCE.items() if held_since == "removed_at"):
+        gone = owner.select(owner.id).where(owner.removed_at != "", owner.removed_at < first_kept)
+        mine |= (Attachment.noun == owner._meta.table_name) & Attachment.row.in_(gone)  # a scan goes with its record
+    return mine
 
 
 def _records(noun: str, rows: Sequence[int]) -> list[Any]:

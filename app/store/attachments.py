@@ -3,6 +3,9 @@
 import peewee as pw
 
 from app.store.database import Record, db
+from app.store.desk import Setting
+
+_DOOMED = "attachment.doomed."
 
 
 class Attachment(Record):
@@ -32,3 +35,20 @@ class AttachmentKey(pw.Model):
     class Meta:
         database = db
         legacy_table_names = False
+
+
+def doom(digest: str) -> None:
+    """Have the content of this hash deleted when the next copy is whole, whether the copies hold it or not; call
+    inside the transaction that decides so."""
+    Setting.replace(name=_DOOMED + digest, value="").execute()
+
+
+def doomed() -> set[str]:
+    """The hashes of contents that are to go."""
+    rows = Setting.select(Setting.name).where(Setting.name.startswith(_DOOMED)).tuples()
+    return {name.removeprefix(_DOOMED) for (name,) in rows}
+
+
+def spare(digest: str) -> None:
+    """Nothing more is to be done about a content: it is gone, or a row names it again."""
+    Setting.delete().where(Setting.name == _DOOMED + digest).execute()

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     EXPORT = "export"
     COPY = "copy"
     PEOPLE = "people"
+    CHECK = "check"
 
 
 class JournalEntry(pw.Model):

@@ -3,7 +3,6 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.calendar import spoken
 from app.domain.roles import Right
 from app.services import history, session
 from app.services.history import Version
@@ -20,7 +19,7 @@ class At(Shown):
 
     def text(self, record: Version) -> str:
         """2026年11月20日 10:26."""
-        return f"{spoken(record.at.date().isoformat())} {record.at:%H:%M}"
+        return record.moment
 
 
 FIELDS = (At("at", "时间", 196), Shown("who", "办理人", 110), Shown("what", "内容", 340, stretch=True))
@@ -61,6 +60,7 @@ class HistoryDialog(Dialog):
 
     def _follow(self) -> None:
         chosen = self.table.chosen()
-        changes = self.versions[chosen[0]].changes if chosen else ()
+        version = self.versions[chosen[0]] if chosen else None
+        changes = version.changes if version else ()
         self.changes.setText("；".join(changes) or "这一步没有改动已有的内容。")
-        self.back.setEnabled(bool(chosen and chosen[0] > 0))
+        self.back.setEnabled(bool(version and version.values and chosen[0] > 0))

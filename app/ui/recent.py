@@ -3,7 +3,6 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.calendar import spoken
 from app.services import journal
 from app.services.journal import Entry
 from app.ui.kit import undoing
@@ -20,7 +19,7 @@ class At(Shown):
 
     def text(self, record: Entry) -> str:
         """2026年11月20日 10:26."""
-        return f"{spoken(record.at.date().isoformat())} {record.at:%H:%M}"
+        return record.moment
 
 
 class Standing(Shown):

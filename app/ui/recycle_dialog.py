@@ -1,5 +1,7 @@
 """回收站: the records that were removed, to be taken out again."""
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +28,7 @@ FIELDS = (Shown("name", "名称", 320, stretch=True), RemovedAt("at", "移入时
 
 
 class RecycleDialog(Dialog):
-    """Lists the removed records of a noun (a table); nothing in it is ever deleted for good."""
+    """Lists the removed records of a noun (a table), and the attachments removed from the others."""
 
     chapter = "changes"
 
@@ -69,13 +71,18 @@ class RecycleDialog(Dialog):
         super().resizeEvent(event)
         self.table.fit(0)
 
+    def _counted(self, places: Iterable[int]) -> str:
+        """家商户, or 项 where attachments are among them."""
+        return self._unit if all(self._removed[place].noun == self._noun for place in places) else "项"
+
     def _again(self) -> None:
         self._desk.revalidate()  # type: ignore[attr-defined]
 
     def _follow(self) -> None:
         chosen = len(self.table.chosen())
         self.back.setEnabled(bool(chosen))
-        self.back.setText(f"恢复 {chosen:,} {self._unit}" if chosen > 1 else "恢复")
+        self.back.setText(f"恢复 {chosen:,} {self._counted(self.table.chosen())}" if chosen > 1 else "恢复")
         self.back.setAccessibleName(self.back.text())
-        many = f"共 {len(self._removed):,} {self._unit}，移出的都在这里，可以随时恢复。Ctrl+A 全选。"
+        every = range(len(self._removed))
+        many = f"共 {len(self._removed):,} {self._counted(every)}，移出的都在这里，可以随时恢复。Ctrl+A 全选。"
         self.sentence.setText(many if self._removed else "回收站是空的。移出的会放在这里，可以恢复。")

@@ -150,6 +150,9 @@ def test_a_decision_is_not_undone_and_a_request_can_be_withdrawn_until_then(desk
         approvals.withdraw(first)
     approvals.approve(first)
     assert not journal.last().undoable
+    with pytest.raises(Problem, match="别人提出的申请"):
+        journal.undo(asked.id)
+    sit_down(asked.who)
     with pytest.raises(Problem, match="又改过"):
         journal.undo(asked.id)
     assert approvals.waiting() == []

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.calendar import spoken
+from app.domain.calendar import read_moment, spoken
 from app.domain.roles import Right
 from app.services import drafts, journal, session, todo
 from app.ui.kit import theme, undoing
@@ -121,10 +121,9 @@ class HomePage(QWidget):
         return row
 
     def _recent_row(self, entry: journal.Entry) -> QWidget:
-        at = f"{entry.at:%H:%M}" if entry.at.date() == dt.date.today() else f"{entry.at.month}月{entry.at.day}日"
         row, line = _row()
         row.setMinimumHeight(theme.px(36))
-        when = label(at, "hint")
+        when = label(_short(entry.at), "hint")
         when.setFixedWidth(theme.px(64))
         line.addWidget(when)
         line.addWidget(label(entry.what, wrap=True), 1)
@@ -165,6 +164,14 @@ class HomePage(QWidget):
         tile.put(Picture(icon, "accent", 22))
         tile.put(label(words), stretch=1)
         return tile
+
+
+def _short(written: str) -> str:
+    """10:26 today, 11月20日 on other days; nothing for a time that was tampered with."""
+    at = read_moment(written)
+    if at is None:
+        return "—"
+    return f"{at:%H:%M}" if at.date() == dt.date.today() else f"{at.month}月{at.day}日"
 
 
 class FigureTile(Tile):
