@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.kit import toast
 
@@ -42,6 +42,32 @@ def test_stays_while_the_keyboard_is_on_it(parent, qtbot, monkeypatch):
     line.link.setFocus()
     qtbot.wait(200)
     assert shown(parent) == [line]
+
+
+def test_it_waits_while_a_dialog_keeps_the_clerk_from_it(parent, qtbot, monkeypatch):
+    monkeypatch.setattr(toast, "SECONDS", 0.05)
+    dialog = QDialog(parent)
+    qtbot.addWidget(dialog)
+    dialog.setModal(True)
+    dialog.show()
+    line = toast.show(dialog, "已备份到本机", "撤销", lambda: None)
+    qtbot.wait(300)
+    assert shown(parent) == [line]
+    dialog.close()
+    qtbot.waitUntil(lambda: not shown(parent))
+
+
+@pytest.mark.parametrize("link", ["", "撤销"])
+def test_a_long_name_makes_it_no_wider_than_the_window(parent, link):
+    parent.resize(1093, 546)
+    line = toast.show(parent, f"已新增商户 {'很长的名称' * 60}", link)
+    assert parent.rect().contains(line.geometry())
+    assert line.width() > 900
+    assert "…" in line.words.text()
+    assert line.words.width() >= line.words.sizeHint().width()
+    assert line.accessibleName().endswith("很长的名称")
+    parent.resize(3000, 546)
+    assert len(line.words.text()) > 150
 
 
 @pytest.mark.parametrize("way", ["click", "tab and Enter"])

@@ -14,6 +14,7 @@ from app.ui.kit.buttons import button, label
 from app.ui.kit.form import RecordForm
 from app.ui.kit.keeper import Keeper
 from app.ui.kit.notice import Notice
+from app.ui.kit.row_menu import RowMenu
 from app.ui.kit.shortcuts import WITHIN, on_keys
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Pane(QFrame):
         self.several = label("", "section", wrap=True)
         self.bulk = self._several()
         on_keys(self.bulk, "Esc", page.close_pane, WITHIN)
+        self.row_menu = RowMenu(page)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.bulk)
         self.column = QVBoxLayout(self)

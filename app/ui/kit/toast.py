@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QWidget
 
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.icons import Picture
 
 SECONDS = 6
+TICK = 250
+"""Milliseconds between two looks at whether it is in use."""
 HEADER = 52
 """Height of the window's header, under which the toast stands; as drawn for 11 points."""
 
 
 class Toast(QFrame):
-    """Goes by itself after six seconds, later while the pointer or the keyboard is on it."""
+    """Goes after six seconds in which it could be used: not while a dialog stands before its window, nor while the
+    pointer or the keyboard is on it."""
 
     def __init__(
         self, window: QWidget, sentence: str, link: str, act: Callable[[], object] | None, by_keys: bool
@@ -23,14 +26,16 @@ class Toast(QFrame):
         super().__init__(window)
         self.setObjectName("toast")
         self._window = window
-        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
-        self._timer.timeout.connect(self._leave)
+        self._left = SECONDS * 1000
+        self._timer = QTimer(self, interval=min(TICK, self._left))
+        self._timer.timeout.connect(self._count_down)
         self._act = act
         self.setAccessibleName(sentence)
+        self._sentence, self.words = sentence, label()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
         row.addWidget(Picture("circle-check", "toast_ok"))
-        row.addWidget(label(sentence))
+        row.addWidget(self.words)
         self.link = button(link, self._linked)
         if by_keys:
             self.link.setToolTip({"撤销": "撤销（Ctrl+Z）", "恢复": "恢复（Ctrl+Y）"}.get(link, ""))
@@ -50,13 +55,22 @@ class Toast(QFrame):
         if self._act:
             self._act()
 
-    def _leave(self) -> None:
-        if self.underMouse() or self.link.hasFocus():
-            self._timer.start()
+    def _count_down(self) -> None:
+        front = QApplication.activeModalWidget()
+        if self.underMouse() or self.link.hasFocus() or front not in (None, self._window):
+            self._left = SECONDS * 1000
         else:
+            self._left -= self._timer.interval()
+        if self._left <= 0:
             self.deleteLater()
 
     def _place(self) -> None:
+        """In the middle, no wider than the window: the name of a thing may be long."""
+        self.words.ensurePolished()
+        self.words.setText(self._sentence)
+        beside = self.sizeHint().width() - self.words.sizeHint().width() + 2 * theme.px(16)
+        room = max(self._window.width() - beside, theme.px(120))
+        self.words.setText(self.words.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideMiddle, room))
         self.adjustSize()
         self.move((self._window.width() - self.width()) // 2, theme.px(HEADER) + theme.px(4))
         self.raise_()
