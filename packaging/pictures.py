@@ -83,7 +83,7 @@ class Stage:
         self.window.activateWindow()
 
     def play(self, ledger: Path) -> None:
-        """Every page, then every dialog."""
+        """Every page, then every dialog; at the end the window is gone, as it is before anybody logs in."""
         import pictures_trust
 
         from app.ui.kit import toast
@@ -94,7 +94,15 @@ class Stage:
         pictures_trust.play(self)
         toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
         self.snap("toast")
-        self.window.close()
+        self.leave(self.window)
+
+    def leave(self, window) -> None:
+        """Close a window and leave nothing of it behind."""
+        from PySide6.QtCore import QEvent
+
+        window.close()
+        window.deleteLater()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def window_dialogs(self) -> None:
         """What the header opens."""

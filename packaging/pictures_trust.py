@@ -218,7 +218,7 @@ def reader(stage: "Stage") -> None:
     settings.show()
     stage.snap("dlg_settings_reader", settings)
     settings.close()
-    window.close()
+    stage.leave(window)
     log_in = LogIn(session.folder(), Ending.IDLE, "李窗口")
     log_in._hold(45)
     log_in.show()

@@ -1,7 +1,7 @@
 """A window on an empty store, and a clerk who drops files on it."""
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -15,7 +15,6 @@ from app.ui.main_window import MainWindow
 @pytest.fixture
 def window(qapp, qtbot, store, monkeypatch):
     """The window on an empty store."""
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # windows of former tests, which would still listen
     monkeypatch.setattr(memory._memory, "file", None)
     language.install(qapp)
     look.restore(qapp)

@@ -1,7 +1,7 @@
 """What every test of the window may ask for. The clerk is played with keys and clicks."""
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,7 +12,6 @@ from app.ui.kit import memory, theme
 @pytest.fixture(autouse=True)
 def looks(qapp, monkeypatch):
     """The application as it starts: Chinese, 11 points, nothing remembered."""
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # windows of former tests, which would still listen
     monkeypatch.setattr(memory._memory, "file", None)
     if not qapp.property("chinese"):
         language.install(qapp)
