@@ -10,24 +10,24 @@ from app.services import centres
 from app.store import place
 
 MOUNTS = """21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-30 21 0:26 / /home rw - ext4 /dev/sda2 rw
-41 30 0:40 / /home/desk/共享 rw - cifs //server/share rw
-42 41 0:41 / /home/desk/共享/本机 rw - tmpfs tmpfs rw
-43 21 0:42 / /mnt/two\\040words rw - nfs4 server:/data rw
-44 21 0:43 / /mnt/over rw - ext4 /dev/sdb1 rw
-45 44 0:44 / /mnt/over rw - fuse.sshfs server:/ rw
+30 21 0:26 / /srv rw - ext4 /dev/sda2 rw
+41 30 0:40 / /srv/desk/共享 rw - cifs //server/share rw
+42 41 0:41 / /srv/desk/共享/本机 rw - tmpfs tmpfs rw
+43 21 0:42 / /media/two\\040words rw - nfs4 server:/data rw
+44 21 0:43 / /media/over rw - ext4 /dev/sdb1 rw
+45 44 0:44 / /media/over rw - fuse.sshfs server:/ rw
 """
 
 
 @pytest.mark.parametrize(
     ("folder", "remote"),
     [
-        ("/home/desk/数据", False),
-        ("/home/desk/共享/数据", True),
-        ("/home/desk/共享2/数据", False),
-        ("/home/desk/共享/本机/数据", False),
-        ("/mnt/two words/数据", True),
-        ("/mnt/over/数据", True),
+        ("/srv/desk/数据", False),
+        ("/srv/desk/共享/数据", True),
+        ("/srv/desk/共享2/数据", False),
+        ("/srv/desk/共享/本机/数据", False),
+        ("/media/two words/数据", True),
+        ("/media/over/数据", True),
     ],
 )
 def test_the_nearest_mount_decides(monkeypatch, tmp_path, folder, remote):

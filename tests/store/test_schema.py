@@ -41,7 +41,7 @@ def test_an_older_file_is_copied_first_then_upgraded(store, tmp_path, monkeypatc
     monkeypatch.setattr(schema, "STEPS", steps)
     centres.unlock(store, *admin)
     assert ("colour", False) in columns("merchant")
-    assert [file.suffix for file in sorted(store.backups.iterdir())] == [".db", ".json"]
+    assert [file.suffix for file in sorted(store.backups.iterdir())] == [".db", ".info", ".json"]
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(store, tmp_path, monkeypatch, admin):

@@ -266,7 +266,8 @@ def up(migrator, db):
     in_use = "FROM merchant WHERE grid <> '' AND removed_at = ''"
     db.execute_sql(
         "INSERT INTO grid (act, removed_at, name, sort_key, level, state, merged_into, note) "
-        f"SELECT 0, '', grid, grid, '', '在册', 0, '' {in_use} GROUP BY grid"
+        f"SELECT 0, '', grid, grid, '', ?, 0, '' {in_use} GROUP BY grid",
+        ("在册",),
     )
     place = "INSERT INTO placement (act, removed_at, tree, noun, row, parent, start, end, how) SELECT 0, '', 'grid'"
     db.execute_sql(f"{place}, 'grid', id, 0, '', '', '' FROM grid")

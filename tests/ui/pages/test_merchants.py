@@ -44,7 +44,7 @@ def test_the_pane_shows_the_selected_merchant(page, qtbot, keys):
     page.search("rhcz")
     shown = " ".join(words(page.pane))
     number = honours.of_merchant(page.chosen()[0])[0].number
-    for expected in ("瑞和茶庄", "食品零售", number, "何文斌　138****6620", "还没有打印"):
+    for expected in ("瑞和茶庄", "食品零售", number, "何文斌", "138****6620", "还没有打印"):
         assert expected in shown
     assert "13800006620" not in shown
     keys(page.table, "Esc")
