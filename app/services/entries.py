@@ -84,7 +84,7 @@ KINDS: dict[str, Kind] = {
     "check_in": Kind(
         "报到", members.CheckIn, "person", {"kind": "类别", "start": "报到日期"}, ("start", "end"), "start"
     ),
-    "deed": Kind("服务事项", members.Deed, "check_in", {"what": "事项", "on": "日期"}, ("on",), "on"),
+    "deed": Kind("服务事项", members.Deed, "check_in", {"what": "事项", "on": "日期"}, ("on",), "on", entry_rules.deed),
     "service": Kind(
         "志愿服务",
         members.VolunteerService,

@@ -46,9 +46,13 @@ def amount(values: dict[str, Any], entry: int | None) -> dict[str, str]:
 
 @anyone
 def dues_base(values: dict[str, Any], entry: int | None) -> dict[str, str]:
-    """The category is one of those dues are reckoned by."""
+    """The category is one of those dues are reckoned by; only who has no income may leave it out."""
     if values["category"] not in set(Category):
         return {"category": Complaint("bad_category", f"类别请填{'、'.join(Category)}。")}
+    if values["category"] == Category.WITHOUT_INCOME:
+        values["income"] = values.get("income") or 0
+    if not isinstance(values.get("income"), int):
+        return {"income": Complaint("bad_amount", "请填写月收入，如 5000。")}
     return _month(values, "since")
 
 
@@ -66,6 +70,13 @@ def service(values: dict[str, Any], entry: int | None) -> dict[str, str]:
             return {"begins": Complaint("twice", sentence)}
     values["minutes"] = minutes
     return {}
+
+
+@anyone
+def deed(values: dict[str, Any], entry: int | None) -> dict[str, str]:
+    """How many were served is a whole number."""
+    served = values.setdefault("people", 0)
+    return {} if isinstance(served, int) else {"people": Complaint("bad_number", "服务人数请填整数，如 12。")}
 
 
 @anyone

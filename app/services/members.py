@@ -57,6 +57,16 @@ class MemberRow(Draft):
         return mask_id(self.id_number)
 
 
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat somebody holds or held; days are ISO, `end` "" where it is held."""
+
+    organization: str
+    post: str
+    start: str
+    end: str
+
+
 @requires(Right.READ)
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
@@ -137,6 +147,16 @@ def remove(people: Sequence[int]) -> None:
     with writing(what) as act:
         for row in found:
             act.change(row, row.when_undone())
+
+
+@requires(Right.READ)
+def seats_of(person: int) -> list[SeatRow]:
+    """The seats a person holds and held, the newest first."""
+    query = Seat.select(Organization.name, Seat.post, Seat.start, Seat.end).join(
+        Organization, on=((Organization.id == Seat.node) & (Seat.tree == Tree.ORGANIZATIONS))
+    )
+    mine = (Seat.person == person, Seat.removed_at == "")
+    return [SeatRow(*row) for row in query.where(*mine).order_by(Seat.start.desc(), Seat.id.desc()).tuples()]
 
 
 @requires(Right.READ)

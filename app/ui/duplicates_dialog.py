@@ -1,19 +1,32 @@
 """查找重复: two records side by side, which of them stays, and what would move to it."""
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QScrollArea, QWidget
 
-from app.services import journal, merchant_events, personal_columns
-from app.services.merchant_columns import COLUMNS
-from app.services.merchants import MerchantRow
+from app.services import journal, personal_columns
+from app.services.columns import Column
 from app.ui.kit import messages, theme, toast, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 
-Pair = tuple[MerchantRow, MerchantRow]
+Pair = tuple[Any, Any]
+
+
+@dataclass(frozen=True)
+class Twins:
+    """How two records of a noun (a table) are compared and merged: `one` counts them (家, 人), `called(row)` tells them
+    apart, `outcome(kept, gone)` says what merging would do, `merge(kept, gone)` does it by ids."""
+
+    noun: str
+    one: str
+    columns: Sequence[Column]
+    called: Callable[[Any], str]
+    outcome: Callable[[Any, Any], str]
+    merge: Callable[[int, int], object]
 
 
 class DuplicatesDialog(Dialog):
@@ -21,17 +34,17 @@ class DuplicatesDialog(Dialog):
 
     chapter = "changes"
 
-    def __init__(self, parent: QWidget, pairs: Sequence[Pair]) -> None:
+    def __init__(self, parent: QWidget, pairs: Sequence[Pair], twins: Twins) -> None:
         super().__init__(parent, "查找重复", width=980, height=600)
         self._desk = parent
-        self.pairs = list(pairs)
+        self.pairs, self._twins = list(pairs), twins
         self.which = label("", "section")
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.outcome = label("", "quiet", wrap=True)
         self.stay: list[QRadioButton] = []
         self.merge = button("合并", self._merge, icon="check", variant="primary")
-        self.later = button("不是同一家，下一组", self._next)
+        self.later = button(f"不是同一{twins.one}，下一组", self._next)
         for part in (self.which, self.area, self.outcome):
             self.body.addWidget(part, 1 if part is self.area else 0)
         self.add_buttons(button("关闭", self.reject), self.later, self.merge)
@@ -43,24 +56,24 @@ class DuplicatesDialog(Dialog):
         return (second, first) if self.stay[1].isChecked() else (first, second)
 
     def _show(self) -> None:
-        first, second = self.pairs[0]
+        (first, second), one = self.pairs[0], self._twins.one
         self.which.setText(
-            f"这两条像是同一家，还有 {len(self.pairs):,} 组要看" if self.pairs[1:] else "这两条像是同一家"
+            f"这两条像是同一{one}，还有 {len(self.pairs):,} 组要看" if self.pairs[1:] else f"这两条像是同一{one}"
         )
         group, self.stay = QButtonGroup(self), []
         for row in (first, second):
-            choice = QRadioButton(f"保留 {row.number}")
-            choice.setAccessibleName(f"保留 {row.number} {row.name}")
+            choice = QRadioButton(f"保留 {self._twins.called(row)}")
+            choice.setAccessibleName(f"保留 {self._twins.called(row)} {row.name}")
             group.addButton(choice)
             self.stay.append(choice)
         self.stay[0].setChecked(True)
         self.stay[0].toggled.connect(self._preview)
         self.area.setWidget(self._compared(first, second))
-        self.later.setText("不是同一家，下一组" if self.pairs[1:] else "不是同一家，完成")
+        self.later.setText(f"不是同一{one}，下一组" if self.pairs[1:] else f"不是同一{one}，完成")
         self._preview()
         self.stay[0].setFocus()
 
-    def _compared(self, first: MerchantRow, second: MerchantRow) -> QWidget:
+    def _compared(self, first: Any, second: Any) -> QWidget:
         inside = QWidget()
         inside.setProperty("plain", True)
         grid = QGridLayout(inside)
@@ -68,13 +81,13 @@ class DuplicatesDialog(Dialog):
         for side, choice in enumerate(self.stay, 1):
             grid.addWidget(choice, 0, side)
             grid.setColumnStretch(side, 1)
-        known = [(column, str(column.cell(first)), str(column.cell(second))) for column in COLUMNS[1:]]
+        known = [(column, str(column.cell(first)), str(column.cell(second))) for column in self._twins.columns]
         for line, (column, one, two) in enumerate((each for each in known if each[1] or each[2]), 1):
             name = column.label
             differs = one != two
             grid.addWidget(label(f"{name}（不同）" if differs else name, "warn" if differs else "quiet"), line, 0)
             for side, value in enumerate((one, two), 1):
-                shown = personal_columns.shown("merchant", column.name, value) or "（空）"
+                shown = personal_columns.shown(self._twins.noun, column.name, value) or "（空）"
                 words = label(shown, "strong" if differs else "", wrap=True)
                 grid.addWidget(words, line, side, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(grid.rowCount(), 1)
@@ -82,18 +95,12 @@ class DuplicatesDialog(Dialog):
 
     def _preview(self) -> None:
         kept, gone = self.pair()
-        found = merchant_events.preview(kept.id, gone.id)
-        counts = {"项荣誉": found.honours, "项承诺": found.pledges, "条变更记录": found.events}
-        moved = "、".join(f" {count} {words}" for words, count in counts.items() if count)
-        moving = f"{gone.number} 的{moved}移到 {kept.number}；" if moved else ""
-        filled = f"空着的{'、'.join(found.filled)}用 {gone.number} 的补上；" if found.filled else ""
-        rest = f"其余不同的以 {kept.number} 为准；{gone.number} 移出名册。合并以后可以撤销。"
-        self.outcome.setText(f"合并后：{moving}{filled}{rest}")
+        self.outcome.setText(self._twins.outcome(kept, gone))
 
     def _merge(self) -> None:
         kept, gone = self.pair()
         with messages.problems_shown(self):
-            merchant_events.merge(kept.id, gone.id, dt.date.today())
+            self._twins.merge(kept.id, gone.id)
             done = journal.last()
             toast.show(self, f"已{done.what}", "撤销", lambda: undoing.take_back(self._desk, done.id, self._again))
             self._go_on([pair for pair in self.pairs if gone.id not in (pair[0].id, pair[1].id)])

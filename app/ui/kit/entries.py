@@ -17,7 +17,7 @@ from app.ui.kit import messages, theme, undoing
 from app.ui.kit.buttons import Button, button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.entry_rows import EntryLine, EntryRows
-from app.ui.kit.fields import Date, Field
+from app.ui.kit.fields import Date, Field, LongText
 from app.ui.kit.form import RecordForm
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 
@@ -31,6 +31,7 @@ class EntryList(QFrame):
 
     `fields` make the form; `words` say a row, else the first two fields do and the others follow quietly. `fixed` are
     values every entry is saved with, `blank` those a new one starts with; the day that orders them starts as today.
+    The newest come first unless `order` gives another key.
     """
 
     changed = Signal()
@@ -44,11 +45,12 @@ class EntryList(QFrame):
         writable: bool,
         words: Words | None = None,
         blank: Callable[[], Mapping[str, Any]] = dict,
+        order: Callable[[Any], Any] | None = None,
         **fixed: Any,
     ) -> None:
         super().__init__()
         self.kind, self.title, self.fields = kind, title, fields
-        self._words, self._blank, self._fixed = words or self._plainly, blank, fixed
+        self._words, self._blank, self._order, self._fixed = words or self._plainly, blank, order, fixed
         self._owner = 0
         self._found: dict[int, SimpleNamespace] = {}
         self._declared = entries.KINDS[kind]
@@ -72,6 +74,7 @@ class EntryList(QFrame):
     def refresh(self) -> None:
         """Read the entries again."""
         fit = [each for each in entries.of(self.kind, self._owner) if self._is_mine(each)] if self._owner else []
+        fit = sorted(fit, key=self._order) if self._order else fit
         self._found = {each.id: each for each in fit}
         self.rows.show_lines([EntryLine(each.id, *self._words(each), over=_over(each)) for each in fit])
         self.heading.setText(f"{self.title} {len(fit)}" if fit else self.title)
@@ -166,10 +169,10 @@ class EntryList(QFrame):
         top.addWidget(self.heading, 1)
         for each in (*self.verbs, self.add_button):
             top.addWidget(each)
-        self.add_button.setVisible(writable)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(top)
+        self.add_button.setVisible(writable)
         for part in (self.empty, self.rows):
             self.column.addWidget(part)
         for former, following in pairwise((self.rows, *self.verbs, self.add_button)):
@@ -192,7 +195,8 @@ class EntryDialog(Dialog):
         act: Callable[[dict[str, Any]], object],
         verb: str = "保存",
     ) -> None:
-        super().__init__(parent, title, width=600, height=min(190 + 50 * len(fields), 560))
+        notes = sum(isinstance(field, LongText) for field in fields)
+        super().__init__(parent, title, width=600, height=min(190 + 50 * len(fields) + 64 * notes, 560))
         self._act = act
         self.words = label("", "quiet", wrap=True)
         self.form = RecordForm(fields, check, save=verb)
@@ -206,6 +210,9 @@ class EntryDialog(Dialog):
         """Show these values, and say something above them."""
         self.words.setText(words)
         self.words.setVisible(bool(words))
+        if words:
+            self._height = min(self._height + 48, 560)
+            self.fit()
         self.form.fill(SimpleNamespace(**values), "")
 
     def _try(self, values: dict[str, Any]) -> None:

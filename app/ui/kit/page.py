@@ -232,7 +232,7 @@ class ListPage(QWidget):
         for tool in self.tools:
             top.addWidget(tool)
         self.states = ListStates(self, TableCard(self.table))
-        self.split = Split(self.states, self.pane, f"{self.key}/pane", WIDTHS)
+        self.split = Split(self.states, self.pane, f"{self.key}/pane", WIDTHS | dict(self.spec.widths))
         self.column = QVBoxLayout(self)
         self.column.addLayout(top)
         beside, right = QHBoxLayout(), QVBoxLayout()

@@ -1,7 +1,7 @@
 """What a tab with a list declares: all that differs between one such tab and the next."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -28,11 +28,11 @@ class Tool:
 
     label: str
     icon: str = ""
-    run: Callable[["ListPage"], object] = lambda page: None
+    run: Callable[[Any], object] = lambda page: None
     keys: tuple[str, ...] = ()
     variant: str = "plain"
     act: str = ""
-    menu: tuple[tuple[str, Callable[["ListPage"], object]], ...] = ()
+    menu: tuple[tuple[str, Callable[[Any], object]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Spec:
 
     `blank(words)` gives an empty draft, begun with the words sought in vain; `card(page)` makes the widget whose
     `show_record(record)` fills the pane. `similar(values, id)` gives records that what is typed may already be.
-    `aside` makes a widget left of the list, such as a tree.
+    `aside` makes a widget left of the list, such as a tree; `widths` are the pane's, where the usual ones do not fit.
     `single` are acts on one selected record, `bulk` on several; `views` are supplied: a name and the filters behind it.
     """
 
@@ -105,3 +105,4 @@ class Spec:
     bulk: tuple[Tool, ...] = ()
     views: tuple[tuple[str, dict[str, str]], ...] = ()
     aside: Callable[[], Aside] | None = None
+    widths: Mapping[str, tuple[int, int]] = field(default_factory=dict)

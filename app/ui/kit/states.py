@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit.buttons import card
@@ -39,6 +40,11 @@ class ListStates(QStackedWidget):
         self.nothing.link.setText(f"新增“{words}”")
         self.nothing.link.setVisible(bool(words) and self._writable)
         self.setCurrentIndex(1 if found else 2 if total else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is shown decides: what is not shown must not keep the window wide."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
 
     def take_focus(self) -> None:
         """Put the focus into the list, or on the button that leads on where there is none."""

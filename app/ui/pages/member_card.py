@@ -1,84 +1,110 @@
-"""The pane that shows one person."""
+"""The pane that shows one person, a page at a time."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.calendar import spoken
-from app.domain.privacy import mask_numbers
 from app.services.members import MemberRow
 from app.ui.kit import theme
-from app.ui.kit.buttons import button, label
-from app.ui.masked import Masked
+from app.ui.kit.attachments import AttachmentStrip
+from app.ui.kit.buttons import button, label, menu_button
+from app.ui.kit.page_switch import FORMER, NEXT, PageSwitch
+from app.ui.kit.shortcuts import on_keys
+from app.ui.pages.member_basic import BasicPage
+from app.ui.pages.member_dues import DuesPage
+from app.ui.pages.member_hours import HoursPage
+from app.ui.pages.member_merits import MeritsPage
+from app.ui.pages.member_page import MemberPage
+from app.ui.pages.member_path import PathPage
+from app.ui.pages.member_ties import TiesPage
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
 
+PAGES: Sequence[type[MemberPage]] = (BasicPage, PathPage, TiesPage, MeritsPage, DuesPage, HoursPage)
+TITLES = (*(each.title for each in PAGES), "附件")
+_IN_A_ROW = 4
+
 
 class MemberCard(QWidget):
-    """Name and buttons stay; what is below is made anew for each person."""
+    """Name, verbs and the switch stay; each page is made when it is first wanted, and shows the person of then."""
 
     def __init__(self, page: "ListPage") -> None:
         super().__init__()
         self._page = page
-        self.name, self.under = label("", "section", wrap=True), label("", "hint")
-        self.edit = button("编辑", page.edit_chosen, icon="pencil")
-        self.edit.setToolTip("编辑（F2 或 Enter）")
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setAccessibleName("人员资料，按上下键滚动")
-        self.area.setProperty("stop", True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.name, self.under):
-            column.addWidget(part)
-        if page.writable:
-            buttons = QHBoxLayout()
-            buttons.addWidget(self.edit)
-            buttons.addStretch(1)
-            column.addLayout(buttons)
-        column.addWidget(self.area, 1)
+        self._row = MemberRow()
+        self.name, self.under = label("", "section", wrap=True), label("", "hint", wrap=True)
+        self.switch = PageSwitch("卡片页", TITLES, _IN_A_ROW)
+        self.stack = QStackedWidget()
+        self._made: dict[int, Any] = {}
+        self._lay_out(page)
+        self.switch.turned.connect(self._turn)
+        on_keys(page, NEXT, lambda: self.switch.turn(self.switch.place() + 1))
+        on_keys(page, FORMER, lambda: self.switch.turn(self.switch.place() - 1))
+        self.switch.turn(0)
 
     def show_record(self, row: MemberRow) -> None:
         """Show a person."""
+        self._row = row
         self.name.setText(row.name)
         self.under.setText("　".join(filter(None, (row.category, row.organization, row.seats))))
+        self._show()
+
+    def turn_to(self, title: str) -> Any:
+        """Show the page of a title."""
+        self.switch.turn(TITLES.index(title))
+        return self._made[self.switch.place()]
+
+    def _turn(self, place: int) -> None:
+        if place not in self._made:
+            self._made[place] = self._make(place)
+            self.stack.addWidget(self._made[place])
+        self.stack.setCurrentWidget(self._made[place])
+        self._show()
+
+    def _show(self) -> None:
+        if self._row.id:
+            self._made[self.switch.place()].show_record(self._row)
+
+    def _make(self, place: int) -> QWidget:
+        return PAGES[place](self._page) if place < len(PAGES) else Attachments(self._page)
+
+    def _lay_out(self, page: "ListPage") -> None:
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(8))
+        top.addWidget(self.name, 1)
+        if page.writable:
+            edit = button("编辑", page.edit_chosen, icon="pencil")
+            edit.setToolTip("编辑（F2 或 Enter）")
+            top.addWidget(edit)
+        more = menu_button("更多", [(words, page.acting(act)) for words, act in page.spec.single])
+        more.setAccessibleName("更多：" + "、".join(words.rstrip("…") for words, _ in page.spec.single))
+        top.addWidget(more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        for part in (self.under, self.switch):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+
+
+class Attachments(QScrollArea):
+    """The page 附件."""
+
+    def __init__(self, page: "ListPage") -> None:
+        super().__init__()
+        self.strip = AttachmentStrip("person", page.revalidate, page.writable)
+        self.setWidgetResizable(True)
+        self.setAccessibleName("附件，按上下键滚动")
+        self.setProperty("stop", True)
         inside = QWidget()
         inside.setProperty("plain", True)
-        grid = QGridLayout(inside)
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setColumnStretch(1, 1)
-        known = [(words, value) for words, value in _known(row) if value]
-        for place, (words, value) in enumerate(known):
-            grid.addWidget(label(words, "quiet"), place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(value, wrap=True) if isinstance(value, str) else value, place, 1)
-        grid.setRowStretch(len(known), 1)
-        self.area.setWidget(inside)
+        column = QVBoxLayout(inside)
+        column.addWidget(self.strip)
+        column.addStretch(1)
+        self.setWidget(inside)
 
-
-def _known(row: MemberRow) -> Iterator[tuple[str, str | QWidget]]:
-    yield "身份证号", Masked("person", row.id, "id_number", row.masked_id) if row.id_number else ""
-    yield "电话", Masked("person", row.id, "phone", row.masked_phone) if row.phone else ""
-    yield "性别", row.sex
-    yield "出生年月", spoken(row.birth)
-    yield "民族", row.ethnic
-    yield "学历", " ".join(filter(None, (row.education, row.degree)))
-    yield "入党日期", spoken(row.joined)
-    yield "转正日期", spoken(row.full_since)
-    yield "党龄", f"{row.party_age} 年" if row.party_age is not None else ""
-    yield "工作单位", " ".join(filter(None, (row.employer, row.post)))
-    yield "新就业群体", row.occupation
-    yield "籍贯", row.native_place
-    yield "住址", row.address
-    yield "身份", "、".join(_marks(row))
-    yield "编号", row.number
-    yield "备注", mask_numbers(row.note)
-
-
-def _marks(row: MemberRow) -> Iterator[str]:
-    marks = {"party_worker": "党务工作者", "volunteer": "志愿者", "delegate": "党代表", "in_need": "困难党员"}
-    return (words for name, words in marks.items() if getattr(row, name))
+    def show_record(self, row: MemberRow) -> None:
+        """Show what is attached to a person."""
+        self.strip.show_record(row.id)

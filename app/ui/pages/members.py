@@ -5,11 +5,12 @@ from typing import Any
 from app.domain.members import OCCUPATIONS, Draft, Stage
 from app.domain.organizations import Tree
 from app.domain.residents import EDUCATIONS, ETHNIC_GROUPS, SEXES
-from app.services import members, trees
+from app.services import member_waiting, members, trees
 from app.services.members import EVERYBODY, OTHERS, MemberRow
 from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text, YesNo
 from app.ui.kit.page import ListPage
-from app.ui.kit.spec import Chips, Spec, Tool
+from app.ui.kit.shortcuts import on_keys
+from app.ui.kit.spec import Chips, Picker, Spec, Tool
 from app.ui.pages import member_acts
 from app.ui.pages.member_card import MemberCard
 from app.ui.pages.member_tree import MemberTree
@@ -42,7 +43,7 @@ def _branches() -> list[tuple[str, str]]:
 
 FIELDS = (
     Text("name", "姓名", 150, stretch=True, sortable=True, required=True),
-    Badge("category", "党员类别", 124, dress=lambda row: STAGE_DRESS[row.stage]),
+    Badge("category", "党员类别", 150, dress=lambda row: STAGE_DRESS[row.stage]),
     Text("id_number", "身份证号", hint="18 位，填好后出生年月和性别自动带出"),
     Choice("sex", "性别", 66, priority=2, options=_of(SEXES)),
     Date("birth", "出生年月", 126, priority=2, sortable=True),
@@ -76,15 +77,21 @@ FIELDS = (
 TOOLS = (
     Tool("导入 Excel", "upload", member_acts.pick_import, act="import"),
     Tool("导出花名册", "download", member_acts.export, ("Ctrl+E",)),
+    Tool("更多", menu=member_acts.OF_ALL),
     Tool("新增人员", "plus", lambda page: page.edit(None), ("F5", "Ctrl+N"), variant="primary", act="add"),
 )
-BULK = (Tool("导出选中的", "download", member_acts.export),)
+BULK = (
+    Tool("转接到…", "circle-arrow-up", member_acts.transfer),
+    Tool("导出选中的", "download", member_acts.export),
+)
+WIDTHS = {"showing": (384, 330)}
+"""Of the pane while it shows a card: the switch of its pages needs more than the usual width."""
 CHIPS = (*(stage.value for stage in reversed(Stage)), OTHERS)
 
 
 def page() -> ListPage:
     """The tab 党员."""
-    return ListPage(
+    made = ListPage(
         Spec(
             key="members",
             title="党员",
@@ -106,10 +113,16 @@ def page() -> ListPage:
             card=MemberCard,
             tools=TOOLS,
             chips=Chips("stage", EVERYBODY, CHIPS, members.counts),
-            pickers=(),
+            pickers=(Picker("waiting", "不限事项", member_waiting.kinds),),
             open_file=member_acts.import_file,
+            single=member_acts.OF_ONE,
             bulk=BULK,
             views=(("全部人员", {}), *((name, {"stage": name}) for name in CHIPS)),
             aside=MemberTree,
+            widths=WIDTHS,
         )
     )
+    made.aside.give_way_to(made.pane)
+    if made.writable:
+        on_keys(made, "Ctrl+T", made.acting(member_acts.transfer))
+    return made

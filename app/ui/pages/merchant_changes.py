@@ -87,9 +87,10 @@ def _record(page: "ListPage", kind: "Kind") -> None:
 
 def _compare(page: "ListPage", pairs: list[tuple[MerchantRow, MerchantRow]], nothing: str) -> None:
     from app.ui.duplicates_dialog import DuplicatesDialog
+    from app.ui.pages.merchant_twins import TWINS
 
     if pairs:
-        DuplicatesDialog(page, pairs).exec()
+        DuplicatesDialog(page, pairs, TWINS).exec()
         page.revalidate()
     else:
         toast.show(page, nothing)
