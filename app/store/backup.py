@@ -16,7 +16,7 @@ from app.domain.thinning import BEFORE
 from app.paths import Folder
 from app.store import copies, vault
 from app.store.copies import Copy, Facts
-from app.store.database import EncryptedDatabase, db
+from app.store.database import LARGE_CACHE, EncryptedDatabase, db
 from app.store.faults import as_problem
 
 Report = Callable[[int, int], None]
@@ -24,7 +24,8 @@ Report = Callable[[int, int], None]
 
 STEPS = 4
 _TRIES = 3
-_LARGE_CACHE = -64000
+_ONE_PASS = -2000
+"""KiB of pages for what is read once from end to end: a larger cache does not stay in the processor's own."""
 _OPERATIONS = 20000
 _one_at_a_time = Lock()
 
@@ -86,9 +87,9 @@ def opens(path: Path, key: bytes) -> bool:
 
 
 @contextmanager
-def opened(path: Path, key: bytes) -> Iterator[EncryptedDatabase]:
+def opened(path: Path, key: bytes, cache: int = LARGE_CACHE) -> Iterator[EncryptedDatabase]:
     """A connection of its own to a store file, its temporary tables in memory."""
-    own = EncryptedDatabase(None, pragmas={"temp_store": 2, "cache_size": _LARGE_CACHE})
+    own = EncryptedDatabase(None, pragmas={"temp_store": 2, "cache_size": cache})
     own.point_at(path, key)
     try:
         own.connect()
@@ -114,7 +115,7 @@ def damage(own: EncryptedDatabase) -> list[str]:
 
 def _write(source: Path, key: bytes, draft: Path, report: Report) -> dict[str, int]:
     """Write the copy; returns the rows of each table in the very state that was copied."""
-    with opened(source, key) as own:
+    with opened(source, key, _ONE_PASS) as own:
         own.execute_sql("PRAGMA synchronous = OFF")  # of the copy, which is synchronised once, when it is whole
         for _ in range(_TRIES):
             if counts := _written_quietly(own, draft, report):
@@ -124,14 +125,14 @@ def _write(source: Path, key: bytes, draft: Path, report: Report) -> dict[str, i
 
 
 def _written_quietly(own: EncryptedDatabase, draft: Path, report: Report) -> dict[str, int]:
-    """The rows of each table, copied and counted; {} where somebody wrote in between."""
+    """The rows of each table, copied and meanwhile counted; {} where somebody wrote in between."""
     draft.unlink(missing_ok=True)
     version = _version(own)
     report(1, STEPS)
-    with _stoppable(own, report):
+    with ThreadPoolExecutor(1) as beside, _stoppable(own, report):
+        counts = beside.submit(_counted, Path(own.database), own._key)
         own.execute_sql("VACUUM INTO ?", (str(draft),))
-    counts = _counts(own)  # after it, as every page is at hand now
-    return counts if _version(own) == version else {}
+        return counts.result() if _version(own) == version else {}
 
 
 def _keep_slots(folder: Folder, key: bytes, target: Path) -> None:
@@ -153,38 +154,48 @@ def _counts(own: EncryptedDatabase) -> dict[str, int]:
         return {name: answers(own, f'SELECT count(*) FROM "{name}"')[0][0] for (name,) in tables}
 
 
+def _counted(path: Path, key: bytes) -> dict[str, int]:
+    with opened(path, key, _ONE_PASS) as own:
+        return _counts(own)
+
+
 def _checked(draft: Path, key: bytes, reason: str, counts: dict[str, int], report: Report) -> Facts:
-    """Reopen a copy, verify the seal of every page and count its rows. A page the engine wrote and sealed a moment ago
-    is not parsed once more: `quick_check` costs as much as the copying, and runs before a restore instead."""
+    """Reopen a copy, verify the seal of every page and meanwhile count its rows. A page the engine wrote and sealed a
+    moment ago is not parsed once more: `quick_check` costs as much as the copying, and runs before a restore instead.
+    """
     report(2, STEPS)
-    with ThreadPoolExecutor(1) as beside, opened(draft, key) as own, _stoppable(own, report):
-        digest = beside.submit(copies.digest, draft)
-        if answers(own, "PRAGMA cipher_integrity_check") or _counts(own) != counts:
+    with ThreadPoolExecutor(1) as beside, opened(draft, key, _ONE_PASS) as own:
+        found = beside.submit(_facts, draft, key, reason, counts)
+        if answers(own, "PRAGMA cipher_integrity_check") or (facts := found.result()) is None:
             raise Problem("备份写好后核对不上，没有留下它。数据没有改动，以前的备份都在。请检查磁盘，再备份一次。")
-        return _facts(own, draft, reason, counts, digest.result())
+        return facts
 
 
-def _facts(own: EncryptedDatabase, draft: Path, reason: str, counts: dict[str, int], digest: str) -> Facts:
-    def number(sql: str) -> int:
-        return answers(own, sql)[0][0] or 0
+def _facts(draft: Path, key: bytes, reason: str, counts: dict[str, int]) -> Facts | None:
+    """What is known of a copy, which is on the disk then; None where its rows are not as many as they should be."""
+    copies.sync(draft)
+    with opened(draft, key, _ONE_PASS) as own:
+        if _counts(own) != counts:
+            return None
 
-    has_attachments = "attachment" in counts
-    return Facts(
-        reason=reason,
-        schema=number("PRAGMA user_version"),
-        rows=_rows(counts),
-        merchants=number("SELECT count(*) FROM merchant WHERE removed_at = ''"),
-        entries=number("SELECT max(id) FROM journal"),
-        size=draft.stat().st_size,
-        sha256=digest,
-        attachments=hashes(own) if has_attachments else (),
-    )
+        def number(sql: str) -> int:
+            return answers(own, sql)[0][0] or 0
+
+        return Facts(
+            reason=reason,
+            schema=number("PRAGMA user_version"),
+            rows=_rows(counts),
+            merchants=number("SELECT count(*) FROM merchant WHERE removed_at = ''"),
+            entries=number("SELECT max(id) FROM journal"),
+            size=draft.stat().st_size,
+            sha256=copies.digest(draft),
+            attachments=hashes(own) if "attachment" in counts else (),
+        )
 
 
 def count_rows(path: Path, key: bytes) -> int:
     """Rows of all tables of a store file, the search index aside."""
-    with opened(path, key) as own:
-        return _rows(_counts(own))
+    return _rows(_counted(path, key))
 
 
 def _rows(counts: dict[str, int]) -> int:
@@ -193,7 +204,7 @@ def _rows(counts: dict[str, int]) -> int:
 
 def hashes(own: EncryptedDatabase) -> tuple[str, ...]:
     """Of every attachment a store has a row for."""
-    return tuple(row[0] for row in answers(own, "SELECT DISTINCT hash FROM attachment ORDER BY hash"))
+    return tuple(row[0] for row in answers(own, "SELECT DISTINCT hash FROM attachment WHERE hash != '' ORDER BY hash"))
 
 
 @contextmanager

@@ -122,10 +122,15 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def publish(draft: Path, path: Path) -> None:
     """Give a finished file its name once its bytes are on the disk."""
-    with open(draft, "rb+") as file:
-        os.fsync(file.fileno())
+    sync(draft)
     os.replace(draft, path)
     settle(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until the bytes of a file are on the disk."""
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
 
 
 def settle(place: Path) -> None:
