@@ -64,3 +64,17 @@ def store(folder, made_store):
     centres._open_new(folder, key, ADMIN)
     yield folder
     centres.close()
+
+
+@pytest.fixture
+def looks(qapp, monkeypatch):
+    """The application as it starts: Chinese, 11 points, nothing remembered. Dressing it again costs a second."""
+    from app.ui import language
+    from app.ui.kit import memory, theme
+
+    monkeypatch.setattr(memory._memory, "file", None)
+    if not qapp.property("chinese"):
+        language.install(qapp)
+        qapp.setProperty("chinese", True)
+    if not qapp.styleSheet() or theme.base_pt() != 11 or theme.high_contrast():
+        theme.apply(qapp, 11)

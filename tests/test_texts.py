@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,13 @@ READS_OTHERS = {"services/merchant_columns.py", "ui/language.py"}
 """Where the words of other offices, and of Qt, are understood."""
 
 
-def written(path: str) -> Iterator[str]:
+@cache
+def written(path: str) -> tuple[str, ...]:
     """Chinese string constants, without docstrings and without the patterns by which other people's words are read."""
+    return tuple(_written(path))
+
+
+def _written(path: str) -> Iterator[str]:
     tree = ast.parse((APP / path).read_text("utf-8"))
     aside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for call in ast.walk(tree):

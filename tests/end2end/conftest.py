@@ -6,18 +6,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.services import journal, merchants
-from app.ui import language, look
 from app.ui.import_dialog import ImportDialog
-from app.ui.kit import memory, messages, tasks
+from app.ui.kit import messages, tasks
 from app.ui.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qapp, qtbot, store, monkeypatch):
+def window(looks, qtbot, store):
     """The window on an empty store."""
-    monkeypatch.setattr(memory._memory, "file", None)
-    language.install(qapp)
-    look.restore(qapp)
     made = MainWindow()
     qtbot.addWidget(made)
     with qtbot.waitActive(made):

@@ -5,19 +5,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.ui import language, look
-from app.ui.kit import memory, theme
+from app.ui import look
+from app.ui.kit import theme
 
 
 @pytest.fixture(autouse=True)
-def looks(qapp, monkeypatch):
-    """The application as it starts: Chinese, 11 points, nothing remembered."""
-    monkeypatch.setattr(memory._memory, "file", None)
-    if not qapp.property("chinese"):
-        language.install(qapp)
-        qapp.setProperty("chinese", True)
-    if not qapp.styleSheet() or theme.base_pt() != 11 or theme.high_contrast():
-        theme.apply(qapp, 11)
+def dressed(looks):
+    """Every test of the window begins with the application as it starts."""
 
 
 @pytest.fixture
