@@ -4,10 +4,13 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 APP_NAME = "商圈党群服务台"
 RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).parent.parent)) / "resources"
 FONTS = RESOURCES / "fonts"
+Out = Path | BinaryIO
+"""Where something is written: a file that the clerk named, or memory for what is only looked at or printed."""
 
 
 @dataclass(frozen=True)

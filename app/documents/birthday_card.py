@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +13,7 @@ from app.documents.pages import PT, Progress, no_progress, write_pages
 from app.documents.type import Face, draw, fitted, missing
 from app.domain.calendar import in_numerals
 from app.domain.errors import Problem
+from app.paths import Out
 
 WIDTH, HEIGHT = 210.0, 148.0
 _RED, _PALE, _INK, _GOLD = HexColor("#B5121B"), HexColor("#FDF4EC"), HexColor("#1B1512"), HexColor("#B8892F")
@@ -38,7 +38,7 @@ class Card:
     sample: bool = False
 
 
-def write(cards: Sequence[Card], out: Path, progress: Progress = no_progress) -> int:
+def write(cards: Sequence[Card], out: Out, progress: Progress = no_progress) -> int:
     """Write one card a page and return their number. Raises Problem naming characters that cannot be printed."""
     said = "".join(card.name + card.greeting + card.issuer for card in cards)
     if odd := missing("kai", said.replace("\n", "")):

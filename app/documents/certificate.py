@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -15,6 +14,7 @@ from app.documents.lines import Line, draw_line, in_one_or_two, paragraphs
 from app.documents.pages import PT, Progress, no_progress, write_pages
 from app.documents.type import Face, draw, fitted, width
 from app.domain.calendar import in_numerals
+from app.paths import Out
 
 WIDTH, HEIGHT = 297.0, 210.0
 SEAL = 42.0  # the circle kept free for it, around issuer and date
@@ -39,7 +39,7 @@ _CODE, _CODE_Y = 28.0, 33.0
 _NUMBER_X, _NUMBER_ACROSS = 78.0, 100.0
 
 
-def write(awards: Sequence[Award], out: Path, progress: Progress = no_progress) -> int:
+def write(awards: Sequence[Award], out: Out, progress: Progress = no_progress) -> int:
     """Write one certificate a page; returns the number of pages. Raises Problem."""
     check_characters(awards, _texts)
 

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.type import holder
 from app.domain.errors import Problem, Remedy
-from app.paths import APP_NAME
+from app.paths import APP_NAME, Out
 
 Thing = TypeVar("Thing")
 Progress = Callable[[int, int], None]
@@ -34,7 +34,7 @@ def no_progress(done: int, total: int) -> None:
 
 
 def write_pages(
-    out: Path,
+    out: Out,
     size: tuple[float, float],
     title: str,
     things: Sequence[Thing],
@@ -75,8 +75,12 @@ def form(canvas: Canvas, name: str, box: tuple[float, float, float, float]) -> I
 
 
 @contextmanager
-def replacing(out: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of `out` once all went well; until then `out` stays as it is. Raises Problem."""
+def replacing(out: Out) -> Iterator[BinaryIO]:
+    """A file that takes the place of `out` once all went well; until then `out` stays as it is. Memory is written to as
+    it is. Raises Problem."""
+    if not isinstance(out, Path):
+        yield out
+        return
     draft = out.with_name(f"~{out.name}")
     try:
         with open(draft, "wb") as file:

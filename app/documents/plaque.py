@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import sqrt
-from pathlib import Path
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +18,7 @@ from app.documents.pages import Progress, no_progress, write_pages
 from app.documents.relief import STYLES, Style, draw_on
 from app.documents.type import Face, fitted, width
 from app.domain.calendar import in_numerals
+from app.paths import Out
 
 WIDTH, HEIGHT = 600.0, 400.0
 _MIDDLE = WIDTH / 2
@@ -42,7 +42,7 @@ _FOOT = 104.0  # how high the code and its patch reach
 _AIR_BELOW = 25.0  # between the merchant's name and the foot, as the airs in `_Plaque.rows`
 
 
-def write(awards: Sequence[Award], out: Path, style: str, progress: Progress = no_progress) -> int:
+def write(awards: Sequence[Award], out: Out, style: str, progress: Progress = no_progress) -> int:
     """Write one plaque a page, `style` gold, copper or lineart; returns the number of pages. Raises Problem."""
     check_characters(awards, _texts)
     made = STYLES[style]

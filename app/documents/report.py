@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -12,6 +11,7 @@ from app.documents import ornament
 from app.documents.lines import Line, draw_line, paragraphs
 from app.documents.pages import PT, write_pages
 from app.documents.type import Face, draw, missing
+from app.paths import Out
 
 WIDTH, HEIGHT = 297.0, 210.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 18.0, 279.0, 190.0, 20.0
@@ -56,7 +56,7 @@ class _Page:
     last: bool
 
 
-def write(report: Report, out: Path) -> int:
+def write(report: Report, out: Out) -> int:
     """Write the report and return the number of its pages. Raises Problem."""
     pages = _pages(report)
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +13,7 @@ from app.documents.pages import PT, write_pages
 from app.documents.type import Face, draw, fitted, missing
 from app.domain.calendar import in_numerals
 from app.domain.errors import Problem
+from app.paths import Out
 
 WIDTH, HEIGHT = 210.0, 297.0
 _LEFT, _RIGHT = 28.0, 184.0
@@ -59,7 +59,7 @@ class _Page:
     count: int
 
 
-def write(service: Service, out: Path) -> int:
+def write(service: Service, out: Out) -> int:
     """Write the certificate and return the number of its pages. Raises Problem naming characters that cannot print."""
     _check(service)
     first, rest = service.given[:_ON_FIRST], service.given[_ON_FIRST:]

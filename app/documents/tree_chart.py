@@ -3,7 +3,6 @@ as it takes; on a later page those above come first again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents import ornament
 from app.documents.pages import PT, write_pages
 from app.documents.type import Face, draw, fitted, missing
+from app.paths import Out
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14.0, 14.0, 26.0, 16.0
@@ -47,7 +47,7 @@ class _Page:
     boxes: tuple[Box, ...]
 
 
-def write(chart: Chart, out: Path, paper: str = "A4") -> int:
+def write(chart: Chart, out: Out, paper: str = "A4") -> int:
     """Write the chart on a paper and return the number of its pages. Raises Problem."""
     size = PAPERS[paper]
     pages = _pages(chart.boxes, int((size[1] - _TOP - _BOTTOM) // _ROW))

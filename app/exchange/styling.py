@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -36,6 +39,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 """Characters that XML 1.0 does not allow."""
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_SHEET_NAME = 31
+_ROWS = "xl/worksheets/sheet1.xml"
 
 
 @contextmanager
@@ -45,29 +49,58 @@ def written(path: Path, name: str) -> Iterator[Any]:
         book = Workbook(write_only=True)
         book.properties.creator = APP_NAME
         sheet = book.create_sheet(_NO_SHEET_NAME.sub("", name).strip("'")[:_LONGEST_SHEET_NAME] or "表")
+        archive = ZipFile(part, "w", ZIP_DEFLATED)
         try:
-            yield sheet
-            _save(book, part)
+            with archive.open(_ROWS, "w") as file:
+                rows = _Rows(file)
+                sheet._get_writer = partial(_write_into, sheet, rows)
+                try:
+                    yield sheet
+                    sheet.close()
+                except BaseException:
+                    _give_up(sheet, rows)
+                    raise
+            _Rest(book, archive).save()
         finally:
-            _discard(sheet)
+            with suppress(OSError, ValueError):
+                archive.close()
 
 
-def _save(book: Workbook, part: Path) -> None:
-    """As openpyxl saves, but letting go of the file also where the disk is full."""
-    archive = ZipFile(part, "w", ZIP_DEFLATED)
-    try:
-        ExcelWriter(book, archive).save()
-    finally:
-        with suppress(OSError):
-            archive.close()
+class _Rows:
+    """Where rows are packed; what openpyxl still has to say of a list that was given up goes nowhere."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.given_up = False
+
+    def write(self, data: bytes) -> int:
+        """As a file does."""
+        return len(data) if self.given_up else self._stream.write(data)
 
 
-def _discard(sheet: Any) -> None:
-    """Remove the rows that openpyxl keeps in the system's temporary folder when a workbook is not saved."""
-    with suppress(OSError):
+def _give_up(sheet: Any, rows: _Rows) -> None:
+    """Let openpyxl finish what it began, as its parts depend on one another, without writing any more."""
+    rows.given_up = True
+    with suppress(StopIteration, OSError, ValueError):
         if not sheet.closed:
             sheet.close()
-        sheet._writer.cleanup()
+
+
+def _write_into(sheet: Any, rows: _Rows) -> None:
+    """As openpyxl begins, but with the rows packed at once: it would keep them plain in the system's temporary folder,
+    names and numbers of people among them."""
+    if sheet._writer is None:
+        sheet._writer = WorksheetWriter(sheet, rows)
+        sheet._writer.write_top()
+
+
+class _Rest(ExcelWriter):
+    """Writes what a workbook needs besides the rows of its one sheet, which stand in the archive already."""
+
+    def write_worksheet(self, sheet: Any) -> None:
+        sheet._drawing = SpreadsheetDrawing()
+        sheet._rels = sheet._writer._rels
+        self.manifest.append(sheet)
 
 
 def prepare(sheet: Any, header: range, widths: Sequence[float]) -> None:

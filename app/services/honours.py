@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import peewee as pw
@@ -15,6 +14,7 @@ from app.domain.honours import Plaque, Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.domain.rules import Rule
+from app.paths import Out
 from app.services import centres, signatures
 from app.services import rules as rule_book
 from app.services.session import requires
@@ -139,7 +139,7 @@ def holders(kind: str) -> list[int]:
 
 @requires(Right.ENTER)
 def write_documents(
-    kind: str, merchants: Sequence[int], style: str, out: Path, progress: Callable[[int, int], None] | None = None
+    kind: str, merchants: Sequence[int], style: str, out: Out, progress: Callable[[int, int], None] | None = None
 ) -> int:
     """Write one PDF with a page for each merchant in the order given; returns pages, raises Problem."""
     from app.documents import certificate, plaque

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.members import MEMBERS
 from app.domain.roles import Right
 from app.domain.volunteering import hours
+from app.paths import Out
 from app.services import centres, entries, members, watermark
 from app.services.session import requires
 from app.store.journal import Kind
@@ -35,7 +35,7 @@ def birthdays(month: int, organization: int = 0) -> list[tuple[int, dt.date]]:
 
 
 @requires(Right.ENTER)
-def write_birthdays(month: int, year: int, out: Path, organization: int = 0) -> int:
+def write_birthdays(month: int, year: int, out: Out, organization: int = 0) -> int:
     """Write the list of a month's political birthdays and return its pages; raises Problem."""
     from app.documents import report
 
@@ -59,7 +59,7 @@ def write_birthdays(month: int, year: int, out: Path, organization: int = 0) -> 
 
 @requires(Right.ENTER)
 def write_cards(
-    people: Sequence[int], day: dt.date, out: Path, progress: Callable[[int, int], None] | None = None
+    people: Sequence[int], day: dt.date, out: Out, progress: Callable[[int, int], None] | None = None
 ) -> int:
     """Write a card for each of these members for their birthday in the year of a day; returns pages, raises Problem."""
     from app.documents import birthday_card
@@ -79,7 +79,7 @@ def write_cards(
 
 
 @requires(Right.ENTER)
-def write_service(person: int, out: Path, first: str = "", last: str = "") -> int:
+def write_service(person: int, out: Out, first: str = "", last: str = "") -> int:
     """Write the certificate of a person's volunteer hours between two days (ISO, "" open); raises Problem."""
     from app.documents import service_certificate as paper
 

@@ -1,12 +1,12 @@
 """What is printed about organisations: the chart of a tree as of a day, and who holds which post."""
 
 import datetime as dt
-from pathlib import Path
 
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.organizations import Tree
 from app.domain.roles import Right
+from app.paths import Out
 from app.services import centres, entries, trees, watermark
 from app.services.session import requires
 from app.store.journal import Kind
@@ -16,7 +16,7 @@ _TITLES = {Tree.ORGANIZATIONS: "组织架构图", Tree.GRIDS: "网格架构图"}
 
 
 @requires(Right.ENTER)
-def write_chart(out: Path, paper: str = "A4", tree: str = Tree.ORGANIZATIONS, day: dt.date | None = None) -> int:
+def write_chart(out: Out, paper: str = "A4", tree: str = Tree.ORGANIZATIONS, day: dt.date | None = None) -> int:
     """Write the chart of a tree as of a day (today) on A4 or A3 and return its pages; raises Problem."""
     from app.documents import tree_chart
 
@@ -34,7 +34,7 @@ def write_chart(out: Path, paper: str = "A4", tree: str = Tree.ORGANIZATIONS, da
 
 
 @requires(Right.ENTER)
-def write_seats(out: Path, node: int = 0, day: dt.date | None = None) -> int:
+def write_seats(out: Out, node: int = 0, day: dt.date | None = None) -> int:
     """Write who holds which post, of a node with all below it or of all, as of a day; returns pages, raises Problem."""
     from app.documents import report
 

@@ -201,3 +201,23 @@ def test_a_row_of_the_wrong_length_is_a_bug_and_leaves_nothing(target):
     with pytest.raises(ValueError, match="zip"):
         workbook.write_list(target, "表", COLUMNS, [["一格"]])
     assert os.listdir(target.parent) == []
+
+
+def test_rows_are_never_kept_plain_in_the_temporary_folder(target, monkeypatch, tmp_path):
+    scratch = tmp_path / "系统临时"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    seen = set()
+
+    def rows():
+        for number in range(1000):
+            for place in (scratch, target.parent):
+                seen.update((file.parent.name, b"230602198807153214" in file.read_bytes()) for file in place.iterdir())
+            yield ["230602198807153214", number]
+
+    workbook.write_list(target, "表", [("甲", 9, "text"), ("乙", 9, "number")], rows())
+    assert seen == {(target.parent.name, False)}
+    assert next(iter(openpyxl.load_workbook(target).active.iter_rows(min_row=3, values_only=True))) == (
+        "230602198807153214",
+        0,
+    )

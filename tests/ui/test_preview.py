@@ -1,6 +1,8 @@
 """The preview shows the real pages and is left with paper or a PDF in hand."""
 
+import builtins
 import datetime as dt
+import tempfile
 import time
 from functools import partial
 
@@ -28,11 +30,11 @@ class Printer:
         self.names, self.orders = ["窗口 1", "窗口 2"], []
 
     def send(self, order, report):
-        self.orders.append((order.printer, list(order.pages), order.copies, order.path.read_bytes()[:4]))
+        self.orders.append((order.printer, list(order.pages), order.copies, order.pdf[:4]))
 
 
-def write(shade, path, report):
-    canvas = Canvas(str(path), pagesize=(600 * mm, 400 * mm))
+def write(shade, out, report):
+    canvas = Canvas(out, pagesize=(600 * mm, 400 * mm))
     for place in range(len(NAMES)):
         canvas.setFillGray(shade)
         canvas.rect(0, 0, (place + 1) * 150 * mm, 400 * mm, fill=1, stroke=0)
@@ -149,7 +151,7 @@ def test_another_template_is_made_anew(printer, open_preview, qtbot):
     made.style_box.setFocus()
     qtbot.keyClick(made.style_box, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: made.save.isEnabled() and shade_at(made, 0.1) > 100)
-    assert made.path.name == "1.pdf"
+    assert made.template is made.templates[1]
 
 
 def test_it_prints_what_was_asked_for(printer, open_preview, noted, qtbot, desk):
@@ -232,11 +234,32 @@ def test_a_template_that_cannot_be_made_leaves_the_others(printer, open_preview,
     qtbot.waitUntil(made.save.isEnabled)
 
 
-def test_nothing_is_left_on_the_disk(printer, open_preview, qtbot):
+def test_what_is_looked_at_and_printed_is_never_in_a_file(printer, open_preview, monkeypatch, tmp_path, qtbot):
+    temporary = tmp_path / "temp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    opened = []
+    monkeypatch.setattr(builtins, "open", watched(opened, builtins.open))
     made = open_preview()
-    folder = made.path.parent
-    qtbot.keyClick(made, Qt.Key.Key_Escape)
-    assert not folder.exists()
+    made.style_box.setFocus()
+    qtbot.keyClick(made.style_box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: made.save.isEnabled() and shade_at(made, 0.1) > 100)
+    made.print.click()
+    qtbot.waitUntil(lambda: not made.isVisible())
+    assert printer.orders[0][-1] == b"%PDF"
+    assert opened == []
+    assert list(temporary.iterdir()) == []
+
+
+def watched(opened, really):
+    """Notes which files are opened to be written."""
+
+    def open_it(file, mode="r", *args, **options):
+        if set(mode) & set("wax+"):
+            opened.append(file)
+        return really(file, mode, *args, **options)
+
+    return open_it
 
 
 def test_a_plaque_is_seen_within_a_second(window, qtbot, printer):

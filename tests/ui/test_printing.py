@@ -38,7 +38,7 @@ def on_paper(path, tmp_path, pages, copies=1, report=lambda done, total: None):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printer.setResolution(150)
-    printing.draw(Order(path, "", pages, copies), printer, report)
+    printing.draw(Order(path.read_bytes(), "", pages, copies), printer, report)
     return pypdfium2.PdfDocument(tmp_path / "paper.pdf")
 
 
@@ -111,15 +111,18 @@ def test_cups_gets_the_very_pdf(pdf, monkeypatch):
     called = []
 
     def run(command, **options):
-        called.append(command)
+        called.append((command, options["input"]))
         return type("Done", (), {"returncode": 0})
 
     monkeypatch.setattr(printing.sys, "platform", "linux")
     monkeypatch.setattr(printing.shutil, "which", lambda name: "/usr/bin/lp")
     monkeypatch.setattr(printing.subprocess, "run", run)
     path = pdf()
-    printing.send(Order(path, "窗口 1", [0, 2], 2), lambda done, total: None)
-    assert called == [["lp", "-d", "窗口 1", "-n", "2", "-P", "1,3", "-o", "print-scaling=auto", "--", str(path)]]
+    printing.send(Order(path.read_bytes(), "窗口 1", [0, 2], 2), lambda done, total: None)
+    ((command, given),) = called
+    assert command[:9] == ["lp", "-d", "窗口 1", "-n", "2", "-P", "1,3", "-o", "print-scaling=auto"]
+    assert given == path.read_bytes()
+    assert str(path) not in command
 
 
 def test_a_printer_that_refuses_is_explained(pdf, monkeypatch):
@@ -127,7 +130,7 @@ def test_a_printer_that_refuses_is_explained(pdf, monkeypatch):
     monkeypatch.setattr(printing.shutil, "which", lambda name: "/usr/bin/lp")
     monkeypatch.setattr(printing.subprocess, "run", lambda *_, **__: type("Done", (), {"returncode": 1}))
     with pytest.raises(Problem, match="没有打印"):
-        printing.send(Order(pdf(), "窗口 1", [0], 1), lambda done, total: None)
+        printing.send(Order(pdf().read_bytes(), "窗口 1", [0], 1), lambda done, total: None)
 
 
 def test_the_usual_printer_stands_first(qapp, monkeypatch):

@@ -6,11 +6,13 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize, QSizeF, Qt, QUr
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
+from app.paths import Out
 from app.ui.kit import manual, theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.finder import SearchBox
 from app.ui.kit.shortcuts import on_keys
+from app.ui.kit.tasks import Report
 
 PLACE = Qt.ItemDataRole.UserRole
 SIDE = 250
@@ -154,14 +156,17 @@ def _picture(name: str, width: int, density: float = 3.0) -> QImage | None:
 
 
 def _as_template(key: str) -> Any:
+    from app.documents.pages import replacing
     from app.ui.kit.preview import Template
+
+    def write(out: Out, report: Report) -> int:
+        with replacing(out) as file:
+            return file.write(pdf)
 
     pages, pdf = _as_pdf(key)
     title = manual.chapter(key).title
     names = [f"帮助：{title}"] * pages
-    return Template(
-        "帮助", "页", f"帮助_{title}.pdf", names, lambda path, report: path.write_bytes(pdf), lambda pages: None
-    )
+    return Template("帮助", "页", f"帮助_{title}.pdf", names, write, lambda pages: None)
 
 
 def _as_pdf(key: str) -> tuple[int, bytes]:

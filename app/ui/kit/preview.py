@@ -1,14 +1,14 @@
 """What will be printed, before it is: the real pages, the printer, the template, and saving as PDF instead."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from io import BytesIO
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.errors import Problem
+from app.paths import Out
 from app.ui.kit import messages, printing, tasks, theme, toast
 from app.ui.kit.browser import SheetBrowser
 from app.ui.kit.buttons import button, label
@@ -27,19 +27,19 @@ _PANEL = 300
 class Template:
     """One way to print the same things: `names` has one for each page, `printed(pages)` notes what was handed out.
 
-    `write(path, report)` makes the PDF in a worker; `unit` counts pages (块, 张).
+    `write(out, report)` makes the PDF in a worker; `unit` counts pages (块, 张).
     """
 
     label: str
     unit: str
     file_name: str
     names: Sequence[str]
-    write: Callable[[Path, Report], int]
+    write: Callable[[Out, Report], int]
     printed: Callable[[Sequence[int]], object]
 
 
 class Preview(Dialog):
-    """Shows the first template at once; another one is made anew when it is chosen."""
+    """Shows the first template at once; another one is made when it is chosen. What is only looked at is in no file."""
 
     chapter = "print"
 
@@ -47,7 +47,7 @@ class Preview(Dialog):
         super().__init__(parent, title, width=1180, height=640)
         self.desk = parent
         self.templates, self.template = templates, templates[0]
-        self._folder = tempfile.TemporaryDirectory(prefix="print")
+        self._made: dict[int, bytes] = {}
         self._count = 0
         self.browser, self.now = SheetBrowser(), label("", "quiet", wrap=True)
         self.paper_words = label("", "hint", wrap=True)
@@ -66,14 +66,14 @@ class Preview(Dialog):
         self._make()
 
     @property
-    def path(self) -> Path:
+    def pdf(self) -> bytes:
         """The PDF that is shown."""
-        return Path(self._folder.name) / f"{self.templates.index(self.template)}.pdf"
+        return self._made[self.templates.index(self.template)]
 
     def done(self, result: int) -> None:
-        """Leave nothing behind on the disk."""
+        """Leave nothing behind in memory."""
         self.browser.show_paper(None)
-        self._folder.cleanup()
+        self._made.clear()
         super().done(result)
 
     def _make(self) -> None:
@@ -81,18 +81,22 @@ class Preview(Dialog):
         self._count = 0
         self._enable(False)
         self.now.setText("正在生成……")
-        template, path = self.template, self.path
-        if path.exists():
-            self._show(len(template.names))
+        template, place = self.template, self.templates.index(self.template)
+        if place in self._made:
+            self._show(place, self._made[place])
         else:
             progress = tasks.Progress(self, "正在生成")
-            tasks.run(lambda report: template.write(path, report), self._show, self._failed, progress)
+            tasks.run(partial(_written, template), partial(self._show, place), self._failed, progress)
 
-    def _show(self, count: int) -> None:
+    def _show(self, place: int, pdf: bytes) -> None:
         from app.documents.paper import Paper
 
-        self._count = count
-        self.browser.show_paper(Paper(self.path))
+        self._made[place] = pdf
+        if self.template is not self.templates[place]:
+            return
+        paper = Paper(pdf)
+        self._count = paper.count
+        self.browser.show_paper(paper)
         self._enable(True)
 
     def _failed(self, error: Exception) -> None:
@@ -110,19 +114,20 @@ class Preview(Dialog):
 
     def _say_how_many(self) -> None:
         try:
-            asked = len(printing.pages_of(self.range.text(), len(self.template.names)))
+            asked = len(printing.pages_of(self.range.text(), self._count))
         except Problem:  # not typed to the end yet; pressing the button says what is wrong
-            asked = len(self.template.names)
-        self.print.setText(f"打印这 {asked:,} {self.template.unit}")
+            asked = self._count
+        self.print.setText(f"打印这 {asked:,} {self.template.unit}" if self._count else "打印")
         self.print.setAccessibleName(self.print.text())
 
     def _say_where(self, page: int) -> None:
-        self.now.setText(f"第 {page + 1:,} / {self._count:,} {self.template.unit}　{self.template.names[page]}")
+        name = "".join(self.template.names[page : page + 1])
+        self.now.setText(f"第 {page + 1:,} / {self._count:,} {self.template.unit}　{name}".rstrip())
 
     def _print(self) -> None:
         with messages.problems_shown(self):
             pages = printing.pages_of(self.range.text(), self._count)
-            order = printing.Order(self.path, self.printer.value(), pages, self.copies.value())
+            order = printing.Order(self.pdf, self.printer.value(), pages, self.copies.value())
             work = partial(printing.send, order)
             tasks.run_shown(self, "正在打印", work, lambda _: self._printed(order))
 
@@ -140,7 +145,7 @@ class Preview(Dialog):
 
         with messages.problems_shown(self, self._save):
             with replacing(path) as file:
-                file.write(self.path.read_bytes())
+                file.write(self.pdf)
             self.template.printed(range(self._count))
             self.saved.say(f"已保存《{path.name}》。", path)
 
@@ -190,3 +195,9 @@ class Preview(Dialog):
             grid.addWidget(label(name, "quiet"), place, 0)
             grid.addWidget(box, place, 1)
         return grid
+
+
+def _written(template: Template, report: Report) -> bytes:
+    out = BytesIO()
+    template.write(out, report)
+    return out.getvalue()

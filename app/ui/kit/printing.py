@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
@@ -14,6 +13,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.domain.errors import Problem
+from app.paths import APP_NAME
 from app.ui.kit.tasks import Report
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ _SAME_MM = 2.0
 
 @dataclass(frozen=True)
 class Order:
-    """What to print: `pages` from 0, in order; `copies` of each."""
+    """What to print: `pages` from 0, in order, of a PDF; `copies` of each."""
 
-    path: Path
+    pdf: bytes
     printer: str
     pages: Sequence[int]
     copies: int
@@ -65,7 +65,7 @@ def draw(order: Order, printer: QPrinter, report: Report) -> None:
     """Draw the pages onto a printer, each copy on its own."""
     from app.documents.paper import Paper
 
-    paper = Paper(order.path)
+    paper = Paper(order.pdf)
     printer.setFullPage(True)
     _load(printer, paper.size_mm(order.pages[0]))
     painter = QPainter()
@@ -121,7 +121,7 @@ def as_image(width: int, height: int, pixels: bytes) -> QImage:
 def _hand_over(order: Order) -> None:
     """Give the very PDF to CUPS, which keeps it as vectors; larger pages are fitted to the sheet that is loaded."""
     pages = ",".join(str(page + 1) for page in order.pages)
-    options = ["-d", order.printer, "-n", str(order.copies), "-P", pages, "-o", "print-scaling=auto"]
-    done = subprocess.run(["lp", *options, "--", str(order.path)], capture_output=True, check=False)
+    options = ["-d", order.printer, "-n", str(order.copies), "-P", pages, "-o", "print-scaling=auto", "-t", APP_NAME]
+    done = subprocess.run(["lp", *options], input=order.pdf, capture_output=True, check=False)
     if done.returncode:
         raise Problem("打印机没有接受这份文件，没有打印。请检查打印机是否开机、有没有纸，再试一次。")
