@@ -89,7 +89,8 @@ def without_base() -> list[int]:
     """Members whose income nobody has entered, so that nothing can be reckoned."""
     now = (PersonStage.end == "", PersonStage.removed_at == "", PersonStage.stage.in_(MEMBERS))
     known = DuesBase.select(DuesBase.person).where(DuesBase.removed_at == "")
-    query = PersonStage.select(PersonStage.person).where(*now, PersonStage.person.not_in(known))
+    party = PersonStage.select(PersonStage.person).join(Person).where(*now, Person.removed_at == "")
+    query = party.where(PersonStage.person.not_in(known)).distinct()
     return sorted(person for (person,) in query.tuples())
 
 

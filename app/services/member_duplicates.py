@@ -1,5 +1,6 @@
 """Two records that are one person: found, compared, and merged so that none of their rows is lost."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,15 +70,12 @@ def merge(kept: int, gone: int) -> None:
     with writing(f"合并人员：{other.name}的两份记录合为一份") as act:
         for record, column in OWNED:
             for row in _rows(record, column, gone):
-                values: dict[str, Any] = {column: kept}
-                if record is PersonStage and not row.end and _has_stage(kept):
-                    values["end"] = row.start  # one stage at a time: that of the record which stays
-                act.change(row, values)
+                over = _clipped(row, _stages(kept)) if record is PersonStage else {}
+                act.change(row, {column: kept, **over})
         for row in Attachment.select().where(Attachment.noun == "person", Attachment.row == gone):
             act.change(row, {"row": kept})
         for placement in _placements(gone):
-            ends = {"end": placement.start} if not placement.end and _placed(kept, placement.tree) else {}
-            act.change(placement, {"row": kept, **ends})
+            act.change(placement, {"row": kept, **_clipped(placement, _stays(kept, placement.tree))})
         filling = _filling(keeper, other)
         act.change(other, {**other.when_undone(), "merged_into": kept})
         act.change(keeper, filling)
@@ -92,14 +90,27 @@ def _placements(person: int) -> list[Placement]:
     return list(Placement.select().where(Placement.noun == "person", Placement.row == person))
 
 
-def _placed(person: int, tree: str) -> bool:
-    mine = (Placement.noun == "person", Placement.row == person, Placement.tree == tree, Placement.end == "")
-    return Placement.select().where(*mine, Placement.removed_at == "").exists()
+def _stays(person: int, tree: str) -> list[Any]:
+    return [each for each in _placements(person) if each.tree == tree and not each.removed_at]
 
 
-def _has_stage(person: int) -> bool:
-    mine = (PersonStage.person == person, PersonStage.end == "", PersonStage.removed_at == "")
-    return PersonStage.select().where(*mine).exists()
+def _stages(person: int) -> list[Any]:
+    return [each for each in _rows(PersonStage, "person", person) if not each.removed_at]
+
+
+def _clipped(row: Any, kept: list[Any]) -> dict[str, str]:
+    """The days left to a row that lasts, beside those of the record which stays: one stage, one branch at a time."""
+    start, end = row.start, row.end
+    for each in sorted(kept, key=lambda one: one.start):
+        if each.end == each.start != "" or (each.end and each.end <= start) or (end and each.start >= end):
+            continue
+        if each.start > start:
+            end = each.start
+        elif each.end and (not end or each.end < end):
+            start = each.end
+        else:
+            start = end = start or dt.date.today().isoformat()
+    return {name: value for name, value in (("start", start), ("end", end)) if value != getattr(row, name)}
 
 
 def _filling(keeper: Person, other: Person) -> dict[str, Any]:

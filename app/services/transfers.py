@@ -117,7 +117,7 @@ def of(person: int, today: dt.date | None = None) -> list[TransferRow]:
 @requires(Right.READ)
 def under_way(today: dt.date | None = None) -> list[TransferRow]:
     """Letters that have not arrived, those overdue first."""
-    found = _rows(today, Transfer.arrived == "")
+    found = _rows(today, Transfer.arrived == "", Person.removed_at == "")
     return sorted(found, key=lambda row: (row.state != "超期", row.due))
 
 
@@ -130,7 +130,7 @@ def history(person: int) -> list[tuple[str, str, str]]:
     query = (
         Placement.select(Organization.name, Placement.start, Placement.end)
         .join(Organization, on=(Organization.id == Placement.parent))
-        .where(*mine, Placement.removed_at == "")
+        .where(*mine, Placement.removed_at == "", (Placement.end == "") | (Placement.end > Placement.start))
     )
     return list(query.order_by(Placement.start, Placement.id).tuples())
 

@@ -10,6 +10,7 @@ import peewee as pw
 
 from app.domain.errors import Problem
 from app.domain.members import MEMBERS
+from app.domain.names import sort_key
 from app.domain.organizations import State, Tree, in_depth, is_below
 from app.domain.roles import Right
 from app.services.session import requires
@@ -58,9 +59,10 @@ def nodes(tree: str, day: dt.date | None = None) -> list[Node]:
     parents = _parents(tree, on)
     rows = _rows(tree)
     children: dict[int, list[int]] = defaultdict(list)
-    for node in sorted(parents.keys() & rows.keys(), key=lambda node: rows[node].sort_key):
-        children[parents[node] if parents[node] in parents else 0].append(node)
     names, heads = _names_on(tree, on), _heads(tree, on)
+    keys = {node: sort_key(names[node]) if node in names else rows[node].sort_key for node in parents.keys() & rows}
+    for node in sorted(keys, key=keys.__getitem__):
+        children[parents[node] if parents[node] in parents else 0].append(node)
     members, merchants = _member_counts(tree, on), _merchant_counts(tree, on)
     order = in_depth(children)
     members_below, merchants_below = _sums(order, members), _sums(order, merchants)
