@@ -15,7 +15,7 @@ from app.store.honours import Honour, Printing
 from app.store.merchants import Merchant
 
 NODES = {"organization_node": Tree.ORGANIZATIONS, "grid_node": Tree.GRIDS}
-"""Filters by the id of a node, which let through what stands at it or below it."""
+"""Filters by the id of a node, which let through what stands at it or, unless `deep` is "0", below it."""
 
 
 @anyone
@@ -24,8 +24,9 @@ def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     yield Merchant.removed_at == ""
     for name, value in filters.items():
         if name in NODES:
-            yield among(Merchant.id, trees.placed(NODES[name], "merchant", int(value)))
-        else:
+            deep = filters.get("deep", "1") == "1"
+            yield among(Merchant.id, trees.placed(NODES[name], "merchant", int(value), deep=deep))
+        elif name != "deep":
             yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
 
 

@@ -23,9 +23,12 @@ def needs(right: Right) -> Callable[[Act], Act]:
 
 def allowed(spec: Spec) -> Spec:
     """The same tab, with only those tools and menu entries that the clerk at the desk may use."""
-    tools = tuple(replace(tool, menu=_entries(tool.menu)) for tool in spec.tools if _may_press(tool))
-    bulk = tuple(tool for tool in spec.bulk if _may_press(tool))
-    return replace(spec, tools=tools, bulk=bulk, single=_entries(spec.single))
+    return replace(spec, tools=offered(spec.tools), bulk=offered(spec.bulk), single=_entries(spec.single))
+
+
+def offered(tools: tuple[Tool, ...]) -> tuple[Tool, ...]:
+    """Those tools that the clerk at the desk may use, their menus likewise."""
+    return tuple(replace(tool, menu=_entries(tool.menu)) for tool in tools if _may_press(tool))
 
 
 def _may_press(tool: Tool) -> bool:

@@ -25,7 +25,7 @@ _OPEN_AT_FIRST = 2
 
 @dataclass(frozen=True)
 class Leaf:
-    """What the tree shows of a node: `parent` 0 stands at the top, `count` follows the name, `icon` comes before it."""
+    """What the tree shows of a node: `parent` 0 is at the top, `count` follows the name unless below 0."""
 
     id: int
     parent: int
@@ -45,6 +45,8 @@ class NodeTree(QTreeWidget):
         super().__init__()
         self._items: dict[int, QTreeWidgetItem] = {}
         self._leaves: tuple[Leaf, ...] = ()
+        self._kept_open: set[int] | None = None
+        self._unfolded = False
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
         self.setItemDelegate(_RowHeight(self))
@@ -58,27 +60,20 @@ class NodeTree(QTreeWidget):
         theme.changed.connect(self._draw)
         self._draw()
 
-    def show_leaves(self, leaves: Sequence[Leaf]) -> None:
-        """Show these nodes, each after its parent; what was open and chosen stays so."""
-        if self._leaves == tuple(leaves):
+    def show_leaves(self, leaves: Sequence[Leaf], *, unfold: bool = False) -> None:
+        """Show these nodes, each after its parent; what was open and chosen stays so. `unfold` opens all for once."""
+        if self._leaves == tuple(leaves) and self._unfolded == unfold:
             return
-        opened, now = self._opened(), self.current()
-        self._leaves = tuple(leaves)
+        if not self._unfolded:
+            self._kept_open = self._opened()
+        now = self.current()
+        self._leaves, self._unfolded = tuple(leaves), unfold
         self.blockSignals(True)
         self.clear()
         self._items = {}
-        for leaf in leaves:
-            above = self._items.get(leaf.parent)
-            item = QTreeWidgetItem([f"{leaf.name} {leaf.count:,}"])
-            item.setData(0, _NODE, leaf.id)
-            item.setToolTip(0, leaf.name)
-            self._dress(item, leaf)
-            if above is None:
-                self.addTopLevelItem(item)
-            else:
-                above.addChild(item)
-            self._items[leaf.id] = item
-        self._open(opened)
+        top = [self._hang(leaf) for leaf in leaves]
+        self.addTopLevelItems([item for item in top if item is not None])
+        self._open(None if unfold else self._kept_open)
         self.blockSignals(False)
         if now in self._items:
             self.choose(now)
@@ -113,6 +108,18 @@ class NodeTree(QTreeWidget):
         if moved and moved != onto:
             self.dropped.emit(moved, onto)
 
+    def _hang(self, leaf: Leaf) -> QTreeWidgetItem | None:
+        """Make the item of a node and hang it on its parent's; gives back one that stands at the top."""
+        item = self._items[leaf.id] = QTreeWidgetItem([f"{leaf.name} {leaf.count:,}" if leaf.count >= 0 else leaf.name])
+        item.setData(0, _NODE, leaf.id)
+        item.setToolTip(0, leaf.name)
+        self._dress(item, leaf)
+        above = self._items.get(leaf.parent) if leaf.parent != leaf.id else None
+        if above is None:
+            return item
+        above.addChild(item)
+        return None
+
     def _under(self, place: QPoint) -> int:
         return self._id(self.itemAt(place))
 
@@ -124,8 +131,9 @@ class NodeTree(QTreeWidget):
         depth: dict[int, int] = {}
         for leaf in self._leaves:
             depth[leaf.id] = depth.get(leaf.parent, -1) + 1
-            unfold = depth[leaf.id] < _OPEN_AT_FIRST if opened is None else leaf.id in opened
-            self._items[leaf.id].setExpanded(unfold)
+            first = self._unfolded or depth[leaf.id] < _OPEN_AT_FIRST
+            if first if opened is None else leaf.id in opened:
+                self._items[leaf.id].setExpanded(True)
 
     def _dress(self, item: QTreeWidgetItem, leaf: Leaf) -> None:
         item.setIcon(0, icons.icon(leaf.icon, theme.tokens().text_2, theme.px(_ICON)))

@@ -1,0 +1,99 @@
+"""组织情况: the figures at the left, at the right the rows behind the chosen one, each of which leads on."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.services import organization_overview
+from app.services.organization_overview import Line
+from app.ui.kit import theme
+from app.ui.kit.buttons import Button, button, chip, label
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.entry_rows import EntryLine, EntryRows
+from app.ui.kit.fields import Shown
+from app.ui.kit.rows import RowModel
+from app.ui.kit.table import RowTable
+from app.ui.kit.visit import Visit
+
+FIELDS = (Shown("name", "名称", 240, stretch=True), Shown("detail", "说明", 240))
+_LEFT = 400
+
+
+class OverviewDialog(Dialog):
+    """Accepted with `visit` once the clerk takes a row."""
+
+    chapter = "organizations"
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "组织情况", width=1080, height=600)
+        self.visit: Visit | None = None
+        self._lines: list[Line] = []
+        self.overviews = organization_overview.overviews(dt.date.today())
+        self.figures = EntryRows("各项情况")
+        self.figures.show_lines([EntryLine(n + 1, each.title, each.value) for n, each in enumerate(self.overviews)])
+        self.rows = RowModel(FIELDS, lambda places: [self._lines[place] for place in places])
+        self.table = RowTable(self.rows, "名单")
+        self.parts, self._group = QHBoxLayout(), QButtonGroup(self)
+        self._chips: list[Button] = []
+        self._lay_out()
+        self.figures.currentRowChanged.connect(self._show)
+        self.figures.opened.connect(self.table.setFocus)
+        self.table.opened.connect(self._take)
+        self.figures.setCurrentRow(0)
+        self.figures.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names what room there is."""
+        super().resizeEvent(event)
+        self.table.fit(0)
+
+    def _show(self, place: int) -> None:
+        for former in self._chips:
+            self._group.removeButton(former)
+            former.hide()
+            former.deleteLater()
+        parts = self.overviews[place].parts
+        self._chips = [chip(f"{name} {len(lines):,}") for name, lines in parts.items()]
+        for made, lines in zip(self._chips, parts.values(), strict=True):
+            made.clicked.connect(lambda _=False, lines=lines: self._list(lines))
+            self._group.addButton(made)
+            self.parts.insertWidget(self.parts.count() - 1, made)
+        longest = next((n for n, lines in enumerate(parts.values()) if lines), 0)
+        self._chips[longest].setChecked(True)
+        self._list(list(parts.values())[longest])
+
+    def _list(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self.rows.show(list(range(len(lines))))
+        self.table.choose_place(0)
+
+    def _take(self, place: int) -> None:
+        line = self._lines[place]
+        merchant = Visit("merchants", record=line.merchant)
+        self.visit = merchant if line.merchant else Visit("organizations", record=line.node)
+        self.accept()
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(theme.px(_LEFT))
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.px(8), 0)
+        column.addWidget(self.figures)
+        column.addStretch(1)
+        area.setWidget(inside)
+        right, whole = QVBoxLayout(), QHBoxLayout()
+        self.parts.addStretch(1)
+        right.addLayout(self.parts)
+        right.addWidget(self.table, 1)
+        whole.addWidget(area)
+        whole.addLayout(right, 1)
+        self.body.addLayout(whole, 1)
+        self.foot.addWidget(label("↑↓ 选一项，Enter 到名单；在名单里按 Enter 打开这个组织或商户", "hint", wrap=True), 1)
+        self.foot.addWidget(button("关闭（Esc）", self.reject))
