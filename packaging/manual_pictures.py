@@ -23,6 +23,7 @@ SCENES = {
     "dlg_settings": "settings",
     "dlg_people": "people",
     "dlg_backup": "backup",
+    "dlg_journal": "records",
     "dlg_recent": "recent",
     "dlg_columns": "columns",
     "dlg_views": "views",

@@ -44,7 +44,7 @@ FIELDS = (
 class ApprovalsDialog(Dialog):
     """Whoever opens it reads its page again afterwards."""
 
-    chapter = "changes"
+    chapter = "records"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "待复核", width=960, height=540)
@@ -131,6 +131,8 @@ class ApprovalsDialog(Dialog):
 class ConfirmHere(Dialog):
     """Accepted once the second person agreed with the own password; who is logged in does not change."""
 
+    chapter = "records"
+
     def __init__(self, parent: QWidget, request: Request) -> None:
         super().__init__(parent, "另一人在此确认", width=520, height=380)
         self._request = request
@@ -160,6 +162,8 @@ class ConfirmHere(Dialog):
 
 class Refusal(Dialog):
     """Accepted once the request was turned down with a reason."""
+
+    chapter = "records"
 
     def __init__(self, parent: QWidget, request: Request) -> None:
         super().__init__(parent, "不同意", width=520, height=360)

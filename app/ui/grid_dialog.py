@@ -10,6 +10,8 @@ from app.ui.kit.editors import ChoiceEditor
 class GridDialog(Dialog):
     """`grid` holds the answer; a grid that is not there yet can be typed."""
 
+    chapter = "merchants"
+
     def __init__(self, parent: QWidget, merchants: int, grids: list[str]) -> None:
         super().__init__(parent, "改片区", width=460)
         self.grid = ChoiceEditor(lambda: [(grid, grid) for grid in grids], free=True)

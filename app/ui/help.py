@@ -13,6 +13,8 @@ GUIDE = 2
 def show(parent: QWidget, key: str) -> None:
     """Open the manual at the chapter of the page `key`."""
     manual = Manual(parent, key)
-    manual.foot.insertWidget(0, button("再看一遍开始向导", lambda: manual.done(GUIDE), variant="link"))
+    guide = button("再看一遍开始向导", lambda: manual.done(GUIDE), variant="link")
+    manual.foot.insertWidget(0, guide)
+    manual.setTabOrder(manual.reader, guide)
     if manual.exec() == GUIDE:
         Guide(parent).exec()

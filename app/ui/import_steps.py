@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.identifiers import as_text
@@ -31,6 +32,7 @@ class ColumnStep(QWidget):
         self._boxes: dict[int, ChoiceEditor] = {}
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("左边是表里的列，右边选它对应的内容；认不出的列选“（不导入）”。", "quiet", wrap=True))
@@ -57,6 +59,12 @@ class ColumnStep(QWidget):
                 grid.addWidget(label("按上次的选择", "ok"), line, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self.area.setWidget(inside)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the first column."""
+        super().showEvent(event)
+        for box in list(self._boxes.values())[:1]:
+            box.setFocus()
 
     def mapping(self) -> dict[int, str]:
         """Column index to field, as chosen; a field chosen twice belongs to the first column."""
@@ -106,6 +114,11 @@ class CheckStep(QWidget):
         self.making.setVisible(bool(plan.unknown) or plan.create)
         self.making.setChecked(plan.create)
         self.show_verdict("有错" if counts["refused"] else "全部")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the rows."""
+        super().showEvent(event)
+        self.table.setFocus()
 
     def show_verdict(self, verdict: str) -> None:
         """List the rows of one verdict, or 全部."""

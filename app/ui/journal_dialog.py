@@ -34,7 +34,7 @@ NOTHING = "这一条没有改动数据。"
 class JournalDialog(Dialog):
     """A list, under it what the chosen entry changed."""
 
-    chapter = "changes"
+    chapter = "records"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "办理记录", width=1080, height=640)

@@ -18,6 +18,8 @@ SHOW, HIDE = "显示", "隐去"
 class ReasonDialog(Dialog):
     """Accepted with `reason`: one of the ready ones by one key, or one that is typed."""
 
+    chapter = "records"
+
     def __init__(self, parent: QWidget, what: str) -> None:
         super().__init__(parent, f"查看{what}", width=460)
         self.reason = ""

@@ -37,7 +37,7 @@ START = "填写姓名，查找这个人在所有表里的资料；有同名的�
 class PersonalDialog(Dialog):
     """Numbers stay masked here; a file that is exported holds them whole."""
 
-    chapter = "changes"
+    chapter = "records"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "个人信息", width=1040, height=600)

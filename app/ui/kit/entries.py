@@ -186,6 +186,8 @@ class EntryList(QFrame):
 class EntryDialog(Dialog):
     """A form of a few fields, accepted once `act(values)` went through; what it complains of is said in its place."""
 
+    chapter = "filling_in"
+
     def __init__(
         self,
         parent: QWidget,

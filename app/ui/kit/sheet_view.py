@@ -51,6 +51,7 @@ class SheetView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("预览")
+        self.setProperty("stop", True)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._draw_finely)
 
