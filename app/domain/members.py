@@ -25,6 +25,8 @@ class Stage(StrEnum):
 MEMBERS = (Stage.PROBATIONARY, Stage.FULL)
 OCCUPATIONS = ("快递员", "外卖员", "网约车司机", "货车司机", "网络主播", "家政服务员", "个体经营者", "企业职工", "其他")
 """Occupation groups counted apart (新就业群体 first)."""
+NEW_OCCUPATIONS = OCCUPATIONS[:6]
+"""新就业群体."""
 
 
 @dataclass(frozen=True)

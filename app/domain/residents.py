@@ -19,6 +19,8 @@ ETHNIC_GROUPS = tuple(
 """GB/T 3304 in its order."""
 EDUCATIONS = ("研究生", "大学本科", "大学专科", "中等专科", "高中", "初中", "小学", "其他")
 """The classes of GB/T 4658 as Party forms print them."""
+COLLEGE = EDUCATIONS[:3]
+"""大专以上."""
 
 _WRITTEN_OTHERWISE = {
     "大专": "大学专科",

@@ -1,7 +1,7 @@
-"""What is printed about people: the certificate of volunteer service, political birthdays as a list and as cards."""
+"""What is printed about people: certificates of service, political birthdays, and what speaks for a recommendation."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
@@ -9,7 +9,7 @@ from app.domain.members import MEMBERS
 from app.domain.roles import Right
 from app.domain.volunteering import hours
 from app.paths import Out
-from app.services import centres, entries, members, watermark
+from app.services import centres, entries, honours, members, merchants, watermark
 from app.services.session import requires
 from app.store.journal import Kind
 from app.store.members import Person, PersonStage
@@ -95,6 +95,49 @@ def write_service(person: int, out: Out, first: str = "", last: str = "") -> int
     pages = paper.write(service, out)
     note(f"打印{row.name}的志愿服务证明", Kind.PRINT)
     return pages
+
+
+@requires(Right.ENTER)
+def write_evidence(person: int, purpose: str, out: Out) -> int:
+    """Write what speaks for recommending a person (党代表, 人大代表, 政协委员 …): awards and penalties, posts, honours of
+    the shop, hours of service; returns its pages, raises Problem where nothing is on record."""
+    from app.documents import report
+
+    row = members.get(person)
+    lines = sorted(_evidence(row), key=lambda line: line[1])
+    if not lines:
+        raise Problem(f"{row.name}还没有可以作为依据的记录，没有生成推荐依据表。请先登记奖惩、岗位或志愿服务。")
+    shares = (("类别", 2), ("日期", 2), ("内容", 6), ("说明", 4))
+    columns = [report.Column(label, share) for label, share in shares]
+    shop = merchants.get(row.merchant).name if row.merchant else row.employer
+    known = filter(None, (row.sex, row.ethnic, spoken(row.birth), row.education, row.category, row.organization, shop))
+    lead = [f"{row.name}，{'，'.join(known)}。", f"拟推荐为{purpose}，以下 {len(lines):,} 项均有登记可查。"]
+    told = [(kind, spoken(day), what, note) for kind, day, what, note in lines]
+    signatures = ("所在支部", "商圈党委", "日期")
+    paper = report.Report("推荐依据表", lead, columns, told, watermark.mark(), signatures, _sample())
+    pages = report.write(paper, out)
+    note(f"打印{row.name}的推荐依据表", Kind.PRINT)
+    return pages
+
+
+def _evidence(row: members.MemberRow) -> Iterator[tuple[str, str, str, str]]:
+    """(kind, ISO day, what, more) of all that is on record for or against a person."""
+    for award in entries.of("award", row.id):
+        yield award.kind, award.on, award.title, "，".join(filter(None, (award.level, award.issuer)))
+    for post in entries.of("post", row.id):
+        yield post.kind, post.start, post.title, f"至 {spoken(post.end)}" if post.end else "现任"
+    for result in entries.of("appraisal", row.id):
+        yield "民主评议", str(result.year), result.result, ""
+    for honour in honours.of_merchant(row.merchant) if row.merchant else []:
+        yield "商户荣誉", honour.issued, f"{honour.kind} {honour.number}", honour.state
+    if given := entries.of("service", row.id):
+        total = hours(sum(one.minutes for one in given))
+        yield (
+            "志愿服务",
+            given[0].on,
+            f"{len(given):,} 次，共 {total}",
+            f"{spoken(given[-1].on)}至{spoken(given[0].on)}",
+        )
 
 
 def _sample() -> bool:
