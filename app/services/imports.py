@@ -15,7 +15,7 @@ from app.exchange import ledger, sheets
 from app.services import personal_columns, session
 from app.services.import_cells import Cells
 from app.services.import_target import Target
-from app.services.import_targets import MERCHANTS
+from app.services.import_targets import MERCHANTS, TARGETS
 from app.services.session import requires
 from app.store import backup
 from app.store.desk import ColumnMatch
@@ -98,11 +98,13 @@ def read(
     path: Path,
     mapping: Mapping[int, str] | None = None,
     progress: Progress | None = None,
-    target: Target = MERCHANTS,
+    target: Target | None = MERCHANTS,
     *,
     create: bool = False,
 ) -> Plan:
-    """Judge every row of a sheet; `mapping` (column index to field) overrules the guess. Raises Problem."""
+    """Judge every row of a sheet; `mapping` (column index to field) overrules the guess. Without a target the file is
+    taken for that whose columns it brings most of. Raises Problem."""
+    target = target or _likeliest(path)
     sheet, layout = _found(path, target)
     guessed, chosen = layout.mapping, _remembered(layout, target) if mapping is None else mapping
     if chosen != guessed:
@@ -153,6 +155,17 @@ def write_refused(plan: Plan, path: Path) -> int:
     refused = [(row.number, list(row.places)) for row in plan.of(Verdict.REFUSED)]
     workbook.write_refused(path, plan.sheet, plan.layout, refused)
     return len(refused)
+
+
+def _likeliest(path: Path) -> Target:
+    """The target whose columns a file brings most of; merchants where none is better, or nothing can be read."""
+    worth = {}
+    for target in TARGETS.values():
+        try:
+            worth[target.noun] = _worth(_found(path, target)[1], target)
+        except Problem:
+            continue
+    return TARGETS[max(worth, key=lambda noun: worth[noun], default=MERCHANTS.noun)]
 
 
 def _found(path: Path, target: Target) -> tuple[sheets.Sheet, ledger.Layout]:

@@ -25,27 +25,27 @@ SAFE = "导入前会自动备份，导入后可在“最近办理”里整批撤
 
 
 class ImportDialog(Dialog):
-    """Reads `path` as soon as it is shown; nothing is written before 导入 is pressed."""
+    """Reads `path` as soon as it is shown; nothing is written before 导入 is pressed. Without a target the file itself
+    tells what it brings."""
 
     chapter = "import"
 
-    def __init__(self, parent: QWidget, path: Path, target: Target = MERCHANTS) -> None:
-        super().__init__(parent, f"导入{target.called}", width=1180, height=620)
-        self.desk, self._path, self._target = parent, path, target
+    def __init__(self, parent: QWidget, path: Path, target: Target | None = MERCHANTS) -> None:
+        super().__init__(parent, f"导入{target.called if target else '表格'}", width=1180, height=620)
+        self.desk, self._path, self._asked, self.target = parent, path, target, target or MERCHANTS
         self.plan: Plan | None = None
-        self._act = 0
+        self.act = 0
         self.file = label(clean(path.name), "quiet")
         self.steps = [label("", "hint") for _ in STEPS]
         self.chosen, self.columns = WordsStep("file-spreadsheet", "accent"), ColumnStep()
-        self.check, self.outcome = CheckStep(target), WordsStep("circle-check", "ok")
+        self.check, self.outcome = CheckStep(self.target), WordsStep("circle-check", "ok")
         self.stack = QStackedWidget()
         for step in (self.chosen, self.columns, self.check, self.outcome):
             self.stack.addWidget(step)
         self.hint, self.saved = label("", "hint"), SavedLine()
         self._make_buttons()
         self._lay_out()
-        self.check.changed.connect(self._count)
-        self.check.making.clicked.connect(lambda: self.read(self._ready().layout.mapping))
+        self._follow(self.check)
         self._turn(CHOOSE)
         self.read()
 
@@ -56,7 +56,8 @@ class ImportDialog(Dialog):
         create = self.check.making.isChecked()
 
         def work(report: imports.Progress) -> Plan:
-            return imports.read(self._path, mapping, report, self._target, create=create)
+            target = self.plan.target if self.plan else self._asked
+            return imports.read(self._path, mapping, report, target, create=create)
 
         tasks.run(work, self._show_plan, self._not_read, progress)
 
@@ -65,8 +66,24 @@ class ImportDialog(Dialog):
         plan = self._ready()
         tasks.run_shown(self, "正在导入", lambda report: imports.carry_out(plan, report), self._written)
 
+    def _follow(self, check: CheckStep) -> None:
+        check.changed.connect(self._count)
+        check.making.clicked.connect(lambda: self.read(self._ready().layout.mapping))
+
+    def _turn_to(self, target: Target) -> None:
+        """Import another noun than was thought."""
+        self.target, old = target, self.check
+        self.heading.setText(f"导入{target.called}")
+        self.check = CheckStep(target)
+        self._follow(self.check)
+        self.stack.insertWidget(CHECK, self.check)
+        self.stack.removeWidget(old)
+        old.deleteLater()
+
     def _show_plan(self, plan: Plan) -> None:
         self.plan = plan
+        if plan.target != self.target:
+            self._turn_to(plan.target)
         self.columns.show_plan(plan)
         self.check.show_plan(plan)
         self._turn(CHECK if plan.named else MATCH)
@@ -77,24 +94,24 @@ class ImportDialog(Dialog):
         tasks.show_failure(self, error)
 
     def _written(self, act: int) -> None:
-        self._act = act
+        self.act = act
         counts = self._ready().counts()
         self.outcome.say(
-            f"已导入：新增 {counts['new']:,} {self._target.unit}，更新 {counts['updated']:,} {self._target.unit}",
+            f"已导入：新增 {counts['new']:,} {self.target.unit}，更新 {counts['updated']:,} {self.target.unit}",
             f"跳过 {counts['skipped']:,} 行，有错 {counts['refused']:,} 行没有导入。",
         )
         self._turn(DONE)
 
     def _undo(self) -> None:
         with messages.problems_shown(self):
-            what = journal.undo(self._act)
+            what = journal.undo(self.act)
             toast.show(self.desk, f"已撤销：{what}")
             self.accept()
 
     def _choose(self) -> None:
-        path = messages.ask_file(self, f"选择要导入的{self._target.called}表", SHEETS)
+        path = messages.ask_file(self, f"选择要导入的{self.target.called}表", SHEETS)
         if path:
-            self._path = path
+            self._path, self.plan = path, None
             self.file.setText(clean(path.name))
             self.read()
 
@@ -134,7 +151,7 @@ class ImportDialog(Dialog):
     def _count(self) -> None:
         counts = self.plan.counts() if self.plan else {"new": 0, "updated": 0, "refused": 0}
         taken = counts["new"] + counts["updated"]
-        self.go.setText(f"导入 {taken:,} {self._target.unit}")
+        self.go.setText(f"导入 {taken:,} {self.target.unit}")
         self.go.setAccessibleName(self.go.text())
         willing = not counts["refused"] or self.check.skip.isChecked()
         self.go.setEnabled(bool(taken) and willing and self.stack.currentIndex() == CHECK)

@@ -151,8 +151,19 @@ class MainWindow(QMainWindow):
         elif path.suffix.lower() not in SPREADSHEETS:
             messages.complain(self, DROPPED_OTHER.format(name=clean(path.name)))
         else:
+            self._import(path)
+
+    def _import(self, path: Path) -> None:
+        """Import what a spreadsheet brings, and show the page it went to."""
+        from app.ui.import_dialog import ImportDialog
+
+        if not hasattr(self.page, "accept_file"):
             self.visit(Visit("merchants"))
-            self.page.accept_file(path)
+        dialog = ImportDialog(self.page, path, None)
+        dialog.exec()
+        if dialog.act:
+            self.header.tabs.setCurrentIndex([tab.key for tab in PAGES].index(dialog.target.noun))
+        self.revalidate()
 
     def _lay_out(self, sample: bool) -> None:
         frame = QWidget()

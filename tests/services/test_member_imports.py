@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from app.domain.organizations import Tree
 from app.services import imports, journal, members, organizations, trees
-from app.services.import_targets import MEMBERS, ORGANIZATIONS
+from app.services.import_targets import MEMBERS, MERCHANTS, ORGANIZATIONS
 from app.services.imports import Verdict
 
 DATA = Path(__file__).parent.parent / "data"
@@ -111,3 +111,10 @@ def test_a_sheet_of_organisations_builds_its_tree(store, tmp_path):
     assert trees.nodes(Tree.ORGANIZATIONS, dt.date(2012, 1, 1))[0].name == "会战街道党工委"
     assert len(trees.nodes(Tree.ORGANIZATIONS, dt.date(2012, 1, 1))) == 1
     assert imports.read(path, target=ORGANIZATIONS).counts()["skipped"] == 4
+
+
+def test_a_file_tells_by_itself_what_it_brings(store, tmp_path):
+    assert imports.read(FORM, target=None).target is MEMBERS
+    assert imports.read(DATA / "商户台账.xlsx", target=None).target is MERCHANTS
+    tree = sheet(tmp_path, ["组织名称", "上级组织", "成立时间"], ["会战商圈党委", "", ""])
+    assert imports.read(tree, target=None).target is ORGANIZATIONS

@@ -103,9 +103,8 @@ def drop(window, *paths):
 @pytest.mark.parametrize("name", ["商户台账.xlsx", "台账.XLS", "a.csv", "b.ods", "c.et"])
 def test_a_spreadsheet_dropped_is_imported(window, qtbot, monkeypatch, tmp_path, name):
     taken = []
-    window.header.tabs.setCurrentIndex(3)
-    monkeypatch.setattr(window.page, "accept_file", taken.append)
-    window.header.tabs.setCurrentIndex(0)
+    monkeypatch.setattr("app.ui.import_dialog.ImportDialog.exec", lambda dialog: taken.append(dialog._path))
+    monkeypatch.setattr("app.ui.import_dialog.ImportDialog.read", lambda dialog: None)
     drop(window, tmp_path / name)
     qtbot.waitUntil(lambda: bool(taken))
     assert taken == [tmp_path / name]

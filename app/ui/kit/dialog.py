@@ -114,6 +114,8 @@ class Dialog(QDialog):
             self._veil.deleteLater()
             self._veil = None
         super().done(result)
+        if self._behind and self._behind.isVisible():
+            self._behind.activateWindow()  # a progress dialog that closes by itself leaves no window active otherwise
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._behind:
