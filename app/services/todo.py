@@ -1,19 +1,44 @@
 """What waits for the clerk today, and the figures beside it: all of it counted from rows."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.calendar import spoken
 from app.domain.roles import Right
-from app.services import approvals, backups, drafts, merchants, reminders, retention, session
+from app.services import (
+    approvals,
+    backups,
+    drafts,
+    member_waiting,
+    members,
+    merchants,
+    organization_figures,
+    organization_views,
+    reminders,
+    retention,
+    session,
+)
+from app.services.organization_figures import ORG
 from app.services.session import requires
+
+_DRAFTS = (
+    ("merchants", "一家商户", ("registered_name", "sign")),
+    ("members", "一个人", ("name",)),
+)
+_WAITING = (
+    (member_waiting.LATE_STEPS, "{} 项发展党员的工作已经超期", "去处理"),
+    (member_waiting.LATE_LETTERS, "{} 份组织关系介绍信超期没有回执", "去处理"),
+    (member_waiting.ENDING, "{} 名预备党员预备期将满", "去查看"),
+    (member_waiting.SOON_STEPS, "{} 项发展党员的工作快到期", "去查看"),
+    (member_waiting.ARREARS, "{} 名党员欠缴党费", "去查看"),
+)
 
 
 @dataclass(frozen=True)
 class Todo:
-    """One line of the start page; its button opens the merchants filtered by `filters`, or begins `act` there, or
-    does what the desk's menu calls `opens`."""
+    """One line of the start page; its button opens `page` filtered by `filters`, or at `record` (and there what `words`
+    name), or begins `act` there, or does what the desk's menu calls `opens`."""
 
     kind: str
     sentence: str
@@ -22,6 +47,9 @@ class Todo:
     filters: Mapping[str, str]
     act: str = ""
     opens: str = ""
+    page: str = "merchants"
+    record: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,8 +65,9 @@ class Figure:
 def todos(today: dt.date) -> list[Todo]:
     """What is to be done, the most pressing first."""
     counts = merchants.counts()
-    waiting = [_unfinished(), _to_check(), _ending(counts), _ended(counts), _unprinted(counts), _too_long(today)]
-    waiting.append(_uncopied(today))
+    unfinished = [_unfinished(*each) for each in _DRAFTS]
+    waiting = [*unfinished, _to_check(), *_people(today), _ending(counts), _ended(counts), _unprinted(counts)]
+    waiting += [*_organizations(today), _too_long(today), _uncopied(today)]
     return [todo for todo in waiting if todo is not None]
 
 
@@ -56,13 +85,38 @@ def figures(today: dt.date) -> list[Figure]:
     ]
 
 
-def _unfinished() -> Todo | None:
-    kept = drafts.kept("merchants")
+def _unfinished(page: str, what: str, columns: tuple[str, ...]) -> Todo | None:
+    kept = drafts.kept(page)
     if kept is None:
         return None
-    name = kept.values.get("registered_name") or kept.values.get("sign") or "还没有写名称"
+    name = next(filter(None, (kept.values.get(column) for column in columns)), "还没有写名称")
     hint = f"{spoken(kept.at.date().isoformat())} {kept.at:%H:%M}　{name}"
-    return Todo("draft", "有一家商户的资料填了一半，还没有保存", hint, "继续填写", {}, act="resume")
+    return Todo("draft", f"有{what}的资料填了一半，还没有保存", hint, "继续填写", {}, act="resume", page=page)
+
+
+def _people(today: dt.date) -> Iterator[Todo]:
+    """What waits with people, each kind on one line."""
+    for kind, sentence, verb in _WAITING:
+        if found := member_waiting.of(kind, today):
+            first = found[0]
+            hint = "　".join(filter(None, (spoken(first.day), members.get(first.person).name, first.what)))
+            count = f"{len(found):,}"
+            yield Todo("people", sentence.format(count), hint, verb, {"waiting": kind}, page="members")
+
+
+def _organizations(today: dt.date) -> Iterator[Todo]:
+    """Elections and agreements due; each leads to the most pressing one."""
+    if terms := organization_figures.terms_due(today):
+        node, clock = terms[0]
+        sentence = f"{len(terms):,} 个组织需要换届" + ("，有的已经超期" if clock.state == "超期" else "")
+        hint = f"最早：{spoken(clock.ends.isoformat())}届满　{organization_views.name_of(ORG, node)}"
+        yield Todo("term", sentence, hint, "去查看", {}, page="organizations", record=node, words="任职换届")
+    if agreements := organization_figures.agreements_due(today):
+        first = agreements[0]
+        hint = f"最早：{spoken(first.expires)}到期　{first.title}"
+        sentence = f"{len(agreements):,} 份共建协议将到期或已到期"
+        at = first.organization
+        yield Todo("agreement", sentence, hint, "去查看", {}, page="organizations", record=at, words="协议经费")
 
 
 def _to_check() -> Todo | None:

@@ -31,7 +31,7 @@ class SearchDoor(QLineEdit):
         super().__init__()
         self.setReadOnly(True)
         self.setAccessibleName("全局搜索")
-        self.setToolTip("搜索商户和操作（Ctrl+K）")
+        self.setToolTip("搜索商户、党员和操作（Ctrl+K）")
         self.setAcceptDrops(False)  # a file dropped here is for the window
         self.addAction(icons.icon("search", theme.tokens().text_2), QLineEdit.ActionPosition.LeadingPosition)
 

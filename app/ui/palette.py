@@ -1,4 +1,4 @@
-"""Ctrl+K: one box that finds merchants, tells whether a scanned plaque is genuine, and does whatever can be named."""
+"""Ctrl+K: one box that finds merchants and people, tells a genuine plaque, and does whatever can be named."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.calendar import spoken
 from app.domain.honours import CODE_LENGTH
 from app.domain.roles import Right
-from app.services import honours, merchants, session
+from app.services import honours, members, merchants, organization_views, session
+from app.services.members import MemberRow
 from app.services.merchants import MerchantRow
 from app.ui.commands import commands, matching
 from app.ui.kit.buttons import label
@@ -19,6 +20,8 @@ from app.ui.kit.fields import Badge
 from app.ui.kit.find_list import Find, FindList
 from app.ui.kit.finder import SearchBox
 from app.ui.kit.visit import Visit
+from app.ui.pages import PAGES
+from app.ui.pages.members import STAGE_DRESS
 from app.ui.pages.merchants import FIELDS
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ class PaletteBox(SearchBox):
     taken = Signal()
 
     def __init__(self, finds: FindList) -> None:
-        super().__init__("搜索商户和操作，也可以直接扫牌匾上的码")
+        super().__init__("搜索商户、党员和操作，也可以直接扫牌匾上的码")
         self.setToolTip("")
         self.setMaximumWidth(16_777_215)
         self._finds = finds
@@ -91,7 +94,7 @@ class Palette(Dialog):
         if sum(map(str.isdecimal, words)) >= CODE_LENGTH:
             groups = [("验真", [self._plaque(words)])]
         else:
-            groups = [*self._merchants(words), ("操作", matching(self._commands, words)[:MOST])]
+            groups = [*self._found(words), ("操作", matching(self._commands, words)[:MOST])]
         found = any(finds for _, finds in groups)
         short = words if len(words) <= LONGEST else words[:LONGEST] + "…"
         self.nothing.setText(f"没有找到“{short}”")
@@ -105,15 +108,34 @@ class Palette(Dialog):
         if self.chosen and self.chosen.act:
             self.accept()
 
-    def _merchants(self, words: str) -> list[tuple[str, list[Find]]]:
-        found = merchants.ids(words) if words else []
-        shown = [self._merchant(row) for row in merchants.rows(found[:MOST])]
-        everyone = Find(f"列出全部 {len(found):,} 家", "list-filter", self._going(words=words), "诚信评级")
-        return [("商户", shown), ("更多", [everyone] if len(found) > MOST else [])]
+    def _found(self, words: str) -> list[tuple[str, list[Find]]]:
+        shops, people = (merchants.ids(words), members.ids(words)) if words else ([], [])
+        more = [self._everyone(words, "merchants", f"{len(shops):,} 家")] if len(shops) > MOST else []
+        more += [self._everyone(words, "members", f"{len(people):,} 人")] if len(people) > MOST else []
+        return [
+            ("商户", [self._merchant(row) for row in merchants.rows(shops[:MOST])]),
+            ("组织", [self._organization(*each) for each in organization_views.search(words, MOST)]),
+            ("党员", [self._person(row) for row in members.rows(people[:MOST])]),
+            ("更多", more),
+        ]
+
+    def _everyone(self, words: str, page: str, count: str) -> Find:
+        title = next(tab.title for tab in PAGES if tab.key == page)
+        return Find(f"列出全部 {count}", "list-filter", self._going(page, words=words), title)
+
+    def _organization(self, number: int, name: str, kind: str) -> Find:
+        return Find(name, "network", self._going("organizations", record=number), kind)
+
+    def _person(self, row: MemberRow) -> Find:
+        badge = (row.category, *STAGE_DRESS[row.stage])
+        number = row.masked_id or row.masked_phone
+        return Find(row.name, "users", self._going("members", record=row.id), row.organization or number, badge=badge)
 
     def _merchant(self, row: MerchantRow) -> Find:
         badge = (HONOUR.text(row), *HONOUR.dress(row))
-        return Find(row.name, "store", self._going(record=row.id), "　".join((row.number, row.trade)), badge=badge)
+        return Find(
+            row.name, "store", self._going("merchants", record=row.id), "　".join((row.number, row.trade)), badge=badge
+        )
 
     def _plaque(self, words: str) -> Find:
         verdict = honours.verify(words)
@@ -121,11 +143,11 @@ class Palette(Dialog):
             return Find(verdict.state.value, "circle-x", None, verdict.sentence)
         until = f"有效期至{spoken(verdict.valid_until)}" if verdict.valid_until else "长期有效"
         detail = f"{verdict.honour}　{verdict.number}　{until}"
-        go = self._going(record=verdict.merchant_id)
+        go = self._going("merchants", record=verdict.merchant_id)
         return Find(verdict.merchant, "badge-check", go, detail, aside=f"现在是“{verdict.state.value}”")
 
     def _add(self, words: str, short: str) -> Find:
-        return Find(f"新增“{short}”", "plus", self._going(words=words, act="add"), "诚信评级")
+        return Find(f"新增“{short}”", "plus", self._going("merchants", words=words, act="add"), "诚信评级")
 
-    def _going(self, **where: object) -> partial[None]:
-        return partial(self._main.visit, Visit("merchants", **where))  # type: ignore[arg-type]
+    def _going(self, page: str, **where: object) -> partial[None]:
+        return partial(self._main.visit, Visit(page, **where))  # type: ignore[arg-type]

@@ -29,6 +29,9 @@ TODO_LOOK = {
     "draft": ("pencil", "blue"),
     "to_check": ("check", "blue"),
     "too_long": ("calendar-clock", "grey"),
+    "people": ("users", "yellow"),
+    "term": ("network", "yellow"),
+    "agreement": ("file-text", "yellow"),
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
     "unprinted": ("printer", "blue"),
@@ -70,7 +73,7 @@ class HomePage(QWidget):
         """Count again if anything was written, or a new day began, since it was last counted."""
         now = dt.datetime.now()
         self.greeting.setText(f"{greeting(now)}，{session.clerk().name}")
-        seen = (journal.revision(), now.date(), drafts.kept("merchants"))
+        seen = (journal.revision(), now.date(), drafts.kept("merchants"), drafts.kept("members"))
         if self._seen == seen:
             return
         self._seen = seen
@@ -105,7 +108,7 @@ class HomePage(QWidget):
 
     def _todo_row(self, waiting: todo.Todo) -> QWidget:
         icon, tone = TODO_LOOK[waiting.kind]
-        visit = Visit("merchants", act=waiting.act, filters=waiting.filters)
+        visit = Visit(waiting.page, waiting.act, waiting.words, waiting.record, waiting.filters)
         if waiting.opens:
             visit = Visit(DESK, words=waiting.opens)
         go = button(waiting.button, lambda: self.visited.emit(visit))

@@ -50,6 +50,7 @@ class MemberPage(QScrollArea):
         self.row = row
         fresh = column(*self._fresh(row))
         self.column.replaceWidget(self._made, fresh)
+        fresh.show()
         self._made.hide()
         self._made.deleteLater()
         self._made = fresh
