@@ -13,9 +13,11 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.domain.members import Draft as Person
 from app.domain.merchants import Draft
+from app.domain.organizations import Draft as Branch
 from app.exchange import sheets
-from app.services import honours, journal, merchants
+from app.services import honours, journal, members, merchants, organizations
 from app.ui.import_dialog import CHECK, DONE, ImportDialog
 from app.ui.kit import messages, tasks
 from app.ui.palette import Palette
@@ -180,3 +182,46 @@ def test_t8_a_colleagues_table_with_two_bad_rows(store, window, hands, qtbot, se
     assert len([row for row in sheets.read(refused).rows if any(row)]) == 3
     hands.report("T8", 60)
     assert hands.acts <= 6
+
+
+@pytest.fixture
+def branches(store):
+    """Two branches; 陈春梅 belongs to the second."""
+    since = dt.date(2015, 1, 1)
+    names = ("快递行业党支部", "五金商会联合党支部")
+    ids = [organizations.save(Branch(name=name, kind="党支部"), None, since) for name in names]
+    members.save(Person(name="陈春梅", organization=names[1], stage="正式党员"), None)
+    members.save(Person(name="崔玉珍", organization=names[0], stage="正式党员"), None)
+    return ids
+
+
+def test_t9_a_member_moves_to_another_branch(branches, window, hands, qtbot):
+    window.header.tabs.setCurrentIndex(2)
+    page = window.page
+    counts = [page.aside.tree.topLevelItem(place).text(0) for place in (0, 1)]
+    assert counts == ["快递行业党支部 1", "五金商会联合党支部 1"]
+
+    def move():
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isActiveWindow():
+            QTimer.singleShot(10, move)
+            return
+        try:
+            hands.fill("kd")
+            hands.press("Ctrl+Return")
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    hands.press("Ctrl+F")
+    hands.fill("ccm")
+    hands.press("Return")
+    QTimer.singleShot(0, move)
+    hands.press("Ctrl+T")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert journal.last().what == "转接陈春梅到快递行业党支部"
+    counts = [page.aside.tree.topLevelItem(place).text(0) for place in (0, 1)]
+    assert counts == ["快递行业党支部 2", "五金商会联合党支部 0"]
+    hands.report("T9", 35)
+    assert hands.acts <= 7
+    assert hands.keys <= 12

@@ -71,7 +71,7 @@ def transfer(page: "ListPage") -> None:
 @needs(Right.READ)
 def show_steps(page: "ListPage") -> None:
     """List the steps of 发展党员 that are late or soon due."""
-    _list(page, "发展党员待办", STEPS, "发展历程")
+    _list(page, "发展待办", STEPS, "发展历程")
 
 
 @needs(Right.READ)
@@ -148,7 +148,7 @@ OF_ONE = (
     ("历史……", show_history),
 )
 OF_ALL = (
-    ("发展党员待办……", show_steps),
+    ("发展待办……", show_steps),
     ("发展情况……", show_funnel),
     ("转接在途和超期……", show_letters),
     ("欠缴党费……", show_arrears),
