@@ -204,7 +204,7 @@ def test_duplicates_are_merged_from_here(palette, window, dialogs, shops, keys):
         merchants.save(draft, None)
     seen = []
     dialogs(
-        lambda dialog: (type_text(dialog.focusWidget(), "合并"), keys(dialog.focusWidget(), "Return")),
+        lambda dialog: (type_text(dialog.focusWidget(), "查找并合并"), keys(dialog.focusWidget(), "Return")),
         lambda dialog: (seen.append(dialog.heading.text()), dialog.reject()),
     )
     keys(window, "Ctrl+K")

@@ -21,7 +21,7 @@ class ListStates(QStackedWidget):
 
     def __init__(self, page: "ListPage", listing: QWidget) -> None:
         super().__init__()
-        self._noun, self._writable = page.spec.noun, page.writable
+        self._noun, self._writable, self._beside = page.spec.noun, page.writable, page.spec.aside is not None
         words = (page.spec.icon, f"还没有{self._noun}", page.spec.teach)
         ask = ("查看帮助（F1）", page.help_wanted.emit)
         tool = page.tools[0] if page.tools else None
@@ -42,9 +42,9 @@ class ListStates(QStackedWidget):
         self.setCurrentIndex(1 if found else 2 if total else 0)
 
     def minimumSizeHint(self) -> QSize:
-        """What is shown decides: what is not shown must not keep the window wide."""
+        """Where something stands left of the list, only what is shown keeps the window wide."""
         shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+        return shown.minimumSizeHint() if shown and self._beside else super().minimumSizeHint()
 
     def take_focus(self) -> None:
         """Put the focus into the list, or on the button that leads on where there is none."""

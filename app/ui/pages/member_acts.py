@@ -144,7 +144,7 @@ def find_its_duplicates(page: "ListPage") -> None:
 
 OF_ONE = (
     ("转接……", transfer),
-    ("查找并合并重复……", find_its_duplicates),
+    ("查重合并……", find_its_duplicates),
     ("历史……", show_history),
 )
 OF_ALL = (
@@ -153,7 +153,7 @@ OF_ALL = (
     ("转接在途和超期……", show_letters),
     ("欠缴党费……", show_arrears),
     ("政治生日……", show_birthdays),
-    ("查找并合并重复……", find_duplicates),
+    ("查重合并……", find_duplicates),
     ("回收站……", recycle_bin),
 )
 
