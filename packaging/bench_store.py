@@ -55,6 +55,25 @@ def fill(wanted: list[Any]) -> None:
             merchant_writing.add_many(act, wanted[start : start + 1000])
 
 
+def rows_left(least: int) -> dict[str, list[Any]]:
+    """What an import left in the tables it wrote at least so many rows to, index and journal aside."""
+    from app.store.database import db
+
+    names = [name for name in db.get_tables() if "_search" not in name]
+    rows = {name: db.execute_sql(f'SELECT * FROM "{name}"').fetchall() for name in names}
+    return {name: each for name, each in rows.items() if len(each) >= least}
+
+
+def insert(rows: dict[str, list[Any]]) -> None:
+    """Put rows into their tables by executemany in one transaction, with the cache an import has."""
+    from app.store.database import LARGE_CACHE, db
+
+    db.keep_in_memory(LARGE_CACHE)
+    with db.atomic():
+        for name, each in rows.items():
+            db.connection().executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(each[0]))})', each)
+
+
 def cpu(work: Callable[[], object]) -> float:
     """Seconds of CPU a piece of work takes."""
     start = time.process_time()
