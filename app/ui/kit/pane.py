@@ -191,7 +191,8 @@ class Pane(QFrame):
             found = self._page.spec.similar(self.form.values(), self._number or None) if self.form.dirty() else ()
             self._twin = found[0].id if found else 0
             more = f"等 {len(found)} {self._page.spec.unit}" if found[1:] else ""
-            self.on_record.say(f"可能已经登记过：{found[0].name}（{found[0].number}）{more}。" if found else "")
+            number = f"（{found[0].number}）" if found and found[0].number else ""
+            self.on_record.say(f"可能已经登记过：{found[0].name}{number}{more}。" if found else "")
 
     def _open_twin(self) -> None:
         self._cancel()

@@ -40,8 +40,12 @@ class PathPage(MemberPage):
         self._unfolded: set[tuple[int, str]] = set()
         self._end()
 
+    def lines(self) -> list[Line]:
+        """The steps of the person shown."""
+        return development.lines(self.row.id)
+
     def _fresh(self, row: MemberRow) -> Sequence[QWidget]:
-        lines = development.lines(row.id)
+        lines = self.lines()
         begun = any(line.on for line in lines)
         if row.stage in MEMBERS and not begun and not self._open("all"):
             return [
@@ -61,9 +65,10 @@ class PathPage(MemberPage):
 
     def _act(self, line: Line) -> Callable[[], None] | None:
         wanted = line.state in (WAITING, LATE) and self._page.writable and line.code != EXTENDED
-        return (lambda: self._record(line)) if wanted else None
+        return (lambda: self.record(line)) if wanted else None
 
-    def _record(self, line: Line) -> None:
+    def record(self, line: Line) -> None:
+        """Ask for the day of a step and what it needs, and write it down."""
         from app.ui.member_step_dialog import step_dialog
 
         self._ask(step_dialog(self._page, self.row, line))

@@ -44,7 +44,7 @@ def _branches() -> list[tuple[str, str]]:
 FIELDS = (
     Text("name", "姓名", 150, stretch=True, sortable=True, required=True),
     Badge("category", "党员类别", 150, dress=lambda row: STAGE_DRESS[row.stage]),
-    Text("id_number", "身份证号", hint="18 位，填好后出生年月和性别自动带出"),
+    Text("id_number", "身份证号", hint="18 位，自动带出生日性别"),
     Choice("sex", "性别", 66, priority=2, options=_of(SEXES)),
     Date("birth", "出生年月", 126, priority=2, sortable=True),
     Text("phone", "联系电话"),
