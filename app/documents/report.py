@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents import ornament
 from app.documents.lines import Line, draw_line, paragraphs
 from app.documents.pages import PT, write_pages
-from app.documents.type import Face, draw, missing
+from app.documents.type import Face, draw, settable
 from app.paths import Out
 
 WIDTH, HEIGHT = 297.0, 210.0
@@ -97,16 +97,11 @@ def _rows(report: Report) -> Iterator[_Row]:
 
 
 def _lines(text: str, face: Face, measure: float) -> tuple[Line, ...]:
-    return tuple(line for _, line in paragraphs(_settable(text, face.slot), face, measure))
+    return tuple(line for _, line in paragraphs(settable(text, face.slot), face, measure))
 
 
 def _lead_lines(report: Report) -> list[Line]:
     return [line for sentence in report.lead for line in _lines(sentence, _LEAD, _RIGHT - _LEFT)]
-
-
-def _settable(text: str, slot: str) -> str:
-    """The text with a box for every character no font of ours holds."""
-    return text.translate(dict.fromkeys(map(ord, missing(slot, text.replace("\n", ""))), "□"))
 
 
 def _height(row: _Row) -> float:
@@ -185,5 +180,5 @@ class _Sheet:
             self._canvas.line(x + 20.0, self._y - 15.0, x + 65.0, self._y - 15.0)
 
     def _foot(self, number: int) -> None:
-        draw(self._canvas, _LEFT, 11.0, _settable(self._report.mark, "hei"), _FOOT)
+        draw(self._canvas, _LEFT, 11.0, settable(self._report.mark, "hei"), _FOOT)
         draw(self._canvas, _RIGHT, 11.0, f"第 {number + 1:,} 页，共 {self._count:,} 页", _FOOT, "right")

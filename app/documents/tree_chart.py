@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import ornament
 from app.documents.pages import PT, write_pages
-from app.documents.type import Face, draw, fitted, missing
+from app.documents.type import Face, draw, fitted, settable
 from app.paths import Out
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
@@ -85,7 +85,7 @@ class _Sheet:
 
     def draw(self, page: _Page) -> None:
         self._canvas.setFillColor(_INK)
-        draw(self._canvas, self._width / 2, self._height - 17.0, _settable(self._chart.title, "xbs"), _TITLE, "centre")
+        draw(self._canvas, self._width / 2, self._height - 17.0, settable(self._chart.title, "xbs"), _TITLE, "centre")
         spots = [(box, self._place(place, box.depth)) for place, box in enumerate(page.boxes)]
         self._join(spots)
         for box, (x, y) in spots:
@@ -124,17 +124,12 @@ class _Sheet:
         self._canvas.roundRect(x, y, self._column, _BOX, 1.2, stroke=1, fill=1)
         room = self._column - 4.0
         for text, face, colour, up in ((box.name, _NAME, _INK, 6.2), (box.under, _UNDER, _QUIET, 2.0)):
-            said = _settable(text, face.slot)
+            said = settable(text, face.slot)
             self._canvas.setFillColor(colour)
             draw(self._canvas, x + 2.0, y + up, said, fitted(said, face, room))
 
     def _foot(self, number: int) -> None:
         self._canvas.setFillColor(_QUIET)
-        draw(self._canvas, _LEFT, 8.0, _settable(self._chart.mark, "hei"), _FOOT)
+        draw(self._canvas, _LEFT, 8.0, settable(self._chart.mark, "hei"), _FOOT)
         counted = f"第 {number + 1:,} 页，共 {self._count:,} 页"
         draw(self._canvas, self._width - _RIGHT, 8.0, counted, _FOOT, "right")
-
-
-def _settable(text: str, slot: str) -> str:
-    """The text with a box for every character no font of ours holds."""
-    return text.translate(dict.fromkeys(map(ord, missing(slot, text)), "□"))

@@ -87,6 +87,11 @@ def missing(slot: str, text: str) -> str:
     return "".join(dict.fromkeys(character for character in text if _find(slot, character) is None))
 
 
+def settable(text: str, slot: str) -> str:
+    """The text with a box for every character no font of a slot holds, for lists that must come out all the same."""
+    return text.translate(dict.fromkeys(map(ord, missing(slot, text.replace("\n", ""))), "□"))
+
+
 @cache
 def advance(slot: str, character: str) -> float:
     """How far a character moves the pen, in em."""
