@@ -22,12 +22,13 @@ ARREARS, NO_BASE = "欠缴党费", "没有党费基数"
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits with a person: `day` is ISO, "" where there is none; `note` says more, such as the rule."""
+    """What waits with a person: `day` is ISO or "", `note` says more, such as the rule; `fen` is what is owed."""
 
     person: int
     what: str
     day: str = ""
     note: str = ""
+    fen: int = 0
 
 
 @requires(Right.READ)
@@ -91,7 +92,7 @@ def _letters(today: dt.date, state: str) -> Iterator[Waiting]:
 
 def _arrears(today: dt.date) -> list[Waiting]:
     owed = sorted(dues.owing(today).items(), key=lambda each: -each[1])
-    return [Waiting(person, f"欠缴 {in_digits(fen)} 元") for person, fen in owed]
+    return [Waiting(person, f"欠缴 {in_digits(fen)} 元", fen=fen) for person, fen in owed]
 
 
 def _no_base(today: dt.date) -> list[Waiting]:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain import money
 from app.domain.volunteering import hours
 from app.services import entries, member_waiting, members
 from app.services.members import MemberRow
@@ -109,7 +110,11 @@ class WaitingDialog(LinesDialog):
             if (row := rows[each.person])
         ]
         within = "在左边选中的组织里，" if self._filters else ""
-        self.show_lines(lines, f"{within}共 {len(lines):,} 条。" if lines else f"{within}没有这样的事，都办完了。")
+        owed = sum(each.fen for each in found)
+        total = f"，合计 {money.in_digits(owed)} 元" if owed else ""
+        self.show_lines(
+            lines, f"{within}共 {len(lines):,} 条{total}。" if lines else f"{within}没有这样的事，都办完了。"
+        )
 
     def _follow(self) -> None:
         """Say why, below the chosen line."""

@@ -1,6 +1,7 @@
 """What the pages of a person's card share: room that scrolls, parts that stay, and parts made anew."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -54,6 +55,7 @@ class MemberPage(QScrollArea):
         self._made.hide()
         self._made.deleteLater()
         self._made = fresh
+        self._order(fresh)
         for each in self.lists:
             each.show_owner(row.id)
         self._inside.layout().activate()  # type: ignore[union-attr]
@@ -66,6 +68,12 @@ class MemberPage(QScrollArea):
         self._page.revalidate()
         self._go_on(name)
         undoing.tell_done(self._page, self._page.revalidate)
+
+    def _order(self, fresh: QWidget) -> None:
+        """The tab key comes to what was made anew before it comes to the lists below."""
+        stops = [part for part in fresh.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for former, following in pairwise((self, *stops)):
+            self.setTabOrder(former, following)
 
     def _fresh(self, row: MemberRow) -> Sequence[QWidget]:
         raise NotImplementedError

@@ -1,6 +1,7 @@
 """The card of a person, page by page: steps, letters, posts, dues, hours, masked numbers."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -222,3 +223,25 @@ def test_probation_is_extended_once(card, dialogs, keys, people, window):
     assert "只能延长 6 到 12 个月" in said[0]
     assert journal.last().what == "延长预备期：祁小川，6 个月"
     assert "延长预备期…" not in [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+
+
+@pytest.mark.parametrize("title", ["基本信息", "发展历程", "组织关系", "职务奖惩", "党费", "志愿服务"])
+def test_the_tab_key_goes_as_one_reads(card, keys, people, window, title):
+    person = people["艾力·买买提"]
+    since = add_months(TODAY, -3).isoformat()[:7]
+    entries.save("dues_base", person, {"since": since, "category": "在职", "income": 500_000})
+    entries.save("service", person, {"event": "清洁", "on": TODAY.isoformat(), "begins": "9:00", "ends": "10:00"})
+    transfers.send_out(person, "外市某街道党工委", TODAY, "字第 1 号")
+    window.page.revalidate()
+    page = card("艾力·买买提", title)
+    page.setFocus()
+    places = []
+    for _ in range(40):
+        keys(QApplication.focusWidget(), "Tab")
+        stop = QApplication.focusWidget()
+        if not page.isAncestorOf(stop):
+            break
+        assert stop.accessibleName() or stop.text()
+        places.append(stop.mapTo(page.widget(), stop.rect().center()).y())
+    assert places
+    assert all(later - former > -30 for former, later in pairwise(places)), places
