@@ -106,7 +106,7 @@ def _first_start(app: QApplication, folder: Folder) -> bool:
     from app.ui.first_start import FirstStart
 
     guide = FirstStart(folder)
-    if not guide.exec():
+    if not guide.exec() or not _renewed():
         return False
     if not guide.sample:
         return True
@@ -117,10 +117,21 @@ def _first_start(app: QApplication, folder: Folder) -> bool:
 
 def _log_in(folder: Folder, after: Ending = Ending.CLOSED, who: str = "") -> bool:
     from app.ui.log_in import LogIn
-    from app.ui.recovery import Renewal
 
     lock.take(folder)
-    return bool(LogIn(folder, after, who).exec()) and (not session.recovered() or bool(Renewal().exec()))
+    return bool(LogIn(folder, after, who).exec()) and _renewed()
+
+
+def _renewed() -> bool:
+    """Whether whoever came in by the recovery code has a new password now; everybody else has one."""
+    from app.ui.recovery import Renewal
+
+    if not session.recovered():
+        return True
+    renewal = Renewal()
+    renewed = bool(renewal.exec())
+    renewal.deleteLater()
+    return renewed
 
 
 def _admit(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -8,7 +8,7 @@ from app.domain.roles import Role
 from app.paths import Folder
 from app.services import session
 from app.services.session import anyone
-from app.store import backup, journal, lock, people, rekey, schema, vault
+from app.store import backup, journal, lock, people, rekey, restoring, schema, vault
 from app.store.centres import Clerk
 from app.store.database import db
 from app.store.faults import faults_explained
@@ -46,6 +46,8 @@ def _open(folder: Folder, keys: tuple[bytes, ...]) -> None:
         db.connect()
         vault.settle(folder.keys, key)
         rekey.clear(folder)
+        with suppress(OSError):  # what a restore that was cut off left is no use to anybody
+            restoring.clear(folder)
         schema.upgrade(lambda: backup.copy(folder, "升级前"))
 
 

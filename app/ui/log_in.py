@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
 from app.domain.errors import Problem
 from app.paths import APP_NAME, Folder
@@ -93,6 +93,7 @@ class LogIn(Dialog):
         self.forgotten = button(
             "忘记口令？", lambda: messages.tell(self, "忘记口令", FORGOTTEN), variant="link", icon="key-round"
         )
+        self.restore = button("从备份还原", self._restore, variant="link", icon="history")
         self._lay_out(after.value)
         self.names.currentRowChanged.connect(self._box().setFocus)
         self._box().setFocus()
@@ -127,13 +128,25 @@ class LogIn(Dialog):
             self.body.addWidget(label(sentence, "quiet", wrap=True))
         self.body.addWidget(self.names)
         self.body.addWidget(self.form, 1)
-        self.body.addWidget(self.forgotten, alignment=Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.addWidget(self.forgotten)
+        links.addStretch(1)
+        links.addWidget(self.restore)
+        self.body.addLayout(links)
         under = self.form.row("password").cell.layout()
         assert under
         under.addWidget(self.capitals)
         self.capitals.hide()
         self._box().capitals.connect(self._say_capitals)
         self._box().installEventFilter(self)
+
+    def _restore(self) -> None:
+        """Go back to a copy, which asks for an administrator's password of its own."""
+        from app.ui.restore_dialog import ClosedRestore
+
+        if ClosedRestore(self, self._folder).exec():
+            self.accept()
+        self._box().setFocus()
 
     def _say_capitals(self, locked: bool) -> None:
         self.capitals.setText(CAPITALS)
