@@ -1,15 +1,17 @@
 """What makes a person's record acceptable, and the stages on the way into the Party."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from unicodedata import normalize
 
 from app.domain.calendar import add_months, read_day
 from app.domain.errors import Complaint, Invalid
 from app.domain.identifiers import is_absent, phone_doubt
-from app.domain.names import clean
-from app.domain.residents import SEXES, contradiction, education, ethnic_group, read_id
+from app.domain.names import clean, personal_name
+from app.domain.residents import SEXES, contradiction, education, ethnic_group, read_id, sex
 
 
 class Stage(StrEnum):
@@ -63,6 +65,16 @@ class Draft:
 
 _LENGTHS = {"name": 40, "former_name": 40, "employer": 80, "address": 120, "note": 500}
 _DAYS = ("birth", "joined", "full_since")
+_NAME = re.compile(r"[^:：]*[^\W\d_][^:：]*")
+_GROUPING = re.compile(r"(?<=\d)\s+(?=\d)")
+_STAGE_WRITTEN_OTHERWISE: dict[str, str] = {
+    "申请人": Stage.APPLICANT,
+    "积极分子": Stage.ACTIVIST,
+    **dict.fromkeys(("预备", "中共预备党员"), Stage.PROBATIONARY),
+    **dict.fromkeys(("正式", "中共党员", "中共正式党员"), Stage.FULL),
+    **dict.fromkeys(("群众", "共青团员", "团员"), ""),
+}
+"""What sheets say in a column that tells members apart."""
 
 
 def check(draft: Draft, today: date) -> Draft:
@@ -70,15 +82,19 @@ def check(draft: Draft, today: date) -> Draft:
     complaints: dict[str, str] = {}
     tidy: dict[str, Any] = {name: clean(value) for name, value in vars(draft).items() if isinstance(value, str)}
     tidy |= {field: _checked_day(tidy[field], field, complaints) for field in _DAYS}
-    tidy |= {"ethnic": ethnic_group(tidy["ethnic"]), "education": education(tidy["education"])}
+    tidy |= {"ethnic": ethnic_group(tidy["ethnic"]), "education": education(tidy["education"]), "sex": sex(tidy["sex"])}
+    tidy |= {field: personal_name(tidy[field]) for field in ("name", "former_name")}
+    tidy |= {"phone": phone_written(tidy["phone"]), "stage": _STAGE_WRITTEN_OTHERWISE.get(tidy["stage"], tidy["stage"])}
     draft = _identified(replace(draft, **tidy), today, complaints)
     if not draft.name:
         complaints["name"] = Complaint("no_name", "姓名是空的，请填写姓名。")
+    elif not _NAME.fullmatch(draft.name):
+        complaints["name"] = Complaint("bad_name", f"“{draft.name[:20]}”不像姓名，请核对后改正。")
     if draft.sex and draft.sex not in SEXES:
         complaints["sex"] = Complaint("bad_sex", f"“{draft.sex}”不是性别，请填男或女。")
     if draft.stage and draft.stage not in set(Stage):
         complaints["stage"] = Complaint("bad_stage", f"没有“{draft.stage}”这个阶段，请填{'、'.join(Stage)}。")
-    complaints |= _order_complaints(draft)
+    complaints |= _order_complaints(draft) | _future_complaints(draft, today)
     for field, limit in _LENGTHS.items():
         if len(getattr(draft, field)) > limit:
             sentence = f"这里最多写 {limit} 个字，现在有 {len(getattr(draft, field))} 个。"
@@ -91,6 +107,11 @@ def check(draft: Draft, today: date) -> Draft:
 def doubts(draft: Draft) -> dict[str, str]:
     """Sentences about fields that are kept but look wrong."""
     return {"phone": doubt} if draft.phone and (doubt := phone_doubt(draft.phone)) else {}
+
+
+def phone_written(text: str) -> str:
+    """Half width, and without the spaces people group digits by."""
+    return _GROUPING.sub("", normalize("NFKC", text)) if text else ""
 
 
 def stage_of(joined: str, full_since: str, today: date, probation: int) -> Stage | None:
@@ -130,6 +151,12 @@ def _order_complaints(draft: Draft) -> dict[str, str]:
     if draft.joined and draft.full_since and draft.full_since < draft.joined[: len(draft.full_since)]:
         found["full_since"] = Complaint("bad_date", "转正时间早于入党时间，请核对后改正。")
     return found
+
+
+def _future_complaints(draft: Draft, today: date) -> dict[str, str]:
+    """Days that have not come yet."""
+    late = [field for field in _DAYS if getattr(draft, field) > today.isoformat()]
+    return {field: Complaint("bad_date", "日期还没有到，请核对后改正。") for field in late}
 
 
 def _checked_day(text: str, field: str, complaints: dict[str, str]) -> str:

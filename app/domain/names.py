@@ -28,12 +28,20 @@ _INVISIBLE = re.compile(
 _VARIATION = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FOLDED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
 """What most names are made of, and what folding leaves as it is."""
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_DOT = re.compile(rf"(?<={_HAN})\s?[·•・‧∙⋅･.．]\s?(?={_HAN})")
+_PADDING = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 _SYLLABLE = re.compile(r"[a-z]+[1-5]")
 
 
 def clean(text: str) -> str:
     """The text without invisible characters, white space folded to single spaces; nothing else changes."""
     return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def personal_name(text: str) -> str:
+    """A person's name as it is written officially: 王 一 without the space that aligns it, every kind of dot as ·."""
+    return _PADDING.sub("", _DOT.sub("·", clean(text)))
 
 
 def fold(text: str) -> str:
@@ -47,7 +55,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> str:
     """One full-text token for each visible character of the folded text, separated by spaces."""
-    folded = fold(text).replace(" ", "")
+    folded = _DOT.sub("", fold(text).replace(" ", ""))
     return " ".join(folded if _FOLDED.fullmatch(folded) else map(_token, folded))
 
 
@@ -64,7 +72,7 @@ def spellings(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def name_tokens(name: str) -> tuple[str, str, str]:
     """Full-text tokens of a name, one for each character: as written, and of every reading initials and syllables."""
-    characters = [_forms(character) for character in fold(name).replace(" ", "")]
+    characters = [_forms(character) for character in _DOT.sub("", fold(name).replace(" ", ""))]
     if not characters:
         return "", "", ""
     written, initials, syllables = zip(*characters, strict=True)

@@ -22,7 +22,13 @@ EDUCATIONS = ("研究生", "大学本科", "大学专科", "中等专科", "高�
 COLLEGE = EDUCATIONS[:3]
 """大专以上."""
 
+_SEX_WRITTEN_OTHERWISE = {"男性": "男", "女性": "女"}
+_LOOKS_LIKE_X = str.maketrans("×ХＸ", "XXX")
 _WRITTEN_OTHERWISE = {
+    "硕士": "研究生",
+    "博士": "研究生",
+    "硕士研究生": "研究生",
+    "博士研究生": "研究生",
     "大专": "大学专科",
     "专科": "大学专科",
     "本科": "大学本科",
@@ -44,7 +50,7 @@ class Resident:
 def read_id(text: str, today: date) -> Resident:
     """What an identity number says; raises Invalid with key "id_number". Check digit and date decide, the place does
     not: places are renamed, and people older than their district's code are real."""
-    number = normal(text)
+    number = number_written(text)
     complaint = _shape_complaint(number, text) or _truncation_complaint(number)
     born = None if complaint else _birth(number)
     if not complaint and (born is None or not date(1880, 1, 1) <= born <= today):
@@ -55,6 +61,11 @@ def read_id(text: str, today: date) -> Resident:
         raise Invalid({"id_number": complaint})
     assert born is not None
     return Resident(number, born.isoformat(), SEXES[(int(number[16]) + 1) % 2])
+
+
+def number_written(text: str) -> str:
+    """An identity number without what people put between and after its digits, × read as X; it need not hold."""
+    return normal(text).translate(_LOOKS_LIKE_X)
 
 
 def contradiction(resident: Resident, sex: str, birth: str) -> dict[str, Complaint]:
@@ -69,6 +80,12 @@ def contradiction(resident: Resident, sex: str, birth: str) -> dict[str, Complai
     return found
 
 
+def sex(text: str) -> str:
+    """男 or 女 of what people write (男性); other words stay as they are."""
+    name = clean(text)
+    return _SEX_WRITTEN_OTHERWISE.get(name, name)
+
+
 def ethnic_group(text: str) -> str:
     """The name in GB/T 3304 of what people write (汉, 汉族); "" for none, the text itself where it names no group."""
     name = clean(text)
@@ -77,8 +94,8 @@ def ethnic_group(text: str) -> str:
 
 
 def education(text: str) -> str:
-    """The class of GB/T 4658 of what people write (大专, 本科); other words stay as they are."""
-    name = clean(text)
+    """The class of GB/T 4658 of what people write (大专, 本科毕业); other words stay as they are."""
+    name = clean(text).removesuffix("毕业")
     return _WRITTEN_OTHERWISE.get(name, name)
 
 

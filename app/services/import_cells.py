@@ -9,6 +9,9 @@ from app.domain.names import clean, fold
 from app.exchange import ledger
 from app.services.import_target import Target
 
+_KEPT_BY_EXCEL = 10**15
+"""The first number too long for a cell that holds a number: 15 digits are kept, the others become zeros."""
+_TRUNCATED = "Excel 截断：后几位已经丢失，请把该列设为文本，再照证件重新填写。"
 _YES = {"是", "√", "✓", "✔", "有", "已承诺", "已签", "已签订", "对", "y", "yes", "1"}
 _NO = {"否", "×", "✗", "x", "无", "未承诺", "未签", "n", "no", "0"}
 
@@ -38,6 +41,8 @@ class Cells:
             return self._spoilt(name, cell.strip())
         if self._columns[name].kind == "date":
             return self._day(name, cell)
+        if name in self._target.identifying and isinstance(cell, int | float) and cell >= _KEPT_BY_EXCEL:
+            self.complaints[name] = Complaint("excel_truncated", _TRUNCATED)
         text = clean(as_text(cell))
         if name in self._target.ticks:
             return True if fold(text) in _YES else None if fold(text) not in _NO else False

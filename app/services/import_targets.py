@@ -1,6 +1,7 @@
 """The nouns that can be imported, each as one declaration."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,8 +11,9 @@ from app.domain import merchants as merchant_rules
 from app.domain import organizations as organization_rules
 from app.domain.errors import Complaint, Invalid
 from app.domain.identifiers import is_absent, normal
-from app.domain.names import clean, fold
-from app.domain.organizations import Tree
+from app.domain.names import clean, fold, personal_name
+from app.domain.organizations import State, Tree
+from app.domain.residents import number_written
 from app.services import (
     member_columns,
     member_writing,
@@ -25,6 +27,7 @@ from app.services import (
 )
 from app.services.import_target import Target
 from app.store.merchants import Merchant
+from app.store.organizations import Organization
 from app.store.writing import Act
 
 
@@ -46,25 +49,32 @@ class _KnownMerchants:
 
 
 class _KnownPeople:
-    """By identity number, else by name with phone or birth; a branch not on record is left out, or made on request."""
+    """By identity number, else by name with phone, birth or 编号, else by a name that is there once; a branch not on
+    record is left out, or made on request."""
 
     def __init__(self, create: bool) -> None:
         self._create = create
-        self._branches = {node.name for node in trees.nodes(Tree.ORGANIZATIONS)}
+        self._branches = _branches()
         everyone = members.rows(members.ids())
         self._by_number = {row.id_number: row for row in everyone if row.id_number}
-        self._by_name = {(row.name, detail): row for row in everyone for detail in (row.phone, row.birth) if detail}
+        told = ((row, detail) for row in everyone for detail in (row.phone, row.birth, row.number) if detail)
+        self._by_name = {(row.name, detail): row for row, detail in told}
+        named = Counter(row.name for row in everyone)
+        self._alone = {row.name: row for row in everyone if named[row.name] == 1}
 
     def find(self, draft: member_rules.Draft) -> Any | None:
-        number = "" if is_absent(draft.id_number) else normal(draft.id_number)
-        name = clean(draft.name)
-        near = (self._by_name.get((name, detail)) for detail in (draft.phone, draft.birth) if detail)
+        number = "" if is_absent(draft.id_number) else number_written(draft.id_number)
+        name = personal_name(draft.name)
+        details = [each for each in (member_rules.phone_written(draft.phone), draft.birth, draft.number) if each]
+        near = (self._by_name.get((name, detail)) for detail in details)
         found = self._by_number.get(number) or next(filter(None, near), None)
+        if not found and not number and not details:
+            found = self._alone.get(name)
         return None if found and number and found.id_number and found.id_number != number else found
 
     def settle(self, draft: member_rules.Draft) -> tuple[member_rules.Draft, list[str]]:
         if not draft.organization or draft.organization in self._branches:
-            return draft, []
+            return replace(draft, organization=self._branches.get(draft.organization, "")), []
         if self._create:
             return draft, [f"将新建组织“{draft.organization}”"]
         return replace(draft, organization=""), [f"没有叫“{draft.organization}”的组织，先不编入支部"]
@@ -102,6 +112,14 @@ class _OrganizationRow:
     def __init__(self, number: int, draft: organization_rules.Draft, parent: str) -> None:
         self.id = number
         vars(self).update(vars(draft) | {"parent": parent})
+
+
+def _branches() -> dict[str, str]:
+    """The names of the organisations in use by name and by short name."""
+    rows = Organization.select(Organization.name, Organization.short_name)
+    in_use = rows.where(Organization.removed_at == "", Organization.state == State.IN_USE)
+    names = list(in_use.order_by(Organization.id.desc()).tuples())
+    return {short: name for name, short in names if short} | {name: name for name, _ in names}
 
 
 def _place(draft: Any) -> str:

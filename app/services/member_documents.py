@@ -99,8 +99,8 @@ def write_service(person: int, out: Out, first: str = "", last: str = "") -> int
 
 @requires(Right.ENTER)
 def write_evidence(person: int, purpose: str, out: Out) -> int:
-    """Write what speaks for recommending a person (党代表, 人大代表, 政协委员 …): awards and penalties, posts, honours of
-    the shop, hours of service; returns its pages, raises Problem where nothing is on record."""
+    """Write what speaks for recommending a person (党代表, 政协委员 …): awards and penalties, posts, honours of the
+    shop, hours of service; returns its pages, raises Problem where nothing is on record."""
     from app.documents import report
 
     row = members.get(person)

@@ -5,6 +5,7 @@ import datetime as dt
 import pypdfium2
 import pytest
 
+from app.domain import merchants as merchant_rules
 from app.domain.members import Draft as Person
 from app.domain.merchants import Draft as Shop
 from app.domain.organizations import FORMATIONS, Draft, Tree
@@ -144,7 +145,7 @@ def test_a05_127_groups_of_urban_villages_are_covered_and_8_branches_last_a_whil
 
 
 def shop(number):
-    return merchants.check({"sign": f"{number}号店", "no_code_reason": "办理中"})
+    return merchant_rules.check(Shop(sign=f"{number}号店", no_code_reason="办理中"))
 
 
 def test_a06_32_new_branches_with_32_instructors_and_six_heads_who_manage(store):
