@@ -42,7 +42,6 @@ def dialog(window, qtbot):
     made.show()
     yield made
     idle(qtbot)
-    made.close()
 
 
 def texts(dialog):
