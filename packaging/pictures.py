@@ -84,6 +84,8 @@ class Stage:
 
     def play(self, ledger: Path) -> None:
         """Every page, then every dialog; at the end the window is gone, as it is before anybody logs in."""
+        import pictures_members
+        import pictures_people
         import pictures_trust
 
         from app.ui.kit import toast
@@ -92,6 +94,8 @@ class Stage:
         self.merchants(ledger)
         self.window_dialogs()
         pictures_trust.play(self)
+        pictures_people.play(self)
+        pictures_members.play(self)
         toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
         self.snap("toast")
         self.leave(self.window)

@@ -20,12 +20,23 @@ RESULTS = ("优秀", "合格", "基本合格", "不合格")
 
 @anyone
 def seat(values: dict[str, Any], entry: int | None) -> dict[str, str]:
-    """The first post of an organisation is held by one at a time."""
+    """The first post of an organisation is held by one at a time; a name that is one person's alone is that person."""
+    if "person" not in values:
+        values["person"] = _only_one(values["name"], entry)
     if values["post"] != trees.HEAD or values.get("end"):
         return {}
     mine = (Seat.tree == values["tree"], Seat.node == values["node"], Seat.post == trees.HEAD, Seat.id != (entry or 0))
     holder = Seat.get_or_none(*mine, Seat.end == "", Seat.removed_at == "")
     return {"post": Complaint("taken", f"{holder.name}还在任{trees.HEAD}，请先免去，再登记新的。")} if holder else {}
+
+
+def _only_one(name: str, entry: int | None) -> int:
+    """The id of the only person of a name, or whom an entry that keeps its name already is; else 0."""
+    former = Seat.get_or_none(Seat.id == (entry or 0), Seat.name == name)
+    found = [
+        number for (number,) in Person.select(Person.id).where(Person.name == name, Person.removed_at == "").tuples()
+    ]
+    return former.person if former and former.person in found else found[0] if len(found) == 1 else 0
 
 
 @anyone

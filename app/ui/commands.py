@@ -24,7 +24,7 @@ _ON_ROWS: tuple[tuple[str, str, Callable[["ListPage"], object], str], ...] = (
 
 def commands(window: "MainWindow") -> list[Find]:
     """What every page can do, the tabs, and what the header offers, with their keys."""
-    return [*_tools(window), *_on_chosen(window), *_tabs(window), *_header(window)]
+    return [*_tools(window), *_offers(window), *_on_chosen(window), *_tabs(window), *_header(window)]
 
 
 def matching(finds: list[Find], text: str) -> list[Find]:
@@ -47,6 +47,15 @@ def _tools(window: "MainWindow") -> Iterator[Find]:
                 yield Find(words.rstrip("…"), tool.icon or tab.icon, run, tab.title, "　".join(tool.keys))
         yield Find("选择列", "columns-3", partial(_act_on, window, place, type(page).choose_columns), tab.title)
         yield Find("保存和管理视图", "bookmark", partial(_act_on, window, place, manage), tab.title)
+
+
+def _offers(window: "MainWindow") -> Iterator[Find]:
+    """What a page without a list can do."""
+    for place, tab in enumerate(PAGES):
+        for tool in getattr(window.page_at(place), "offers", ()):
+            for words, act in tool.menu or ((tool.label, tool.run),):
+                run = partial(_act_on, window, place, act)
+                yield Find(words.rstrip("…"), tool.icon or tab.icon, run, tab.title, "　".join(tool.keys))
 
 
 def _on_chosen(window: "MainWindow") -> Iterator[Find]:

@@ -1,6 +1,7 @@
 """组织情况: the figures at the left, at the right the rows behind the chosen one, each of which leads on."""
 
 import datetime as dt
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -37,6 +38,7 @@ class OverviewDialog(Dialog):
         self.table = RowTable(self.rows, "名单")
         self.parts, self._group = QHBoxLayout(), QButtonGroup(self)
         self._chips: list[Button] = []
+        self.leave = button("关闭（Esc）", self.reject)
         self._lay_out()
         self.figures.currentRowChanged.connect(self._show)
         self.figures.opened.connect(self.table.setFocus)
@@ -60,6 +62,8 @@ class OverviewDialog(Dialog):
             made.clicked.connect(lambda _=False, lines=lines: self._list(lines))
             self._group.addButton(made)
             self.parts.insertWidget(self.parts.count() - 1, made)
+        for former, following in pairwise((self.figures, *self._chips, self.table, self.leave)):
+            self.setTabOrder(former, following)
         longest = next((n for n, lines in enumerate(parts.values()) if lines), 0)
         self._chips[longest].setChecked(True)
         self._list(list(parts.values())[longest])
@@ -96,4 +100,4 @@ class OverviewDialog(Dialog):
         whole.addLayout(right, 1)
         self.body.addLayout(whole, 1)
         self.foot.addWidget(label("↑↓ 选一项，Enter 到名单；在名单里按 Enter 打开这个组织或商户", "hint", wrap=True), 1)
-        self.foot.addWidget(button("关闭（Esc）", self.reject))
+        self.foot.addWidget(self.leave)

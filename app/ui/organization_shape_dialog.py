@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.organizations import Tree
 from app.domain.presets import shipped
-from app.services import organization_shape
+from app.services import centres, organization_shape
 from app.ui.kit import messages
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
@@ -40,7 +40,8 @@ class ShapeDialog(Dialog):
         super().__init__(parent, "层级和类别", width=860, height=560)
         self.preset = ChoiceEditor(lambda: [(one.key, one.title) for one in shipped()], free=False)
         self.preset.setAccessibleName("预设")
-        self.preset.fill(shipped()[0].key)
+        used = [one.key for one in shipped() if one.title == centres.current().preset]
+        self.preset.fill(used[0] if used else shipped()[0].key)
         self.levels = {Tree.ORGANIZATIONS: _Lines("组织层级"), Tree.GRIDS: _Lines("网格层级")}
         self.kinds = _Lines("组织类别")
         for tree, box in self.levels.items():

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.kit import theme
 
@@ -38,6 +38,7 @@ class EntryRows(QListWidget):
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.currentItemChanged.connect(lambda *_: self._come_into_view())
         theme.changed.connect(self.draw)
 
     def show_lines(self, lines: Sequence[EntryLine]) -> None:
@@ -82,6 +83,16 @@ class EntryRows(QListWidget):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def _come_into_view(self) -> None:
+        """The list does not scroll itself: what it stands in does."""
+        around = self.parentWidget()
+        while around and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside and self.hasFocus() and self.currentItem():
+            place = self.mapTo(inside, self.visualItemRect(self.currentItem()).center())
+            around.ensureVisible(0, place.y(), 0, theme.px(_HIGH))
 
 
 class _LineDelegate(QStyledItemDelegate):

@@ -1,6 +1,6 @@
 """What narrows a list: a search box that follows every key, chips for a few values, combo boxes for many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.kit import icons, theme
-from app.ui.kit.buttons import chip
+from app.ui.kit.buttons import button, chip
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.spec import Chips, Picker
 
@@ -91,15 +91,21 @@ class ChipRow(QWidget):
         self._buttons[value].setChecked(True)
 
 
+Told = Mapping[str, Callable[[Mapping[str, str]], str]]
+"""Of filters that only another page sets, what they narrow the list to."""
+
+
 class FindBar(QWidget):
     """`changed` says that the words or a filter changed; `search()` and `filters()` say to what."""
 
     changed = Signal()
 
-    def __init__(self, placeholder: str, chips: Chips, pickers: Sequence[Picker]) -> None:
+    def __init__(self, placeholder: str, chips: Chips, pickers: Sequence[Picker], told: Told | None = None) -> None:
         super().__init__()
         self._filters: dict[str, str] = {}
-        self._chips, self._pickers = chips, pickers
+        self._chips, self._pickers, self._told = chips, pickers, told or {}
+        self._narrowed = button("", self._widen, icon="x", variant="chip")
+        self._narrowed.hide()
         self.box = SearchBox(placeholder)
         self.box.sought.connect(self.changed)
         self._row = ChipRow(chips)
@@ -109,7 +115,7 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        for part in (self.box, self._row, self._folded, *self._combos):
+        for part in (self.box, self._narrowed, self._row, self._folded, *self._combos):
             row.addWidget(part)
         row.setStretchFactor(self.box, 1)
         row.addStretch(1)
@@ -139,11 +145,16 @@ class FindBar(QWidget):
             combo.blockSignals(True)
             combo.fill(self._filters.get(name, ""))
             combo.blockSignals(False)
+        self._tell_narrowed()
         self._fold()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as it is with the chips folded into their combo box."""
-        parts = [self.box.minimumWidth(), *[combo.minimumSizeHint().width() for combo in self._all_combos()]]
+        parts = [
+            self.box.minimumWidth(),
+            self._room_for_narrowed(),
+            *[combo.minimumSizeHint().width() for combo in self._all_combos()],
+        ]
         return QSize(sum(parts) + theme.px(8) * len(parts), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -152,10 +163,27 @@ class FindBar(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        others = sum(combo.sizeHint().width() + theme.px(8) for combo in self._combos)
+        others = sum(combo.sizeHint().width() + theme.px(8) for combo in self._combos) + self._room_for_narrowed()
         wanted = self.box.minimumWidth() + theme.px(8) + self._row.sizeHint().width() + others
         self._row.setVisible(wanted <= self.width())
         self._folded.setVisible(wanted > self.width())
+
+    def _tell_narrowed(self) -> None:
+        """Say what another page narrowed the list to; no chip of its own stands for it."""
+        said = [say(self._filters) for name, say in self._told.items() if name in self._filters]
+        self._narrowed.setText("、".join(said))
+        self._narrowed.setAccessibleName(f"取消筛选：{self._narrowed.text()}")
+        self._narrowed.setToolTip("点一下取消这个筛选")
+        self._narrowed.setVisible(bool(said))
+
+    def _room_for_narrowed(self) -> int:
+        return 0 if self._narrowed.isHidden() else self._narrowed.sizeHint().width() + theme.px(8)
+
+    def _widen(self) -> None:
+        known = {self._chips.name, *(picker.name for picker in self._pickers)}
+        self._filters = {name: value for name, value in self._filters.items() if name in known}
+        self.refresh()
+        self.changed.emit()
 
     def _all_combos(self) -> list[ChoiceEditor]:
         return [self._folded, *self._combos]

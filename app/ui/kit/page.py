@@ -43,7 +43,7 @@ class ListPage(QWidget):
         self._revision = -1
         self.order, self.descending = spec.order, False
         self.heading, self.total = label(spec.heading, "title"), label("", "quiet")
-        self.finder = FindBar(spec.seek, spec.chips, spec.pickers)
+        self.finder = FindBar(spec.seek, spec.chips, spec.pickers, spec.told)
         self.rows = RowModel(spec.fields, spec.rows)
         self.table = RowTable(self.rows, spec.heading)
         self.pane = Pane(self)

@@ -1,18 +1,24 @@
 """The tab of merchants and their integrity honours."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain import merchants as rules
 from app.domain.merchants import Draft, State
-from app.services import merchants
+from app.domain.organizations import Tree
+from app.services import merchants, organization_views
+from app.services.merchant_filters import NODES
 from app.services.merchants import MerchantRow
 from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text, YesNo
 from app.ui.kit.page import ListPage
 from app.ui.kit.spec import Chips, Picker, Spec, Tool
 from app.ui.pages import merchant_acts, merchant_changes
 
+LONGEST = 12
+"""Characters of an organisation's name on the filter that narrows the list to it."""
 HONOUR_DRESS = {
     "有效": ("green", "badge-check"),
     "到期": ("yellow", "calendar-clock"),
@@ -44,6 +50,13 @@ def _card(page: ListPage) -> QWidget:
     from app.ui.pages.merchant_card import MerchantCard
 
     return MerchantCard(page)
+
+
+def _at_node(name: str, tree: Tree, filters: Mapping[str, str]) -> str:
+    """会战商圈党委及下级."""
+    node = organization_views.name_of(tree, int(filters[name]))
+    short = node if len(node) <= LONGEST else f"{node[: LONGEST - 1]}…"
+    return f"{short}{'及下级' if filters.get('deep', '1') == '1' else ''}"
 
 
 def _in_use(column: str) -> Any:
@@ -131,5 +144,6 @@ def page() -> ListPage:
             single=merchant_changes.OF_ONE,
             bulk=BULK,
             views=VIEWS,
+            told={name: partial(_at_node, name, tree) for name, tree in NODES.items()},
         )
     )

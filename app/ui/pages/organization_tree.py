@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.organizations import Tree
 from app.domain.roles import Right
@@ -78,6 +78,14 @@ class TreeCard(QFrame):
         """Take the sizes in force."""
         self.column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(6))
         self.column.setSpacing(theme.px(4))
+
+
+class States(QStackedWidget):
+    """What is shown decides how small it may be: what is not shown must not keep the window high."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
 
 
 class Teaching(QWidget):

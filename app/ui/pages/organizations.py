@@ -25,7 +25,7 @@ from app.ui.kit.visit import Visit
 from app.ui.pages import organization_acts as acts
 from app.ui.pages.organization_day import DayBox
 from app.ui.pages.organization_pane import WIDTHS, OrganizationPane
-from app.ui.pages.organization_tree import Teaching, TreeCard
+from app.ui.pages.organization_tree import States, Teaching, TreeCard
 
 CALLED = {Tree.ORGANIZATIONS: "组织", Tree.GRIDS: "网格"}
 TOOLS = (
@@ -35,6 +35,12 @@ TOOLS = (
     Tool("更多", menu=acts.OF_ALL),
     Tool("新增下级组织", "plus", acts.add, ("F5", "Ctrl+N"), variant="primary", act="add"),
 )
+
+ON_NODE = (
+    Tool("修改组织", "pencil", acts.edit, ("F2",)),
+    Tool("组织情况", "columns-3", acts.overview),
+)
+"""What else can be done by name."""
 
 
 class OrganizationsPage(QWidget):
@@ -48,7 +54,7 @@ class OrganizationsPage(QWidget):
         super().__init__()
         self.writable = session.may(Right.ENTER)
         self.tools = rights.offered(TOOLS)
-        self.single = rights.offered((Tool("", menu=acts.OF_ONE),))
+        self.offers = (*self.tools, *rights.offered(ON_NODE))
         self.tree = Tree.ORGANIZATIONS
         self.day: dt.date | None = None
         self._seen: tuple[Any, ...] = ()
@@ -58,7 +64,7 @@ class OrganizationsPage(QWidget):
         self.band = Notice("history", "回到今天", lambda: self.look_at(None))
         self.trees = {tree: TreeCard(self, tree) for tree in Tree}
         self.pane = OrganizationPane(self)
-        self.listing, self.states = QStackedWidget(), QStackedWidget()
+        self.listing, self.states = QStackedWidget(), States()
         self.teaching = Teaching(self)
         self._lay_out()
         self._connect()
@@ -184,6 +190,7 @@ class OrganizationsPage(QWidget):
         empty = not self._nodes and self.day is None
         self.teaching.speak_of(self.tree)
         self.states.setCurrentIndex(0 if empty else 1)
+        self.states.updateGeometry()
         for part in (self.seek, self.until):
             part.setVisible(not empty)
 
