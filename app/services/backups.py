@@ -9,8 +9,9 @@ from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.paths import APP_NAME, Folder
 from app.services import attachments, centres, rules, session
+from app.services.attachment_intake import key
 from app.services.session import anyone, requires
-from app.store import backup, copies, journal
+from app.store import backup, copies, files, journal
 from app.store.backup import Report
 from app.store.centres import Centre
 from app.store.copies import Copy
@@ -98,7 +99,7 @@ def save_to(place: Path, report: Report = lambda done, total: None) -> Copy:
     made = copies.read(backup.copy(session.folder(), MANUAL, report))
     try:
         named = place.suffix == copies.SUFFIX
-        return copies.read(copies.send(made, place.parent if named else place, place.name if named else ""))
+        return copies.read(copies.send(made, place.parent if named else place, place.name if named else "", _reads))
     except OSError as error:
         raise Problem(backup.sentence(error, where="选的文件夹")) from error
 
@@ -178,12 +179,16 @@ def _copy(reason: str, report: Report) -> Done:
     if not place.is_dir():
         return Done(made, False, ABSENT)
     try:
-        copies.send(made, place)
+        copies.send(made, place, reads=_reads)
         copies.thin(place, now)
     except OSError as error:
         return Done(made, False, f"本机已经备份好。{backup.sentence(error, where='U 盘')}")
     _keep(_OUTSIDE, made.at.isoformat())
     return Done(made, True)
+
+
+def _reads(root: Path, digest: str) -> bool:
+    return files.is_kept(root, key(), digest)
 
 
 def _first_day() -> dt.date:

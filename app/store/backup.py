@@ -14,7 +14,7 @@ import peewee as pw
 from app.domain.errors import Cancelled, Problem
 from app.domain.thinning import BEFORE
 from app.paths import Folder
-from app.store import copies, vault
+from app.store import copies, files, vault
 from app.store.copies import Copy, Facts
 from app.store.database import LARGE_CACHE, EncryptedDatabase, db
 from app.store.faults import as_problem
@@ -43,7 +43,7 @@ def copy(folder: Folder, reason: str, report: Report = lambda done, total: None,
         try:
             counts = _write(folder.database, key, draft, report)
             facts = _checked(draft, key, reason, counts, report)
-            copies.fill_pool(facts.attachments, folder.attachments, place / copies.POOL)
+            copies.fill_pool(facts.attachments, folder.attachments, place / copies.POOL, _reader(folder.database, key))
             report(3, STEPS)
             _keep_slots(folder, key, target.with_suffix(copies.SLOTS))
             copies.write_facts(target, facts)
@@ -191,6 +191,17 @@ def _facts(draft: Path, key: bytes, reason: str, counts: dict[str, int]) -> Fact
             sha256=copies.digest(draft),
             attachments=hashes(own) if "attachment" in counts else (),
         )
+
+
+def _reader(path: Path, key: bytes) -> copies.Reads:
+    """Says whether an attachment can be read with the key that a store keeps for them."""
+
+    def reads(root: Path, digest: str) -> bool:
+        with opened(path, key) as own:
+            (of_files,) = answers(own, "SELECT key FROM attachment_key")[0]
+        return files.is_kept(root, bytes(of_files), digest)
+
+    return reads
 
 
 def count_rows(path: Path, key: bytes) -> int:

@@ -5,9 +5,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+import secrets
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,10 @@ SUFFIX, SLOTS, FACTS, UNFINISHED = ".db", ".json", ".info", ".new"
 POOL = "附件"
 _NAME = re.compile(r"(\d{8}-\d{6})-(.*?)(?:-\d+)?$")
 _CHUNK = 1 << 20
+_COMPARED = 64 << 20
+"""Bytes of attachments that are compared with those of former copies each time one is made."""
+Reads = Callable[[Path, str], bool]
+"""Whether the attachment of a hash under a folder is what it was when it was put there."""
 
 
 @dataclass(frozen=True)
@@ -160,22 +166,35 @@ def duplicate(source: Path, target: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
-def fill_pool(wanted: Iterable[str], source: Path, pool: Path) -> None:
-    """Bring the attachments of these hashes from one folder into another, as far as they are there."""
-    present = files.hashes(pool)
-    for content in sorted(set(wanted) - present):
+def fill_pool(wanted: Iterable[str], source: Path, pool: Path, reads: Reads = lambda root, digest: False) -> None:
+    """Bring the attachments of these hashes from one folder into another, as far as they are there. What lies there is
+    compared, another part each time, and replaced where it differs from one that `reads`."""
+    present, chosen = files.hashes(pool), set(wanted)
+    for content in sorted(chosen - present) + list(_spoilt(sorted(chosen & present), source, pool, reads)):
         if (origin := files.path_of(source, content)).exists():
             target = files.path_of(pool, content)
             target.parent.mkdir(parents=True, exist_ok=True)
             duplicate(origin, target)
 
 
-def send(copy: Copy, place: Path, name: str = "") -> Path:
-    """Write a copy with its slots, facts and attachments to another folder; its name appears last."""
+def _spoilt(present: list[str], source: Path, pool: Path, reads: Reads) -> Iterator[str]:
+    """Those whose bytes are not those of a sound original, beginning anywhere and looking at so many bytes."""
+    start, left = secrets.randbelow(len(present) or 1), _COMPARED
+    for content in present[start:] + present[:start]:
+        origin = files.path_of(source, content)
+        left -= origin.stat().st_size if origin.exists() else 0
+        if left < 0:
+            return
+        if origin.exists() and not cmp(origin, files.path_of(pool, content), shallow=False) and reads(source, content):
+            yield content
+
+
+def send(copy: Copy, place: Path, name: str = "", reads: Reads = lambda root, digest: False) -> Path:
+    """Write a copy with its slots, facts and attachments to another folder; its name appears last. `reads` as above."""
     place.mkdir(parents=True, exist_ok=True)
     clear_leftovers(place)
     target = place / (name or copy.path.name)
-    fill_pool(copy.facts.attachments if copy.facts else (), copy.pool, place / POOL)
+    fill_pool(copy.facts.attachments if copy.facts else (), copy.pool, place / POOL, reads)
     for suffix in (SLOTS, FACTS, SUFFIX):
         duplicate(copy.path.with_suffix(suffix), target.with_suffix(suffix))
     return target

@@ -44,7 +44,7 @@ def put(root: Path, key: bytes, content: bytes) -> str:
     """Keep a content and return its hash; what is there already and sound is left alone. Raises Problem."""
     digest = sha256(content).hexdigest()
     with _one_writer:
-        if not _is_kept(root, key, digest):
+        if not is_kept(root, key, digest):
             _write(path_of(root, digest), key, digest, content)
     return digest
 
@@ -64,6 +64,15 @@ def get(root: Path, key: bytes, digest: str, name: str = "") -> bytes:
     return content
 
 
+def is_kept(root: Path, key: bytes, digest: str) -> bool:
+    """Whether a content is there as it was put."""
+    try:
+        get(root, key, digest)
+    except Problem:
+        return False
+    return True
+
+
 def drop(root: Path, digest: str) -> None:
     """Delete a content; one that is not there is gone already."""
     with suppress(FileNotFoundError):
@@ -79,14 +88,6 @@ def sweep(root: Path) -> None:
 
 def _is_hash(name: str) -> bool:
     return len(name) == 64 and not name.strip("0123456789abcdef")
-
-
-def _is_kept(root: Path, key: bytes, digest: str) -> bool:
-    try:
-        get(root, key, digest)
-    except Problem:
-        return False
-    return True
 
 
 def _write(path: Path, key: bytes, digest: str, content: bytes) -> None:

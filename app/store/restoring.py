@@ -125,18 +125,10 @@ def _bring_attachments(folder: Folder, draft: Path, key: bytes, pool: Path) -> N
         wanted = set(backup.hashes(own))
         keys = [row[0] for row in backup.answers(own, f'SELECT key FROM "{AttachmentKey._meta.table_name}"')]
     for content in sorted(wanted & files.hashes(folder.attachments)):
-        sound = any(_reads(folder.attachments, bytes(each), content) for each in keys)
+        sound = any(files.is_kept(folder.attachments, bytes(each), content) for each in keys)
         if not sound and files.path_of(pool, content).exists():
             files.drop(folder.attachments, content)
     copies.fill_pool(wanted, pool, folder.attachments)
-
-
-def _reads(root: Path, key: bytes, content: str) -> bool:
-    try:
-        files.get(root, key, content)
-    except Problem:
-        return False
-    return True
 
 
 def _fold_log(folder: Folder, key: bytes) -> None:

@@ -11,7 +11,7 @@ from app.domain.attachments import Kind
 from app.domain.errors import Problem
 from app.domain.merchants import Draft
 from app.domain.roles import Role
-from app.services import attachments, centres, integrity, journal, merchant_events, merchants, session
+from app.services import attachments, backups, centres, integrity, journal, merchant_events, merchants, session
 from app.services.attachments import Source
 from app.store import files
 from app.store import journal as store_journal
@@ -273,3 +273,19 @@ def test_no_plain_content_and_no_name_stands_on_the_disk(store, shop, tmp_path, 
         assert "张三" not in str(path.relative_to(tmp_path))
     assert Path(scratch).exists()
     assert not list(scratch.iterdir())
+
+
+def test_a_damaged_one_among_the_copies_is_replaced_by_a_sound_original_and_never_the_other_way(store, shop, tmp_path):
+    digests = [Attachment.get_by_id(add(shop, f"{colour}.png", picture(colour))).hash for colour in ("red", "blue")]
+    pool, stick = store.backups / "附件", tmp_path / "U 盘"
+    stick.mkdir()
+    place = backups.choose_second_place(stick)
+    backups.make()
+    spoilt, kept = (files.path_of(pool, digest) for digest in digests)
+    outside = files.path_of(place / "附件", digests[0])
+    whole = spoilt.read_bytes(), kept.read_bytes()
+    for file in (spoilt, outside):
+        file.write_bytes(whole[0][:-1] + b"?")
+    files.path_of(store.attachments, digests[1]).write_bytes(whole[1][:-1] + b"?")
+    backups.make()
+    assert (spoilt.read_bytes(), kept.read_bytes(), outside.read_bytes()) == (*whole, whole[0])

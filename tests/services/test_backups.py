@@ -85,7 +85,7 @@ def test_a_missing_stick_is_a_hint_and_the_copy_here_is_made(stick):
     ("cause", "words"), [(errno.ENOSPC, "磁盘已满"), (errno.EROFS, "不许写入"), (errno.EIO, "松动")]
 )
 def test_a_full_or_locked_stick_is_a_sentence_and_the_copy_here_stays(stick, monkeypatch, cause, words):
-    def fail(*args):
+    def fail(*_, **__):
         raise OSError(cause, "said by the system")
 
     monkeypatch.setattr(copies, "send", fail)
