@@ -41,7 +41,7 @@ def written(stage: "Stage", page) -> None:
     stage.dialog(
         "dlg_transfer",
         lambda: member_acts.transfer(page),
-        lambda dialog: dialog.form.row("target").editor.setText("kd"),
+        lambda dialog: dialog.form.row("target").editor.setText("快递"),
     )
     payer = members.get(members.ids("DY-001")[0])
     stage.dialog("dlg_dues", lambda: member_dues_dialog.DuesDialog(page, payer).exec())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.domain.members import Stage
 from app.services import development, members
 from app.ui.kit import theme
-from app.ui.kit.buttons import button, icon_button, label
+from app.ui.kit.buttons import Button, button, icon_button, label
 from app.ui.kit.fields import Date, Shown
 from app.ui.member_list_dialog import LinesDialog, PersonLine
 
@@ -32,15 +33,17 @@ class FunnelDialog(LinesDialog):
         self.year = dt.date.today().year
         self.heading_of_year = label("", "strong")
         self._numbers = QWidget()
-        self.above.addWidget(icon_button("上一年", "chevron-left", lambda: self._go(-1), variant="tool"))
-        self.above.addWidget(self.heading_of_year)
-        self.above.addWidget(icon_button("下一年", "chevron-right", lambda: self._go(1), variant="tool"))
+        self.former = icon_button("上一年", "chevron-left", lambda: self._go(-1), variant="tool")
+        self.later = icon_button("下一年", "chevron-right", lambda: self._go(1), variant="tool")
+        for part in (self.former, self.heading_of_year, self.later):
+            self.above.addWidget(part)
         self.above.addStretch(1)
         self._room = QHBoxLayout()
         self._room.addWidget(self._numbers, 1)
         self.body.insertLayout(1, self._room)
         self.add_buttons(button("关闭", self.reject), self.open_it)
         self._read()
+        self.later.setFocus()
 
     def _go(self, step: int) -> None:
         self.year += step
@@ -52,6 +55,9 @@ class FunnelDialog(LinesDialog):
         self._room.replaceWidget(self._numbers, fresh)
         self._numbers.deleteLater()
         self._numbers = fresh
+        stops = (self.former, self.later, *fresh.findChildren(Button), self.table)
+        for former, following in pairwise(stops):
+            self.setTabOrder(former, following)
         self.show_lines([], "点上面的数字，看是哪些人。")
 
     def _grid(self, periods: Sequence[Period]) -> QWidget:
@@ -80,6 +86,7 @@ class FunnelDialog(LinesDialog):
         made = button(f"{len(who):,}", lambda: self._show(words, who), variant="link")
         made.setAccessibleName(f"{words} {len(who):,} 人")
         made.setMaximumHeight(theme.px(32))
+        made.setMinimumWidth(theme.px(36))
         return made
 
     def _show(self, words: str, who: Sequence[int]) -> None:

@@ -98,6 +98,7 @@ class WaitingDialog(LinesDialog):
         self.in_list = button("在名册里列出", self._list)
         self.add_buttons(button("关闭", self.reject), self.in_list, self.open_it)
         self.kind.setVisible(len(kinds) > 1)
+        self.setTabOrder(self.kind, self.table)
         self._read()
         self.table.setFocus()
 
@@ -178,6 +179,7 @@ class BirthdaysDialog(LinesDialog):
         for each in (self.print_list, self.print_cards):
             each.setVisible(print_list is not None)
         self.add_buttons(button("关闭", self.reject), self.print_list, self.print_cards, self.open_it)
+        self.setTabOrder(self.month, self.table)
         self._read()
         self.month.setFocus()
 

@@ -141,7 +141,7 @@ class StepRow(QWidget):
     def _link(words: str, act: Callable[[], None], line: Line) -> QWidget:
         made = button(words, act, variant="link")
         made.setAccessibleName(f"{words}：{line.name}")
-        made.setMaximumHeight(theme.px(26))
+        made.setMaximumHeight(theme.px(32))
         return made
 
     def _turn(self) -> None:
