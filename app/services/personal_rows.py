@@ -17,8 +17,11 @@ from app.services import personal_columns
 from app.services.personal_columns import ID, LINKS, NAME, PERSONAL, PHONE, WORDS, Kind
 from app.services.session import requires
 from app.store.attachments import Attachment
+from app.store.journal import JournalEntry, Touched
+from app.store.nouns import NOUNS
 
 _APART = re.compile(r"[、，,;；/（）()\s→]+")
+JOURNAL = JournalEntry._meta.table_name
 _PACKED = {"journal": ("before", "after"), "approval": ("content",), "form_draft": ("content",)}
 """Columns that hold rows or forms as JSON; only what they say of the person is taken out of them."""
 
@@ -87,7 +90,21 @@ def find(who: Person) -> list[Found]:
             each = _found(who, noun, row, linked=_is_linked(found, noun, row))
             if each.own or any(value.hit for value in each.values):
                 found.setdefault((noun, row.id), each)
+    for each in [*_batches(found)]:
+        found.setdefault((each.noun, each.row.id), each)
     return list(found.values())
+
+
+def _batches(found: Mapping[tuple[str, int], Found]) -> Iterator[Found]:
+    """The entries of the journal that wrote the person's own rows with many others, told by the ranges they name."""
+    for noun, number in [place for place, each in found.items() if each.own and place[0] in NOUNS]:
+        runs = Touched.select().where(
+            Touched.noun == noun, Touched.first <= number, Touched.last >= number, Touched.first < Touched.last
+        )
+        for run in runs:
+            row, title = JournalEntry.get_by_id(run.entry), personal_columns.TITLES[noun]
+            said = f"{title} {number:,}：整批写入的第 {run.first:,} 至 {run.last:,} 号之一"
+            yield Found(JOURNAL, row, _called(JOURNAL, row), False, (Value("after", WORDS, said, True),))
 
 
 def _named(who: Person, noun: str, model: Any) -> Iterable[Any]:

@@ -15,6 +15,7 @@ from app.services import (
     drafts,
     history,
     honours,
+    imports,
     journal,
     journal_words,
     merchant_events,
@@ -275,3 +276,17 @@ def test_the_report_is_printed_and_journalled(shop, tmp_path):
     assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
     entry = JournalEntry.get_by_id(journal.last().id)
     assert (entry.kind, entry.what) == (Kind.PRINT, "打印 林某某 的个人资料删除报告")
+
+
+def test_what_came_in_with_many_others_names_the_import_and_its_range(store, tmp_path):
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text(f"商户名称,负责人,联系电话\n永泰书店,林海,{OTHER}\n瑞和超市,{NAME},{PHONE}\n", "utf-8")
+    imports.carry_out(imports.read(ledger))
+    entry = journal.last()
+    dossier = personal.everything(NAME)
+    told = [line for line in dossier.lines() if line[0] == "办理记录"]
+    assert [line[1].split("　")[0] for line in told] == [f"第 {entry.id} 条"]
+    assert told[0][3] == "商户 2：整批写入的第 1 至 2 号之一"
+    (line,) = [line for line in personal.deletion(NAME).lines if line.noun == "journal"]
+    assert line.verdict is Verdict.KEPT
+    assert personal.everything("没有的人").lines() == []
