@@ -1,4 +1,4 @@
-"""Every page and dialog, in every room: nothing cut, everything named, large enough, and in Chinese."""
+"""Every page and dialog, in every room: nothing cut or faint, all named, large enough, in Chinese, in order."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 from app.paths import Folder
 from app.services import sample
 from app.ui.kit import theme
+from tests.ui.reading import backwards, faint, lost
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTabBar, QAbstractItemView)
 ALLOWED = re.compile(
@@ -126,13 +128,16 @@ class Inspection(pictures.Stage):
     def snap(self, name, front=None):
         pictures.settle(self.app)
         top = front or self.window
-        checks = (cut, outside, nameless, small, foreign, untold)
+        checks = [cut, outside, nameless, small, foreign, untold, faint]
+        if isinstance(front, QDialog):
+            checks += [lost, backwards]
         found = [fault for check in checks for fault in check(top)]
         self.faults = (*self.faults, *(f"{name}: {fault}" for fault in found))
 
     snap_alone = snap
 
 
+pictures.ROOMS["font13"] = (1366, 688, 13, False)
 pictures.ROOMS["strong"] = (1366, 688, 15, True)  # the largest words in the strongest colours
 
 

@@ -48,6 +48,8 @@ def focused():
 
 
 def test_the_cursor_starts_in_the_first_field(form):
+    form.row("since").editor.setFocus()
+    form.fill(BLANK, "新增商户")
     assert focused() == "name"
     assert not form.dirty()
 

@@ -1,9 +1,11 @@
 """The line that says what was done."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.domain.merchants import Draft
+from app.services import merchants
 from app.ui.kit import toast
 
 
@@ -88,3 +90,23 @@ def test_the_next_one_takes_its_place(parent):
     toast.show(parent, "一")
     second = toast.show(parent, "二")
     assert shown(parent) == [second]
+
+
+@pytest.mark.parametrize(("width", "height", "points"), [(1366, 688, 11), (1093, 546, 11), (1366, 688, 15)])
+def test_it_covers_no_input_and_no_footer_on_any_page(window, sized, width, height, points):
+    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    sized(points)
+    window.resize(width, height)
+    for place in range(window.header.tabs.count()):
+        window.header.tabs.setCurrentIndex(place)
+        if hasattr(window.page, "edit"):
+            window.page.edit(None)
+        QApplication.processEvents()
+        line = toast.show(window, f"已新增商户 {'名' * 60}", "撤销", lambda: None)
+        inputs = window.page.findChildren(QLineEdit) + window.page.findChildren(QComboBox)
+        footers = [each for each in (getattr(getattr(window.page, "pane", None), "form", None),) if each]
+        inputs += window.page.findChildren(QPlainTextEdit) + [form.save for form in footers]
+        for each in inputs:
+            if each.isVisible():
+                room = QRect(each.mapTo(window, QPoint()), each.size())
+                assert not room.intersects(line.geometry()), (place, each.accessibleName())

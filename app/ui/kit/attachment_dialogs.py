@@ -33,7 +33,7 @@ class AttachmentViewer(Dialog):
         self.foot.addWidget(label(f"{spoken_size(row.size)}{pixels}　{row.note}".rstrip("　"), "quiet"))
         giving = [button("另存为…", partial(save_as, self), icon="download")] if save_as else []
         self.add_buttons(*giving, button("关闭（Esc）", self.reject))
-        progress = tasks.Progress(parent, "正在打开")
+        progress = tasks.Progress(self, "正在打开")
         tasks.run(lambda report: attachments.pages(row.id), self.browser.show_paper, self._failed, progress)
 
     def done(self, result: int) -> None:

@@ -22,7 +22,8 @@ class Listing(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column = QVBoxLayout(self)
         self.top = QHBoxLayout()
-        self.top.addWidget(label(heading, "section"), 1)
+        self.heading = label(heading, "section")
+        self.top.addWidget(self.heading, 1)
         self.column.addLayout(self.top)
         self.column.addWidget(self.area, 1)
         theme.changed.connect(self.draw)
@@ -32,6 +33,7 @@ class Listing(QFrame):
         """Take the sizes in force."""
         self.column.setContentsMargins(theme.px(12), theme.px(10), theme.px(4), theme.px(8))
         self.column.setSpacing(theme.px(6))
+        self.heading.setMinimumHeight(theme.px(32))  # as high as with a link beside it
 
     def offer(self, words: str, name: str, act: Callable[[], object]) -> None:
         """Put a link beside the heading; `name` is what a screen reader says of it."""

@@ -75,6 +75,21 @@ def test_a_tab_is_as_the_clerk_left_it(page, window, keys):
     assert (listed(page), page.chosen(), page.finder.search(), page.finder.filters()) == before
 
 
+def test_a_long_list_stands_where_it_was_though_something_was_written_meanwhile(page, window, keys):
+    for n in range(60):
+        merchants.save(Draft(sign=f"瑞和茶庄{n}", no_code_reason="办理中"), None)
+    page.revalidate()
+    bar = page.table.verticalScrollBar()
+    page.table.choose(page.rows.ids[2:3])
+    bar.setValue(bar.maximum() // 2)
+    where, chosen = bar.value(), page.chosen()
+    assert where > 0
+    keys(window, "Ctrl+1")
+    merchants.save(Draft(sign="最后一家", no_code_reason="办理中"), None)
+    keys(window, "Ctrl+4")
+    assert (bar.value(), page.chosen()) == (where, chosen)
+
+
 def test_it_catches_up_with_what_was_written_elsewhere(page, window, keys):
     keys(window, "Ctrl+1")
     merchants.save(Draft(sign="永泰书店", no_code_reason="办理中"), None)
