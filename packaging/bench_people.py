@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 from typing import Any
 
-from bench_store import cpu, percentiles, store, wall
+from bench_store import cpu, drafts, fill, percentiles, store, wall
 
 MANY, FEW, NODES, BROUGHT, SHOWN = 30_000, 300, 2_000, 10_000, 200
 TREE_AT_MOST = 0.3
@@ -24,6 +24,7 @@ def main() -> None:
             times[count] = _typing()
             times[count] |= {"open": _opening(), "counts": _counting()}
             if count == MANY:
+                _beside_merchants(times[count]["p50"])
                 _beside_like()
                 _growing()
     for what, title in (("open", "list open"), ("counts", "heads by stage"), ("p50", "key stroke p50")):
@@ -91,6 +92,16 @@ def _typing() -> dict[str, float]:
     return {"p50": middle, "p95": slowest}
 
 
+def _beside_merchants(ours: float) -> None:
+    """The same key strokes over as many merchants in the same store."""
+    from app.services import merchants
+
+    fill(drafts(MANY))
+    merchants.ids()
+    theirs, _ = percentiles([wall(lambda typed=typed: merchants.rows(merchants.ids(typed)[:SHOWN])) for typed in TYPED])
+    print(f"key stroke over as many merchants: p50 {theirs * 1000:.1f} ms; people take {ours / theirs:.1f} x")
+
+
 def _opening() -> float:
     """The list as it opens after something was written: ids in order and the first window of rows."""
     from app.services import members
@@ -134,7 +145,7 @@ def _growing() -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.domain.organizations import Tree
-    from app.services import members, organization_figures, trees
+    from app.services import members, organization_overview, trees
     from app.ui.kit.tree import Leaf, NodeTree
 
     app = QApplication.instance() or QApplication([])
@@ -154,8 +165,8 @@ def _growing() -> None:
     print(f"tree of {NODES:,} nodes and {MANY:,} people: {worked_out:.3f} s, and on screen {shown:.3f} s: {verdict}")
     top = trees.nodes(Tree.ORGANIZATIONS)[0].id
     chosen = wall(lambda: (members._in_order.cache_clear(), members.ids(filters={"organization": str(top)})))
-    clocks = wall(organization_figures.terms_due, 1)
-    print(f"a node with all below it: {chosen * 1000:.0f} ms; the terms of all {clocks * 1000:.0f} ms")
+    seen = wall(lambda: organization_overview.overviews(dt.date(2026, 11, 20)), 1)
+    print(f"a node with all below it: {chosen * 1000:.0f} ms; the overview of all {seen:.2f} s")
 
 
 def _bringing_in() -> None:

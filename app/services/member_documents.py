@@ -110,7 +110,8 @@ def write_evidence(person: int, purpose: str, out: Out) -> int:
     shares = (("类别", 2), ("日期", 2), ("内容", 6), ("说明", 4))
     columns = [report.Column(label, share) for label, share in shares]
     shop = merchants.get(row.merchant).name if row.merchant else row.employer
-    known = filter(None, (row.sex, row.ethnic, spoken(row.birth), row.education, row.category, row.organization, shop))
+    born = f"{spoken(row.birth)}出生" if row.birth else ""
+    known = filter(None, (row.sex, row.ethnic, born, row.education, row.category, row.organization, shop))
     lead = [f"{row.name}，{'，'.join(known)}。", f"拟推荐为{purpose}，以下 {len(lines):,} 项均有登记可查。"]
     told = [(kind, spoken(day), what, note) for kind, day, what, note in lines]
     signatures = ("所在支部", "商圈党委", "日期")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,14 +138,14 @@ def agreements_due(today: dt.date | None = None) -> list[Agreement]:
 def subsidies(organization: int, year: int) -> list[Subsidy]:
     """What an organisation is entitled to in a year and what was paid: yearly by kind, once when newly founded, and the
     dues of its members returned."""
-    paid, due = _paid(organization, year), []
-    for code, amount in _entitled(Organization.get_by_id(organization), year).items():
-        rule = rules.in_force(code, dt.date(year, 12, 31))
-        given = paid.pop(code, 0)
-        owed = amount * rule.amount // 100 if code == RETURNED else rule.amount * 100
-        if owed or given:
-            due.append(Subsidy(code, rule.name, owed, given, why(rule)))
-    return [*due, *(Subsidy(code, "其他拨付", 0, amount, "") for code, amount in paid.items())]
+    return _subsidies([Organization.get_by_id(organization)], year)[organization]
+
+
+@requires(Right.READ)
+def all_subsidies(year: int) -> dict[int, list[Subsidy]]:
+    """The same of every organisation in use, by id, in the order of their names."""
+    in_use = (Organization.removed_at == "", Organization.state == State.IN_USE)
+    return _subsidies(list(Organization.select().where(*in_use).order_by(Organization.sort_key)), year)
 
 
 @requires(Right.READ)
@@ -206,25 +207,49 @@ def _party_nodes(today: dt.date) -> list[int]:
     return [node.id for node in nodes if party[node.kind]]
 
 
-def _entitled(row: Organization, year: int) -> dict[str, int]:
-    """The codes of the rules by which an organisation is paid in a year it stood in; for dues, the fen its members
-    paid in that year, each counted where he or she stood on the day."""
-    first, last = f"{year}-01-01", f"{year}-12-31"
-    stood = (Placement.tree == ORG, Placement.noun == ORG, Placement.row == row.id, Placement.removed_at == "")
-    held = (Placement.start <= last, (Placement.end == "") | (Placement.end > first))
-    details = organization_shape.kind_details(row.kind)
-    if not Placement.select().where(*stood, *held).exists():
-        return {}
-    codes = {details["subsidy"]: 0} if details["subsidy"] else {}
-    if codes and terms.founding_year(row.founded) == year:
-        codes["subsidy.founding"] = 0
-    here = (Placement.tree == ORG, Placement.noun == "person", Placement.parent == row.id, Placement.removed_at == "")
-    that_day = (Placement.start <= DuesPayment.paid_on) & (
-        (Placement.end == "") | (Placement.end > DuesPayment.paid_on)
+def _subsidies(rows: Sequence[Organization], year: int) -> dict[int, list[Subsidy]]:
+    wanted, book, last = [row.id for row in rows], rules.book(), dt.date(year, 12, 31)
+    paid, returned, stood = _paid(wanted, year), _dues_paid(wanted, year), _stood_in(wanted, year)
+    details = {kind: organization_shape.kind_details(kind) for kind in {row.kind for row in rows}}
+    found: dict[int, list[Subsidy]] = {row.id: [] for row in rows}
+    for row in rows:
+        given = paid.get(row.id, {})
+        for code in _entitled(row, details[row.kind], year) if row.id in stood else ():
+            rule = book.in_force(code, last)
+            owed = returned.get(row.id, 0) * rule.amount // 100 if code == RETURNED else rule.amount * 100
+            mine = Subsidy(code, rule.name, owed, given.pop(code, 0), why(rule))
+            found[row.id] += [mine] if mine.due or mine.paid else []
+        found[row.id] += [Subsidy(code, "其他拨付", 0, amount, "") for code, amount in given.items()]
+    return found
+
+
+def _entitled(row: Organization, details: Mapping[str, Any], year: int) -> list[str]:
+    """The codes of the rules by which an organisation of its kind is paid in a year it stood in."""
+    founding = ["subsidy.founding"] if details["subsidy"] and terms.founding_year(row.founded) == year else []
+    return [*filter(None, [details["subsidy"]]), *founding, *([RETURNED] if details["party"] else [])]
+
+
+def _stood_in(wanted: Sequence[int], year: int) -> set[int]:
+    """Those of these organisations that stood on some day of a year."""
+    mine = (Placement.tree == ORG, Placement.noun == ORG, among(Placement.row, wanted), Placement.removed_at == "")
+    held = (Placement.start <= f"{year}-12-31", (Placement.end == "") | (Placement.end > f"{year}-01-01"))
+    return {row for (row,) in Placement.select(Placement.row).where(*mine, *held).tuples()}
+
+
+def _dues_paid(wanted: Sequence[int], year: int) -> dict[int, int]:
+    """The fen that members of these organisations paid as dues in a year, each counted where one stood that day."""
+    here = (
+        Placement.tree == ORG,
+        Placement.noun == "person",
+        among(Placement.parent, wanted),
+        Placement.removed_at == "",
     )
-    query = DuesPayment.select(pw.fn.SUM(DuesPayment.amount)).join(Placement, on=Placement.row == DuesPayment.person)
-    paid = (DuesPayment.removed_at == "", DuesPayment.paid_on >= first, DuesPayment.paid_on <= last)
-    return codes | ({RETURNED: query.where(*here, that_day, *paid).scalar() or 0} if details["party"] else {})
+    paid_on = DuesPayment.paid_on
+    that_day = (Placement.start <= paid_on) & ((Placement.end == "") | (Placement.end > paid_on))
+    in_year = (DuesPayment.removed_at == "", paid_on >= f"{year}-01-01", paid_on <= f"{year}-12-31")
+    query = DuesPayment.select(Placement.parent, pw.fn.SUM(DuesPayment.amount))
+    query = query.join(Placement, on=Placement.row == DuesPayment.person).where(*here, that_day, *in_year)
+    return dict(query.group_by(Placement.parent).tuples())
 
 
 def _ratio(counted: dict[int, bool]) -> Ratio:
@@ -248,7 +273,12 @@ def _stages(people: set[int], today: dt.date) -> dict[int, str]:
     return dict(query.where(among(PersonStage.person, people)).tuples())
 
 
-def _paid(organization: int, year: int) -> dict[str, int]:
-    mine = (SubsidyPayment.organization == organization, SubsidyPayment.year == year, SubsidyPayment.removed_at == "")
-    query = SubsidyPayment.select(SubsidyPayment.kind, pw.fn.SUM(SubsidyPayment.amount)).where(*mine)
-    return dict(query.group_by(SubsidyPayment.kind).tuples())
+def _paid(wanted: Sequence[int], year: int) -> dict[int, dict[str, int]]:
+    """The fen paid to these organisations for a year, by code."""
+    paid = SubsidyPayment
+    mine = (among(paid.organization, wanted), paid.year == year, paid.removed_at == "")
+    query = paid.select(paid.organization, paid.kind, pw.fn.SUM(paid.amount)).where(*mine)
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for organization, code, amount in query.group_by(paid.organization, paid.kind).tuples():
+        found[organization][code] = amount
+    return found

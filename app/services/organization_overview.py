@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from app.domain import money
 from app.domain.calendar import spoken
-from app.domain.organizations import State
 from app.domain.roles import Right
 from app.domain.terms import Ratio
 from app.services import organization_figures as figures
@@ -87,14 +86,15 @@ def _agreements(today: dt.date) -> Overview:
 def _money(year: int) -> Overview:
     due, paid = 0, 0
     lines: dict[str, list[Line]] = {"还没有拨足": [], "已经拨足": []}
-    for row in Organization.select().where(*_in_use()).order_by(Organization.sort_key):
-        own = figures.subsidies(row.id, year)
+    found = figures.all_subsidies(year)
+    names = _names(found)
+    for node, own in found.items():
         owed, given = sum(each.due for each in own), sum(each.paid for each in own)
         due, paid = due + owed, paid + given
         if own:
             part = "还没有拨足" if given < owed else "已经拨足"
             said = f"应拨 {money.in_digits(owed)}，已拨 {money.in_digits(given)}"
-            lines[part].append(Line(row.name, said, row.id))
+            lines[part].append(Line(names[node], said, node))
     value = f"应拨 {money.in_digits(due)}，已拨 {money.in_digits(paid)}，还差 {money.in_digits(due - paid)} 元"
     return Overview(f"{year} 年经费", value, lines)
 
@@ -129,7 +129,3 @@ def _merchants(wanted: Sequence[int]) -> list[Line]:
 def _names(nodes: Iterable[int]) -> dict[int, str]:
     query = Organization.select(Organization.id, Organization.name)
     return dict(query.where(among(Organization.id, sorted(set(nodes)))).tuples())
-
-
-def _in_use() -> tuple[object, ...]:
-    return (Organization.removed_at == "", Organization.state == State.IN_USE)
