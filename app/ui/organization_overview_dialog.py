@@ -62,8 +62,9 @@ class OverviewDialog(Dialog):
             made.clicked.connect(lambda _=False, lines=lines: self._list(lines))
             self._group.addButton(made)
             self.parts.insertWidget(self.parts.count() - 1, made)
-        for former, following in pairwise((self.figures, *self._chips, self.table, self.leave)):
-            self.setTabOrder(former, following)
+        order: list[QWidget] = [self.figures, *self._chips, self.table, self.leave]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
         longest = next((n for n, lines in enumerate(parts.values()) if lines), 0)
         self._chips[longest].setChecked(True)
         self._list(list(parts.values())[longest])

@@ -279,7 +279,7 @@ class ListPage(QWidget):
     def _narrow_to(self, words: str, filters: dict[str, str]) -> None:
         """Show what these alone let through."""
         if self.aside:
-            self.aside.clear()
+            filters = self.aside.take(filters)
         self.finder.narrow_to(words, filters)
 
     def _into_search(self) -> None:

@@ -65,8 +65,8 @@ class Aside(Protocol):
     def refresh(self) -> None:
         """Read again what may have changed."""
 
-    def clear(self) -> None:
-        """Let everything through."""
+    def take(self, filters: dict[str, str]) -> dict[str, str]:
+        """Let through what the filters it knows let through, else everything; gives back the other filters."""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,11 @@ class MemberTree(QFrame):
         self._filled = bool(nodes)
         self._give_way()
 
-    def clear(self) -> None:
-        """Choose no organisation."""
-        self.tree.choose(0)
+    def take(self, filters: dict[str, str]) -> dict[str, str]:
+        """Choose the organisation that the filters name, else none, and give back the other filters."""
+        self.blockSignals(True)
+        if "organization" in filters:
+            self.deep.setChecked(filters.get("deep", "1") == "1")
+        self.tree.choose(int(filters.get("organization", "0")))
+        self.blockSignals(False)
+        return {name: value for name, value in filters.items() if name not in ("organization", "deep")}

@@ -29,10 +29,8 @@ class OrganizationPane(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._page = page
-        self.cards = {tree: _Card(page, tree) for tree in Tree}
+        self._cards: dict[Tree, _Card] = {}
         self.stack = QStackedWidget()
-        for card in self.cards.values():
-            self.stack.addWidget(card)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.stack)
         on_keys(self, "Esc", self._leave, WITHIN)
@@ -56,8 +54,11 @@ class OrganizationPane(QFrame):
 
     @property
     def card(self) -> "_Card":
-        """The card of the tree that is shown."""
-        return self.cards[self._page.tree]
+        """The card of the tree that is shown, made when it is first wanted."""
+        if self._page.tree not in self._cards:
+            made = self._cards[self._page.tree] = _Card(self._page, self._page.tree)
+            self.stack.addWidget(made)
+        return self._cards[self._page.tree]
 
     def turn_to(self, title: str) -> None:
         """Show the page of this title, if there is one."""
@@ -85,13 +86,11 @@ class _Card(QWidget):
         super().__init__()
         self._page = page
         self.name, self.under = label("", "section", wrap=True), label("", "hint", wrap=True)
-        made = sections(page, tree)
-        self.titles = [title for title, _ in made]
-        self.sections: list[Section] = [section for _, section in made]
+        self._makers = sections(page, tree)
+        self.titles = list(self._makers)
+        self.sections: dict[int, Section] = {}
         self.switch = PageSwitch("这个组织的几页", self.titles, _IN_A_ROW)
         self.stack = QStackedWidget()
-        for section in self.sections:
-            self.stack.addWidget(section)
         self.buttons = QWidget()
         self._lay_out()
         self.switch.turned.connect(self._turn)
@@ -107,10 +106,19 @@ class _Card(QWidget):
         self.under.setText("　".join(filter(None, dict.fromkeys((chosen.kind, chosen.level, above)))))
         self.under.setVisible(bool(self.under.text()))
         self.buttons.setVisible(self._page.writable and self._page.day is None)
-        self.sections[self.stack.currentIndex()].show_node(chosen, self._page.day)
+        self.section.show_node(chosen, self._page.day)
+
+    @property
+    def section(self) -> Section:
+        """The page that is open, made when it is first wanted."""
+        place = self.switch.place()
+        if place not in self.sections:
+            self.sections[place] = self._makers[self.titles[place]]()
+            self.stack.addWidget(self.sections[place])
+        return self.sections[place]
 
     def _turn(self, place: int) -> None:
-        self.stack.setCurrentIndex(place)
+        self.stack.setCurrentWidget(self.section)
         self.show_node()
 
     def _lay_out(self) -> None:

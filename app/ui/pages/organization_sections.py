@@ -28,17 +28,21 @@ MERCHANTS = {Tree.ORGANIZATIONS: "organization_node", Tree.GRIDS: "grid_node"}
 """The merchants' filters by the id of a node."""
 
 
-def sections(page: "OrganizationsPage", tree: Tree) -> list[tuple[str, Section]]:
-    """The pages about a node of a tree, with their titles."""
+def sections(page: "OrganizationsPage", tree: Tree) -> dict[str, Callable[[], Section]]:
+    """The pages about a node of a tree by their titles, each to be made when it is first wanted."""
     if tree == Tree.GRIDS:
-        return [("基本情况", Basics(page)), ("任职", SeatSection(page, tree)), ("变动", Past(page, tree))]
-    return [
-        ("基本情况", Basics(page)),
-        ("任职换届", SeatSection(page, tree)),
-        ("协议经费", MoneySection(page)),
-        ("联系商户", LiaisonSection(page)),
-        ("变动附件", Past(page, tree)),
-    ]
+        return {
+            "基本情况": lambda: Basics(page),
+            "任职": lambda: SeatSection(page, tree),
+            "变动": lambda: Past(page, tree),
+        }
+    return {
+        "基本情况": lambda: Basics(page),
+        "任职换届": lambda: SeatSection(page, tree),
+        "协议经费": lambda: MoneySection(page),
+        "联系商户": lambda: LiaisonSection(page),
+        "变动附件": lambda: Past(page, tree),
+    }
 
 
 class Basics(Section):

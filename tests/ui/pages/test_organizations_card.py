@@ -38,7 +38,7 @@ def page(branch, window, keys):
 def on_page(page, title):
     page.pane.turn_to(title)
     QApplication.processEvents()
-    return page.pane.card.sections[page.pane.card.stack.currentIndex()]
+    return page.pane.card.section
 
 
 def fill(dialog, **values):
