@@ -82,8 +82,9 @@ def test_a_workbook_is_known_by_its_bytes_and_not_by_its_name(tmp_path, name):
     assert sheets.read(path).rows == ROWS
 
 
-def test_an_old_workbook_with_a_new_name_is_read(tmp_path):
-    path = shutil.copy(DATA / "党员信息表.xls", tmp_path / "党员.xlsx")
+@pytest.mark.parametrize("name", ["党员.xlsx", "党员.et"])  # WPS calls the same format .et
+def test_an_old_workbook_with_another_name_is_read(tmp_path, name):
+    path = shutil.copy(DATA / "党员信息表.xls", tmp_path / name)
     assert len(sheets.read(path).rows) == 401
 
 
