@@ -10,11 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.services import centres, honours, journal, merchants
-from app.ui import language, look
 from app.ui.award_dialog import AwardDialog
 from app.ui.first_start import FirstStart
 from app.ui.import_dialog import CHECK, DONE, ImportDialog
-from app.ui.kit import memory, messages
+from app.ui.kit import messages
 from app.ui.kit.preview import Preview
 from app.ui.main_window import MainWindow
 
@@ -22,11 +21,8 @@ LEDGER = Path("tests/data/商户台账.xlsx").resolve()
 
 
 @pytest.fixture
-def clerk(qapp, qtbot, folder, tmp_path, monkeypatch):
+def clerk(looks, folder, tmp_path, monkeypatch):
     """A fresh machine: Chinese, nothing remembered; files are saved below tmp_path under the name that is offered."""
-    monkeypatch.setattr(memory._memory, "file", None)
-    language.install(qapp)
-    look.restore(qapp)
     monkeypatch.setattr(messages, "ask_place", lambda parent, title, name, patterns: tmp_path / name)
     yield folder
     centres.close()
@@ -77,10 +73,13 @@ def start_for_the_first_time(qtbot, folder):
 
 def bring_in(qtbot, window):
     def check(dialog):
-        qtbot.waitUntil(lambda: dialog.stack.currentIndex() == CHECK, timeout=60_000)
+        def at(step):  # and in front again, where the progress was shown meanwhile
+            return lambda: dialog.stack.currentIndex() == step and dialog.isActiveWindow()
+
+        qtbot.waitUntil(at(CHECK), timeout=60_000)
         assert dialog.go.text() == "导入 2,975 家"
         press(dialog, "Ctrl+Return")
-        qtbot.waitUntil(lambda: dialog.stack.currentIndex() == DONE, timeout=60_000)
+        qtbot.waitUntil(at(DONE), timeout=60_000)
         press(dialog.close_button, "Space")
 
     when_shown(ImportDialog, check)

@@ -50,7 +50,8 @@ def dialog(window, qtbot):
         qtbot.addWidget(made[-1])
         with qtbot.waitActive(made[-1]):
             made[-1].show()
-        qtbot.waitUntil(lambda: made[-1].stack.currentIndex() == until and not tasks._under_way, timeout=60_000)
+        qtbot.waitUntil(lambda: made[-1].stack.currentIndex() == until and not tasks.busy(), timeout=60_000)
+        qtbot.waitUntil(made[-1].isActiveWindow)  # again, where the progress was shown meanwhile
         return made[-1]
 
     return open_on

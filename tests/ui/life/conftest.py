@@ -51,9 +51,13 @@ def work(qapp, own, monkeypatch):
             if waiting and monotonic() - since[-1] > PATIENCE:
                 failures.append(AssertionError(f"never seen: {waiting[0][0].__name__}; in front: {front}"))
                 waiting.clear()
-            if front is None or tasks.busy():
+            if failures:
+                qapp.exit()  # out of every dialog, also one that would ask again and again
+            elif front is None or tasks.busy():
                 return
-            if not waiting:
+            elif not front.isActiveWindow():
+                front.activateWindow()  # keys pressed before it is active would be lost
+            elif not waiting:
                 front.reject() if isinstance(front, Dialog) else front.close()
             elif isinstance(front, waiting[0][0]):
                 since.append(monotonic())
