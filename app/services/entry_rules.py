@@ -23,11 +23,17 @@ def seat(values: dict[str, Any], entry: int | None) -> dict[str, str]:
     """The first post of an organisation is held by one at a time; a name that is one person's alone is that person."""
     if "person" not in values:
         values["person"] = _only_one(values["name"], entry)
-    if values["post"] != trees.HEAD or values.get("end"):
+    if values["post"] != trees.HEAD:
         return {}
     mine = (Seat.tree == values["tree"], Seat.node == values["node"], Seat.post == trees.HEAD, Seat.id != (entry or 0))
-    holder = Seat.get_or_none(*mine, Seat.end == "", Seat.removed_at == "")
-    return {"post": Complaint("taken", f"{holder.name}还在任{trees.HEAD}，请先免去，再登记新的。")} if holder else {}
+    held = (Seat.end == "") | (Seat.end > values["start"])
+    until = (Seat.start < values["end"],) if values.get("end") else ()
+    holder = Seat.get_or_none(*mine, held, *until, Seat.removed_at == "")
+    if not holder:
+        return {}
+    if not holder.end:
+        return {"post": Complaint("taken", f"{holder.name}还在任{trees.HEAD}，请先免去，再登记新的。")}
+    return {"start": Complaint("taken", f"{holder.name}任{trees.HEAD}到 {holder.end}，任期不能重叠，请核对日期。")}
 
 
 def _only_one(name: str, entry: int | None) -> int:

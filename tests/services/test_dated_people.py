@@ -275,3 +275,16 @@ def test_a_leap_day_and_a_rule_that_changed(store):
         )
     entries.save("dues_base", person, {"since": "2025-06", "category": "学生和无收入", "income": 0})
     assert [month.due for month in dues.of(person, "2025-12", "2026-01")] == [20, 50]
+
+
+def test_no_two_secretaries_hold_the_post_on_one_day(store):
+    branch = found("甲支部")
+    seat = {"tree": ORG.value, "post": "书记"}
+    entries.save("seat", branch, seat | {"name": "甲", "start": "2024-03-01", "end": "2026-01-01"})
+    for more in ({"start": "2025-06-01"}, {"start": "2023-01-01"}, {"start": "2023-01-01", "end": "2024-03-02"}):
+        with pytest.raises(Invalid, match="任期不能重叠"):
+            entries.save("seat", branch, seat | {"name": "乙"} | more)
+    entries.save("seat", branch, seat | {"name": "乙", "start": "2026-01-01"})
+    entries.save("seat", branch, seat | {"name": "丙", "start": "2023-01-01", "end": "2024-03-01"})
+    days = (dt.date(2023, 6, 1), dt.date(2025, 6, 1), dt.date(2026, 6, 1))
+    assert [trees.nodes(ORG, day)[0].head for day in days] == ["丙", "甲", "乙"]
