@@ -135,9 +135,7 @@ class _Source:
         for start in range(1, last + 1, _AT_ONCE):
             yield from self._between(table, columns, (start, min(start + _AT_ONCE - 1, last)), found)
 
-    def _between(
-        self, table: str, columns: list[str], ids: Range, found: Salvage
-    ) -> Iterator[list[tuple[Any, ...]]]:
+    def _between(self, table: str, columns: list[str], ids: Range, found: Salvage) -> Iterator[list[tuple[Any, ...]]]:
         names, (first, last) = ", ".join(f'"{name}"' for name in columns), ids
         which = "BETWEEN ? AND ?" if first < last else "= ?"  # which alone does not look at the row after it
         rows = self._asked(f'SELECT {names} FROM "{table}" WHERE rowid {which}', *dict.fromkeys(ids))
