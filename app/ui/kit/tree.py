@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -45,6 +45,7 @@ class NodeTree(QTreeWidget):
         super().__init__()
         self._items: dict[int, QTreeWidgetItem] = {}
         self._leaves: tuple[Leaf, ...] = ()
+        self._pictures: dict[str, QIcon] = {}
         self._kept_open: set[int] | None = None
         self._unfolded = False
         self.setAccessibleName(name)
@@ -136,10 +137,13 @@ class NodeTree(QTreeWidget):
                 self._items[leaf.id].setExpanded(True)
 
     def _dress(self, item: QTreeWidgetItem, leaf: Leaf) -> None:
-        item.setIcon(0, icons.icon(leaf.icon, theme.tokens().text_2, theme.px(_ICON)))
+        if leaf.icon not in self._pictures:
+            self._pictures[leaf.icon] = icons.icon(leaf.icon, theme.tokens().text_2, theme.px(_ICON))
+        item.setIcon(0, self._pictures[leaf.icon])
 
     def _draw(self) -> None:
         side = theme.px(_ICON)
+        self._pictures = {}
         self.setIconSize(QSize(side, side))
         self.setIndentation(theme.px(_INDENT))
         for leaf in self._leaves:
