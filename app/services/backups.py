@@ -11,7 +11,7 @@ from app.paths import APP_NAME, Folder
 from app.services import attachments, centres, rules, session
 from app.services.attachment_intake import key
 from app.services.session import anyone, requires
-from app.store import backup, copies, files, journal
+from app.store import backup, copies, files, journal, people
 from app.store.backup import Report
 from app.store.centres import Centre
 from app.store.copies import Copy
@@ -181,6 +181,7 @@ def _copy(reason: str, report: Report) -> Done:
     try:
         copies.send(made, place, reads=_reads)
         copies.thin(place, now)
+        people.shut_out_of_copies(place, people.in_use())
     except OSError as error:
         return Done(made, False, f"本机已经备份好。{backup.sentence(error, where='U 盘')}")
     _keep(_OUTSIDE, made.at.isoformat())

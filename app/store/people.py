@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from pathlib import Path
 
 from app.domain.errors import Problem
 from app.paths import Folder
@@ -50,6 +51,13 @@ def account_for_failures(folder: Folder) -> None:
 def shut_out(folder: Folder, names: Collection[str]) -> None:
     """Leave slots only to these names, in the slot file and in the backups' copies of it. Raises Problem."""
     vault.keep_only(folder.keys, names)
-    for copied in folder.backups.glob("*.json"):
-        with suppress(Problem):  # it opens nothing that its owner could not open before
-            vault.keep_only(copied, names)
+    shut_out_of_copies(folder.backups, names)
+
+
+def shut_out_of_copies(place: Path, names: Collection[str]) -> None:
+    """The same for the copies in a folder, as far as it is there and can be written to: theirs opens nothing that its
+    owner could not open before."""
+    with suppress(OSError):
+        for copied in place.glob("*.json"):
+            with suppress(Problem):
+                vault.keep_only(copied, names)

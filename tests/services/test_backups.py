@@ -7,8 +7,8 @@ import pytest
 
 from app.domain.errors import Problem
 from app.domain.merchants import Draft
-from app.services import backups, journal, merchants, sample, session, todo
-from app.store import backup, copies
+from app.services import backups, clerks, journal, merchants, sample, session, todo
+from app.store import backup, copies, vault
 from app.store.journal import JournalEntry
 from app.store.restoring import DAMAGED
 from app.store.writing import revision
@@ -155,3 +155,13 @@ def test_files_of_a_damaged_store_are_no_copies(store):
     backup.copy(store, "手动")
     (store.backups / f"20261120-101010-已损坏{DAMAGED}").write_bytes(b"x")
     assert len(backups.shown()) == 1
+
+
+def test_a_removed_person_cannot_open_the_copies_on_the_stick_once_it_is_written_to_again(stick, store):
+    clerks.add("赵窗口", "窗口", "赵窗口的口令 7788")
+    backups.make()
+    (before,) = stick.glob("*.db")
+    assert "赵窗口" in vault.people(before.with_suffix(".json"))
+    clerks.remove("赵窗口")
+    backups.make()
+    assert all("赵窗口" not in vault.people(slots) for slots in stick.glob("*.json"))
