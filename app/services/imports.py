@@ -231,10 +231,11 @@ class _Judge:
                 read.complaints.update(wrong.complaints)
         if read.complaints:
             return self._refused(row, draft, read.complaints)
-        key = self._target.key(draft)
-        if key in self._above:
-            return PlanRow(row.number, Verdict.SKIPPED, draft, f"与第 {self._above[key]} 行重复，将跳过")
-        self._above[key] = row.number
+        keys = [self._target.key(draft), *([f"#{found.id}"] if found else [])]
+        above = next((self._above[key] for key in keys if key in self._above), None)
+        if above is not None:
+            return PlanRow(row.number, Verdict.SKIPPED, draft, f"与第 {above} 行重复，将跳过")
+        self._above.update(dict.fromkeys(keys, row.number))
         return replace(self._compared(row.number, draft, found, read.doubts), unknown=bool(unknown))
 
     def _compared(self, number: int, draft: Any, found: Any | None, doubts: list[str]) -> PlanRow:

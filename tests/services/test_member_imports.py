@@ -118,3 +118,17 @@ def test_a_file_tells_by_itself_what_it_brings(store, tmp_path):
     assert imports.read(DATA / "商户台账.xlsx", target=None).target is MERCHANTS
     tree = sheet(tmp_path, ["组织名称", "上级组织", "成立时间"], ["会战商圈党委", "", ""])
     assert imports.read(tree, target=None).target is ORGANIZATIONS
+
+
+def test_two_rows_of_one_person_on_record_change_it_once(store, tmp_path):
+    path = sheet(tmp_path, ["姓名", "手机号码", "身份证号"], ["甲某", "13812346620", "11010519491231002X"])
+    imports.carry_out(imports.read(path, target=MEMBERS))
+    twice = sheet(
+        tmp_path,
+        ["姓名", "手机号码", "身份证号", "学历"],
+        ["甲某", "13812346620", "11010519491231002X", "高中"],
+        ["甲某", "13812346620", "", "初中"],
+    )
+    plan = imports.read(twice, target=MEMBERS)
+    assert [row.verdict.value for row in plan.rows] == ["更新", "跳过"]
+    assert "第 2 行" in plan.rows[1].sentence
