@@ -40,6 +40,8 @@ class Pane(QFrame):
         self._twin = 0
         self.found_again = Notice("undo-2", "放弃", self._cancel)
         self.on_record = Notice("triangle-alert", "打开它", self._open_twin)
+        for notice in (self.found_again, self.on_record):
+            notice.setParent(self)  # until there is a form that has room for them
         self.several = label("", "section", wrap=True)
         self.bulk = self._several()
         on_keys(self.bulk, "Esc", page.close_pane, WITHIN)
