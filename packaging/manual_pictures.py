@@ -9,7 +9,7 @@ FOLDER = ROOT / "resources/manual"
 ROOM = "scale125"
 SCENES = {
     "home": "home",
-    "organizations": "organizations",
+    "organizations_basics": "organizations",
     "members": "members",
     "charity": "charity",
     "minutes": "minutes",
