@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain import passwords
+from app.domain.calendar import spoken
 from app.domain.errors import Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right, Role
-from app.paths import RESOURCES, Folder
+from app.paths import RESOURCES, Folder, Out
 from app.services import entering, session
 from app.services.session import anyone, requires
 from app.store import attempts, backup, centres, journal, lock, schema, vault
@@ -41,6 +42,15 @@ TooSoon = attempts.TooSoon
 def same_code(shown: str, typed: str) -> bool:
     """Whether a recovery code was typed back rightly; case, spaces and dashes do not matter."""
     return vault.plain_code(shown) == vault.plain_code(typed)
+
+
+@anyone
+def write_slip(recovery_code: str, out: Out) -> int:
+    """Write the slip that a recovery code is printed on, into memory, and return its pages: it must not stay anywhere
+    but on paper."""
+    from app.documents import recovery_slip
+
+    return recovery_slip.write(recovery_code, spoken(dt.date.today().isoformat()), out)
 
 
 @anyone

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid
+from app.paths import Out
 from app.services import centres
 from app.ui.appearance import SizeCards
 from app.ui.kit import theme
@@ -14,6 +15,7 @@ from app.ui.kit.buttons import button, card, label, restyle
 from app.ui.kit.fields import Text
 from app.ui.kit.form import RecordForm
 from app.ui.kit.form_row import Complaint
+from app.ui.kit.tasks import Report
 from app.ui.password import Password
 
 FIELDS = (
@@ -102,6 +104,8 @@ class CodeStep(QWidget):
         self.typed.setPlaceholderText("在这里输入恢复码")
         self.complaint = Complaint()
         self.back, self.go = button("上一步"), button("下一步", variant="primary")
+        self.print = button("打印", self._print, icon="printer", variant="link")
+        self.print.setAccessibleName("打印恢复码")
         self.typed.returnPressed.connect(self.go.click)
         self._lay_out()
 
@@ -117,9 +121,22 @@ class CodeStep(QWidget):
         restyle(self.typed)
         return right
 
+    def _print(self) -> None:
+        """Onto paper and nowhere else; it is typed back all the same."""
+        from app.ui.kit.preview import Preview, Template
+
+        def write(out: Out, report: Report) -> int:
+            return centres.write_slip(self.secret, out)
+
+        slip = Template("恢复码", "张", "", ["请锁进保险柜"], write, lambda pages: None, on_paper_only=True)
+        Preview(self.window(), "打印恢复码", [slip]).exec()
+        self.typed.setFocus()
+
     def _lay_out(self) -> None:
         paper = card()
-        QVBoxLayout(paper).addWidget(self.shown)
+        inside = QVBoxLayout(paper)
+        inside.addWidget(self.shown)
+        inside.addWidget(self.print, alignment=Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))

@@ -151,3 +151,30 @@ def test_font_sizes_are_seen_and_take_effect_at_once(guide, fill, qtbot, sized):
     assert theme.base_pt() == 15
     assert cards.checkedId() == 15
     assert guide.heading.sizeHint().height() > before
+
+
+def test_the_recovery_code_is_printed_and_cannot_be_saved(qtbot, monkeypatch, dialogs):
+    from app.documents.paper import Paper
+    from app.ui.first_steps import CodeStep
+    from app.ui.kit import printing
+
+    orders, seen = [], []
+    monkeypatch.setattr(printing, "printers", lambda: ["窗口 1"])
+    monkeypatch.setattr(printing, "send", lambda order, report: orders.append(order))
+    step = CodeStep()
+    qtbot.addWidget(step)
+    step.show()
+
+    def put_on_paper(preview):
+        qtbot.waitUntil(preview.print.isEnabled)
+        seen.append((preview.save.isVisible(), preview.save.isEnabled()))
+        preview.print.click()
+        qtbot.waitUntil(lambda: bool(orders))
+
+    dialogs(put_on_paper)
+    step.print.click()
+    assert seen == [(False, False)]
+    paper = Paper(orders[0].pdf)
+    text = paper._pdf[0].get_textpage().get_text_range()
+    assert (paper.count, step.secret in text) == (1, True)
+    assert not step.typed_back()

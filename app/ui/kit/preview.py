@@ -20,6 +20,7 @@ from app.ui.kit.tasks import Report
 
 NO_PRINTER = "没有安装打印机"
 WITHOUT_PRINTER = "这台电脑没有安装打印机，请先“另存为 PDF”，拿到有打印机的电脑上打印。"
+NO_PAPER = "这台电脑没有安装打印机，请抄在纸上。它不能存成文件。"
 _PANEL = 300
 
 
@@ -27,7 +28,7 @@ _PANEL = 300
 class Template:
     """One way to print the same things: `names` has one for each page, `printed(pages)` notes what was handed out.
 
-    `write(out, report)` makes the PDF in a worker; `unit` counts pages (块, 张).
+    `write(out, report)` makes the PDF in a worker; `unit` counts pages (块, 张); what is `on_paper_only` is not saved.
     """
 
     label: str
@@ -36,6 +37,7 @@ class Template:
     names: Sequence[str]
     write: Callable[[Out, Report], int]
     printed: Callable[[Sequence[int]], object]
+    on_paper_only: bool = False
 
 
 class Preview(Dialog):
@@ -59,6 +61,7 @@ class Preview(Dialog):
         self.print = button("打印", self._print, icon="printer", variant=first)
         self.print.setToolTip("打印（Ctrl+P）")
         self.save = button("另存为 PDF", self._save, icon="download", variant=second, key="Ctrl+S")
+        self.save.setVisible(not self.template.on_paper_only)
         on_keys(self, "Ctrl+P", self.print.click)
         self.saved = SavedLine()
         self._lay_out()
@@ -109,7 +112,7 @@ class Preview(Dialog):
 
     def _enable(self, ready: bool) -> None:
         self.print.setEnabled(ready and bool(self.printer.count()))
-        self.save.setEnabled(ready)
+        self.save.setEnabled(ready and not self.template.on_paper_only)
         self._say_how_many()
 
     def _say_how_many(self) -> None:
@@ -159,7 +162,7 @@ class Preview(Dialog):
         self.range.setPlaceholderText("全部；或如 1-3，5")
         self.range.textChanged.connect(self._say_how_many)
         if not self.printer.count():
-            self.paper_words.setText(WITHOUT_PRINTER)
+            self.paper_words.setText(NO_PAPER if self.template.on_paper_only else WITHOUT_PRINTER)
 
     def _lay_out(self) -> None:
         self.column.removeWidget(self.heading)
