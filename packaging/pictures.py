@@ -143,8 +143,9 @@ class Stage:
         page.show_filter({"honour": "未授牌"})
         page.table.choose(page.rows.ids[:3])
         self.dialog("dlg_award", lambda: merchant_acts.award(page))
-        self.dialog("dlg_import_check", lambda: page.accept_file(ledger))
-        self.dialog("dlg_import_columns", lambda: page.accept_file(ledger), lambda dialog: dialog.back.click())
+        bring_in = lambda: merchant_acts.import_file(page, ledger)  # noqa: E731
+        self.dialog("dlg_import_check", bring_in)
+        self.dialog("dlg_import_columns", bring_in, lambda dialog: dialog.back.click())
         page.table.clearSelection()
         self.dialog("dlg_columns", page.choose_columns)
         self.dialog("dlg_views", lambda: views_dialog.manage(page))

@@ -8,8 +8,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.names import clean
+from app.domain.roles import Right
 from app.paths import APP_NAME
-from app.services import centres
+from app.services import centres, session
 from app.ui import desk_menu, look
 from app.ui.copying import RegularCopies
 from app.ui.ending import Ending
@@ -151,13 +152,16 @@ class MainWindow(QMainWindow):
         elif path.suffix.lower() not in SPREADSHEETS:
             messages.complain(self, DROPPED_OTHER.format(name=clean(path.name)))
         else:
-            self._import(path)
+            with messages.problems_shown(self):
+                session.demand(Right.ENTER)
+                self._import(path)
 
     def _import(self, path: Path) -> None:
         """Import what a spreadsheet brings, and show the page it went to."""
+        from app.services.import_targets import TARGETS
         from app.ui.import_dialog import ImportDialog
 
-        if not hasattr(self.page, "accept_file"):
+        if self.page.key not in TARGETS:
             self.visit(Visit("merchants"))
         dialog = ImportDialog(self.page, path, None)
         dialog.exec()

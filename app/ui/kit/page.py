@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -105,12 +104,6 @@ class ListPage(QWidget):
         for tool, made in zip(self.spec.tools, self.tools, strict=True):
             if visit.act == tool.act != "":
                 made.click()
-
-    def accept_file(self, path: Path) -> None:
-        """Take a file that was dropped on the window or picked."""
-        with messages.problems_shown(self):
-            session.demand(Right.ENTER)
-            self.spec.open_file(self, path)
 
     def chosen(self) -> list[int]:
         """The ids of the selected rows."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.ui.kit.fields import Field
@@ -101,7 +100,6 @@ class Spec:
     tools: tuple[Tool, ...]
     chips: Chips
     pickers: tuple[Picker, ...]
-    open_file: Callable[["ListPage", Path], object]
     single: tuple[tuple[str, Callable[["ListPage"], object]], ...] = ()
     bulk: tuple[Tool, ...] = ()
     views: tuple[tuple[str, dict[str, str]], ...] = ()

@@ -114,7 +114,6 @@ def page() -> ListPage:
             tools=TOOLS,
             chips=Chips("stage", EVERYBODY, CHIPS, members.counts),
             pickers=(Picker("waiting", "不限事项", member_waiting.kinds),),
-            open_file=member_acts.import_file,
             single=member_acts.OF_ONE,
             bulk=BULK,
             views=(("全部人员", {}), *((name, {"stage": name}) for name in CHIPS)),

@@ -140,7 +140,6 @@ def page() -> ListPage:
             tools=TOOLS,
             chips=Chips("honour", "全部", ("有效", "30天内到期", "到期", "未授牌", "待打印"), merchants.counts),
             pickers=(Picker("grid", "全部片区", lambda: merchants.choices("grid")),),
-            open_file=merchant_acts.import_file,
             single=merchant_changes.OF_ONE,
             bulk=BULK,
             views=VIEWS,

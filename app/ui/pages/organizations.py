@@ -1,7 +1,6 @@
 """The tab of organisations and grids: their tree as of a day at the left, the chosen node at the right."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -152,12 +151,6 @@ class OrganizationsPage(QWidget):
         for tool in self.tools:
             if visit.act == tool.act != "":
                 self.acting(tool.run)()
-
-    def accept_file(self, path: Path) -> None:
-        """Import a file that was dropped on the window or picked."""
-        with messages.problems_shown(self):
-            session.demand(Right.ENTER)
-            acts.import_file(self, path)
 
     def acting(self, act: Any) -> Any:
         """An act on this page as a button calls it: a Problem is shown."""

@@ -48,7 +48,7 @@ def test_a_spreadsheet_dropped_on_the_strip_is_attached_and_elsewhere_imported(
     strip, page, tmp_path, settled, monkeypatch, qtbot
 ):
     imported, sheet = [], tmp_path / "台账.xlsx"
-    monkeypatch.setattr(page, "accept_file", imported.append)
+    monkeypatch.setattr(page.window(), "take_file", imported.append)
     with zipfile.ZipFile(sheet, "w") as archive:
         archive.writestr("xl/workbook.xml", "<x/>")
     drop(strip, settled, sheet)
