@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -56,6 +56,15 @@ def faint(top):
         found = painted_contrast(picture, room) if seen.height() >= each.fontMetrics().height() // 2 else None
         if found and found < 4.5:
             yield f"faint: {words!r} {found:.2f}"
+
+
+def clipped(top):
+    """Parts that scroll up and down only and hold something wider than they are."""
+    for area in top.findChildren(QScrollArea):
+        never = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        inside = area.widget()
+        if never and area.isVisible() and inside and inside.width() > area.viewport().width():
+            yield f"clipped: {named(area)} {inside.width()} in {area.viewport().width()}"
 
 
 def stops(top):

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.paths import Folder
 from app.services import sample
 from app.ui.kit import theme
-from tests.ui.reading import backwards, faint, lost
+from tests.ui.reading import backwards, clipped, faint, lost
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTabBar, QAbstractItemView)
 ALLOWED = re.compile(
@@ -128,7 +128,7 @@ class Inspection(pictures.Stage):
     def snap(self, name, front=None):
         pictures.settle(self.app)
         top = front or self.window
-        checks = [cut, outside, nameless, small, foreign, untold, faint]
+        checks = [cut, outside, nameless, small, foreign, untold, faint, clipped]
         if isinstance(front, QDialog):
             checks += [lost, backwards]
         found = [fault for check in checks for fault in check(top)]
