@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 from unicodedata import normalize
 
-from app.domain.calendar import add_months, read_day
+from app.domain.calendar import add_months
+from app.domain.drafts import checked_day, too_long
 from app.domain.errors import Complaint, Invalid
 from app.domain.identifiers import is_absent, phone_doubt
 from app.domain.names import clean, personal_name
@@ -81,7 +82,7 @@ def check(draft: Draft, today: date) -> Draft:
     """The draft normalised, birth and sex filled from the identity number; raises Invalid naming all that is wrong."""
     complaints: dict[str, str] = {}
     tidy: dict[str, Any] = {name: clean(value) for name, value in vars(draft).items() if isinstance(value, str)}
-    tidy |= {field: _checked_day(tidy[field], field, complaints) for field in _DAYS}
+    tidy |= {field: checked_day(tidy[field], field, complaints) for field in _DAYS}
     tidy |= {"ethnic": ethnic_group(tidy["ethnic"]), "education": education(tidy["education"]), "sex": sex(tidy["sex"])}
     tidy |= {field: personal_name(tidy[field]) for field in ("name", "former_name")}
     tidy |= {"phone": phone_written(tidy["phone"]), "stage": _STAGE_WRITTEN_OTHERWISE.get(tidy["stage"], tidy["stage"])}
@@ -95,10 +96,7 @@ def check(draft: Draft, today: date) -> Draft:
     if draft.stage and draft.stage not in set(Stage):
         complaints["stage"] = Complaint("bad_stage", f"没有“{draft.stage}”这个阶段，请填{'、'.join(Stage)}。")
     complaints |= _order_complaints(draft) | _future_complaints(draft, today)
-    for field, limit in _LENGTHS.items():
-        if len(getattr(draft, field)) > limit:
-            sentence = f"这里最多写 {limit} 个字，现在有 {len(getattr(draft, field))} 个。"
-            complaints[field] = Complaint("too_long", sentence)
+    complaints |= too_long(draft, _LENGTHS)
     if complaints:
         raise Invalid(complaints)
     return draft
@@ -157,14 +155,3 @@ def _future_complaints(draft: Draft, today: date) -> dict[str, str]:
     """Days that have not come yet."""
     late = [field for field in _DAYS if getattr(draft, field) > today.isoformat()]
     return {field: Complaint("bad_date", "日期还没有到，请核对后改正。") for field in late}
-
-
-def _checked_day(text: str, field: str, complaints: dict[str, str]) -> str:
-    try:
-        day = read_day(text)
-    except Invalid as wrong:
-        complaints[field] = next(iter(wrong.complaints.values()))
-        return ""
-    if day.doubt:
-        complaints[field] = Complaint("bad_date", day.doubt)
-    return day.iso

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from app.domain.calendar import read_day
+from app.domain.drafts import checked_day, too_long
 from app.domain.errors import Complaint, Invalid
 from app.domain.identifiers import credit_code, is_absent, phone_doubt
 from app.domain.names import clean
@@ -58,17 +58,13 @@ def check(draft: Draft) -> Draft:
     tidy: dict[str, Any] = {name: clean(value) for name, value in vars(draft).items() if isinstance(value, str)}
     draft = replace(draft, **tidy)
     draft = _checked_code(draft, complaints)
-    since = _checked_day(draft.since, "since", complaints)
-    draft = replace(draft, since=since, pledged_on=_checked_day(draft.pledged_on, "pledged_on", complaints))
+    since = checked_day(draft.since, "since", complaints)
+    draft = replace(draft, since=since, pledged_on=checked_day(draft.pledged_on, "pledged_on", complaints))
     if not draft.name:
         complaints["sign"] = Complaint("no_name", "店铺招牌和营业执照名称都是空的，请至少填写一项。")
     if draft.state not in set(State):
         complaints["state"] = Complaint("bad_state", f"没有“{draft.state}”这种经营状态，请填营业、停业、迁出或注销。")
-    for field, limit in _LENGTHS.items():
-        if len(getattr(draft, field)) > limit:
-            complaints[field] = Complaint(
-                "too_long", f"这里最多写 {limit} 个字，现在有 {len(getattr(draft, field))} 个。"
-            )
+    complaints |= too_long(draft, _LENGTHS)
     if complaints:
         raise Invalid(complaints)
     return draft
@@ -91,14 +87,3 @@ def _checked_code(draft: Draft, complaints: dict[str, str]) -> Draft:
     except Invalid as wrong:
         complaints["code"] = wrong.complaints["code"]
         return draft
-
-
-def _checked_day(text: str, field: str, complaints: dict[str, str]) -> str:
-    try:
-        day = read_day(text)
-    except Invalid as wrong:
-        complaints[field] = next(iter(wrong.complaints.values()))
-        return ""
-    if day.doubt:
-        complaints[field] = Complaint("bad_date", day.doubt)
-    return day.iso

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from app.domain.calendar import read_day
+from app.domain.drafts import checked_day, too_long
 from app.domain.errors import Complaint, Invalid
 from app.domain.names import clean
 
@@ -58,22 +58,13 @@ def check(draft: Draft) -> Draft:
     complaints: dict[str, str] = {}
     tidy: dict[str, Any] = {name: clean(value) for name, value in vars(draft).items()}
     draft = replace(draft, **tidy)
-    try:
-        day = read_day(draft.founded)
-        draft = replace(draft, founded=day.iso)
-        if day.doubt:
-            complaints["founded"] = Complaint("bad_date", day.doubt)
-    except Invalid as wrong:
-        complaints["founded"] = next(iter(wrong.complaints.values()))
+    draft = replace(draft, founded=checked_day(draft.founded, "founded", complaints))
     if not draft.name:
         complaints["name"] = Complaint("no_name", "组织名称是空的，请填写名称。")
     if draft.formation and draft.formation not in FORMATIONS:
         sentence = f"没有“{draft.formation}”这种组建方式，请填{'、'.join(FORMATIONS)}。"
         complaints["formation"] = Complaint("bad_formation", sentence)
-    for field, limit in _LENGTHS.items():
-        if len(getattr(draft, field)) > limit:
-            sentence = f"这里最多写 {limit} 个字，现在有 {len(getattr(draft, field))} 个。"
-            complaints[field] = Complaint("too_long", sentence)
+    complaints |= too_long(draft, _LENGTHS)
     if complaints:
         raise Invalid(complaints)
     return draft

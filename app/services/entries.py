@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from app.domain.calendar import read_day
+from app.domain.drafts import checked_day
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right
@@ -188,14 +188,7 @@ def _checked(declared: Kind, values: dict[str, Any], entry: int | None) -> dict[
     tidy = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
     complaints: dict[str, str] = {}
     for name in declared.days:
-        try:
-            day = read_day(tidy.get(name, ""))
-        except Invalid as wrong:
-            complaints[name] = next(iter(wrong.complaints.values()))
-            continue
-        tidy[name] = day.iso
-        if day.doubt:
-            complaints[name] = Complaint("bad_date", day.doubt)
+        tidy[name] = checked_day(tidy.get(name, ""), name, complaints)
     for name, label in declared.required.items():
         if tidy.get(name) in ("", None, 0) and name not in complaints:
             complaints[name] = Complaint("missing", f"请填写{label}。")
