@@ -17,12 +17,13 @@ from app.store.organizations import Organization, Seat
 
 @dataclass(frozen=True)
 class Line:
-    """A row behind a figure; `node` is the organisation it leads to, `merchant` the merchant, where it is one."""
+    """A row behind a figure; `node` is the organisation it leads to, `merchant` or `person` whom, where it is one."""
 
     name: str
     detail: str = ""
     node: int = 0
     merchant: int = 0
+    person: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _of_nodes(title: str, ratio: Ratio, counted: str, others: str) -> Overview:
 
 
 def _of_seats(title: str, ratio: Ratio) -> Overview:
-    return Overview(title, ratio.words, {"兼任管理层": _seats(ratio.rows), "没有兼任": _seats(ratio.others)})
+    return Overview(title, ratio.words, {"兼任管理层": seats(ratio.rows), "没有兼任": seats(ratio.others)})
 
 
 def _of_merchants(title: str, ratio: Ratio) -> Overview:
@@ -114,7 +115,9 @@ def _nodes(wanted: Sequence[int]) -> list[Line]:
     return [Line(name, kind, number) for number, name, kind in rows]
 
 
-def _seats(wanted: Sequence[int]) -> list[Line]:
+@requires(Right.READ)
+def seats(wanted: Sequence[int]) -> list[Line]:
+    """A line for each of these seats: who holds it, where, and which post."""
     rows = list(Seat.select().where(among(Seat.id, list(wanted))).order_by(Seat.node, Seat.id))
     names = _names(seat.node for seat in rows)
     return [Line(seat.name, f"{names.get(seat.node, '')}　{seat.post}", seat.node) for seat in rows]

@@ -26,9 +26,10 @@ ASSOCIATION, ASSOCIATION_HEADS = "商会协会", ("会长", "副会长", "理事
 
 @dataclass(frozen=True)
 class Staff:
-    """专职党务工作者: ids by age band and education, and the shares people are asked for."""
+    """专职党务工作者: ids by age band and education, and the shares people are asked for; `youngest` names a band."""
 
     table: dict[tuple[str, str], tuple[int, ...]]
+    youngest: str
     young: Ratio
     college: Ratio
 
@@ -56,7 +57,8 @@ def staff(today: dt.date | None = None) -> Staff:
         table[_band(_age(birth, today), limits), education or UNKNOWN].append(person)
     young = {person: (age := _age(birth, today)) is not None and age <= limits[0] for person, birth, _ in rows}
     college = {person: education in COLLEGE for person, _, education in rows}
-    return Staff({cell: tuple(people) for cell, people in table.items()}, _ratio(young), _ratio(college))
+    cells = {cell: tuple(people) for cell, people in table.items()}
+    return Staff(cells, _band(limits[0], limits), _ratio(young), _ratio(college))
 
 
 @requires(Right.READ)

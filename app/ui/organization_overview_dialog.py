@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.services import organization_overview
+from app.services import organization_overview, people_overview
 from app.services.organization_overview import Line
 from app.ui.kit import theme
 from app.ui.kit.buttons import Button, button, chip, label
@@ -31,7 +31,8 @@ class OverviewDialog(Dialog):
         super().__init__(parent, "组织情况", width=1080, height=600)
         self.visit: Visit | None = None
         self._lines: list[Line] = []
-        self.overviews = organization_overview.overviews(dt.date.today())
+        today = dt.date.today()
+        self.overviews = [*organization_overview.overviews(today), *people_overview.overviews(today)]
         self.figures = EntryRows("各项情况")
         self.figures.show_lines([EntryLine(n + 1, each.title, each.value) for n, each in enumerate(self.overviews)])
         self.rows = RowModel(FIELDS, lambda places: [self._lines[place] for place in places])
@@ -76,8 +77,8 @@ class OverviewDialog(Dialog):
 
     def _take(self, place: int) -> None:
         line = self._lines[place]
-        merchant = Visit("merchants", record=line.merchant)
-        self.visit = merchant if line.merchant else Visit("organizations", record=line.node)
+        pages = (("merchants", line.merchant), ("members", line.person), ("organizations", line.node))
+        self.visit = next(Visit(page, record=record) for page, record in pages if record)
         self.accept()
 
     def _lay_out(self) -> None:
@@ -100,5 +101,5 @@ class OverviewDialog(Dialog):
         whole.addWidget(area)
         whole.addLayout(right, 1)
         self.body.addLayout(whole, 1)
-        self.foot.addWidget(label("↑↓ 选一项，Enter 到名单；在名单里按 Enter 打开这个组织或商户", "hint", wrap=True), 1)
+        self.foot.addWidget(label("↑↓ 选一项，Enter 到名单；在名单里按 Enter 打开它", "hint", wrap=True), 1)
         self.foot.addWidget(self.leave)

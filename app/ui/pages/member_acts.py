@@ -15,6 +15,7 @@ from app.ui.kit import messages, tasks, toast
 from app.ui.kit.rights import needs
 from app.ui.kit.saved import open_folder
 from app.ui.pages.member_page import selected
+from app.ui.pages.member_prints import print_evidence
 from app.ui.pages.merchant_acts import SHEETS, WORKBOOK
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def find_its_duplicates(page: "ListPage") -> None:
 OF_ONE = (
     ("转接……", transfer),
     ("查重合并……", find_its_duplicates),
+    ("推荐依据表……", print_evidence),
     ("历史……", show_history),
 )
 OF_ALL = (

@@ -9,6 +9,9 @@ from app.paths import Out
 from app.services import member_documents, members
 from app.services.members import MemberRow
 from app.ui.kit.tasks import Report
+from app.ui.pages.member_page import selected
+
+PURPOSE = "党代表、人大代表、政协委员等人选"
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -25,6 +28,18 @@ def print_service(page: "ListPage", row: MemberRow) -> None:
     _preview(
         page, "打印志愿服务证明", Template("志愿服务证明", "张", _file("志愿服务证明"), [row.name], write, _nothing)
     )
+
+
+def print_evidence(page: "ListPage") -> None:
+    """Preview the sheet of what speaks for recommending the selected person."""
+    from app.ui.kit.preview import Template
+
+    row = selected(page, members.get)
+
+    def write(path: Out, report: Report) -> int:
+        return member_documents.write_evidence(row.id, PURPOSE, path)
+
+    _preview(page, "打印推荐依据表", Template("推荐依据表", "页", _file("推荐依据表"), [row.name], write, _nothing))
 
 
 def print_cards(page: "ListPage", people: Sequence[int]) -> None:

@@ -1,0 +1,68 @@
+"""组织情况 of people: sources of secretaries, staff by age and education, check-ins, posts and pairings, with names."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.domain.roles import Right
+from app.domain.terms import Ratio
+from app.services import members, people_figures
+from app.services.organization_overview import Line, Overview, seats
+from app.services.session import requires
+from app.store.database import Record, among
+from app.store.members import Pairing, PersonPost
+
+CHECK_INS = ("流动党员报到", "双报到")
+
+
+@requires(Right.READ)
+def overviews(today: dt.date) -> list[Overview]:
+    """All of them that have rows, in the order people read them."""
+    found = [*_seats(today), *_staff(today), *_check_ins(today), *_ties(today)]
+    return [each for each in found if any(each.parts.values())]
+
+
+def _seats(today: dt.date) -> Iterator[Overview]:
+    sources = people_figures.secretaries(today)
+    counted = "，".join(f"{source} {len(found)}" for source, found in sources.items() if found)
+    yield Overview("书记来源", counted, {source: seats(found) for source, found in sources.items()})
+    heads = people_figures.association_heads(today)
+    parts = {"进入党组织": seats(heads.rows), "没有进入": seats(heads.others)}
+    yield Overview("商会协会负责人交叉任职", heads.words, parts)
+
+
+def _staff(today: dt.date) -> Iterator[Overview]:
+    staff = people_figures.staff(today)
+    for title, ratio in ((f"{staff.youngest}的党务工作者", staff.young), ("大专以上的党务工作者", staff.college)):
+        yield Overview(title, ratio.words, _halves(ratio))
+    parts = {f"{age}　{education}": _people(found) for (age, education), found in sorted(staff.table.items())}
+    yield Overview("党务工作者年龄和学历", f"{sum(map(len, parts.values())):,} 人", parts)
+
+
+def _check_ins(today: dt.date) -> Iterator[Overview]:
+    for kind in CHECK_INS:
+        points = people_figures.check_ins(kind, today)
+        new = sum(len(point.new) for point in points)
+        value = f"{len(points):,} 个点，{sum(len(point.people) for point in points):,} 人，新就业群体 {new:,} 人"
+        yield Overview(kind, value, {point.point: _people(point.people) for point in points})
+
+
+def _ties(today: dt.date) -> Iterator[Overview]:
+    yield _of_rows("岗位", PersonPost, people_figures.posts(today))
+    yield _of_rows("结对", Pairing, people_figures.pairings(today))
+
+
+def _of_rows(title: str, record: type[Record], by_kind: Mapping[str, Sequence[int]]) -> Overview:
+    value = "，".join(f"{kind} {len(found):,}" for kind, found in by_kind.items())
+    parts = {}
+    for kind, found in by_kind.items():
+        rows = record.select(record.person).where(among(record.id, found)).tuples()
+        parts[kind] = _people([person for (person,) in rows])
+    return Overview(title, value, parts)
+
+
+def _halves(ratio: Ratio) -> dict[str, list[Line]]:
+    return {"是": _people(ratio.rows), "不是": _people(ratio.others)}
+
+
+def _people(wanted: Sequence[int]) -> list[Line]:
+    return [Line(row.name, row.organization, person=row.id) for row in members.rows(wanted)]
