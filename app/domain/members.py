@@ -34,7 +34,7 @@ NEW_OCCUPATIONS = OCCUPATIONS[:6]
 
 @dataclass(frozen=True)
 class Draft:
-    """A person as typed into the form or read from a spreadsheet; `organization` is the name of a branch."""
+    """A person as typed into the form or read from a spreadsheet; `organization` names a branch, `grid` a grid."""
 
     name: str = ""
     number: str = ""
@@ -55,6 +55,7 @@ class Draft:
     occupation: str = ""
     stage: str = ""
     organization: str = ""
+    grid: str = ""
     joined: str = ""
     full_since: str = ""
     party_worker: bool = False

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from app.domain.errors import Complaint, Invalid
@@ -12,6 +13,7 @@ from app.domain.roles import Right
 from app.services import organizations, rules, trees
 from app.services.session import requires
 from app.store.members import Person, PersonStage, texts_of
+from app.store.merchants import Merchant
 from app.store.organizations import Placement
 from app.store.search import put_many
 from app.store.writing import Act
@@ -27,6 +29,7 @@ def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
     refuse_taken_number(draft, person)
     branch = branch_of(draft)
     values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
+    values["merchant"] = _shop(draft.employer)
     if person is None:
         row = Person(**values)
         act.add(row)
@@ -34,13 +37,18 @@ def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
             act.add(PersonStage(person=row, stage=stage, start=start, end=end))
         if branch:
             act.add(_membership(row.id, branch))
+        _stand(act, Tree.GRIDS, row.id, organizations.node_named(act, Tree.GRIDS, draft.grid), on)
         return row.id
     row = Person.get_by_id(person)
     act.change(row, values)
     if draft.stage != current_stage(person):
         reach(act, person, draft.stage, on)
-    if branch != trees.place_of(Tree.ORGANIZATIONS, "person", person):
-        _change_branch(act, person, branch, on)
+    for tree, node in (
+        (Tree.ORGANIZATIONS, branch),
+        (Tree.GRIDS, organizations.node_named(act, Tree.GRIDS, draft.grid)),
+    ):
+        if node != trees.place_of(tree, "person", person):
+            _stand(act, tree, person, node, on)
     return row.id
 
 
@@ -48,14 +56,17 @@ def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
 def add_many(act: Act, drafts: Sequence[Draft], on: dt.date) -> range:
     """Insert checked drafts of people not on record as one batch of an act."""
     branches = {name: organizations.find(Tree.ORGANIZATIONS, name) for name in {draft.organization for draft in drafts}}
+    grids = {name: organizations.node_named(act, Tree.GRIDS, name) for name in {draft.grid for draft in drafts}}
+    shops = {name: _shop(name) for name in {draft.employer for draft in drafts}}
     stored = attrgetter(*STORED)
-    people = [(sort_key(draft.name), *stored(draft)) for draft in drafts]
+    people = [(sort_key(draft.name), *stored(replace(draft, merchant=shops[draft.employer]))) for draft in drafts]
     batch = act.add_many(Person, ("sort_key", *STORED), people)
     put_many(Person, ((id_, texts_of(draft)) for id_, draft in zip(batch, drafts, strict=True)))
     placed = [
-        (Tree.ORGANIZATIONS.value, "person", id_, branches[draft.organization], "", JOINED)
+        (tree.value, "person", id_, node, "", JOINED)
         for id_, draft in zip(batch, drafts, strict=True)
-        if draft.organization and branches[draft.organization]
+        for tree, node in ((Tree.ORGANIZATIONS, branches[draft.organization]), (Tree.GRIDS, grids[draft.grid]))
+        if node
     ]
     act.add_many(Placement, ("tree", "noun", "row", "parent", "start", "how"), placed)
     probation = _probation(on)
@@ -156,8 +167,16 @@ def _membership(person: int, branch: int) -> Placement:
     return Placement(tree=Tree.ORGANIZATIONS.value, noun="person", row=person, parent=branch, start="", how=JOINED)
 
 
-def _change_branch(act: Act, person: int, branch: int, on: dt.date) -> None:
-    if branch:
-        trees.place(act, Tree.ORGANIZATIONS, "person", person, branch, on, ADJUSTED)
+def _stand(act: Act, tree: str, person: int, node: int, on: dt.date) -> None:
+    if node:
+        trees.place(act, tree, "person", person, node, on, ADJUSTED)
     else:
-        trees.displace(act, Tree.ORGANIZATIONS, "person", person, on)
+        trees.displace(act, tree, "person", person, on)
+
+
+def _shop(employer: str) -> int:
+    """The only merchant of this name or sign, 0 for none: whoever works there is counted with it."""
+    named = (Merchant.registered_name == employer) | (Merchant.sign == employer)
+    found = Merchant.select(Merchant.id).where(Merchant.removed_at == "", named).limit(2).tuples() if employer else ()
+    shops = [number for (number,) in found]
+    return shops[0] if len(shops) == 1 else 0

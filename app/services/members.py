@@ -95,10 +95,20 @@ def rows(wanted: Sequence[int]) -> list[MemberRow]:
     """The people of these ids, in the order asked for."""
     columns = [Person.id, *(getattr(Person, name) for name in STORED)]
     found = {row[0]: row[1:] for row in Person.select(*columns).where(among(Person.id, wanted)).tuples()}
-    stages, branches, seats = _stages(wanted), _branches(wanted), _seats(wanted)
-    today = dt.date.today()
+    stages, seats = _stages(wanted), _seats(wanted)
+    branches, grids = (_nodes(tree, wanted) for tree in (Tree.ORGANIZATIONS, Tree.GRIDS))
+    today, nowhere = dt.date.today(), (0, "")
     return [
-        _row(number, found[number], stages.get(number, ""), branches.get(number, (0, "")), seats.get(number, ""), today)
+        MemberRow(
+            **(values := dict(zip(STORED, found[number], strict=True))),
+            id=number,
+            stage=stages.get(number, ""),
+            organization_id=branches.get(number, nowhere)[0],
+            organization=branches.get(number, nowhere)[1],
+            grid=grids.get(number, nowhere)[1],
+            seats=seats.get(number, ""),
+            party_age=party_age(values["full_since"], today),
+        )
         for number in wanted
     ]
 
@@ -214,14 +224,15 @@ def _stages(wanted: Sequence[int]) -> dict[int, str]:
     return dict(PersonStage.select(PersonStage.person, PersonStage.stage).where(*now).tuples())
 
 
-def _branches(wanted: Sequence[int]) -> dict[int, tuple[int, str]]:
-    today = dt.date.today().isoformat()
+def _nodes(tree: str, wanted: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Where each of these people stands in a tree: id and name of the node."""
+    today, model = dt.date.today().isoformat(), trees.NODES[tree]
     query = (
-        Placement.select(Placement.row, Organization.id, Organization.name)
-        .join(Organization, on=(Organization.id == Placement.parent))
-        .where(*trees.standing(Tree.ORGANIZATIONS, "person", today), among(Placement.row, wanted))
+        Placement.select(Placement.row, model.id, model.name)
+        .join(model, on=(model.id == Placement.parent))
+        .where(*trees.standing(tree, "person", today), among(Placement.row, wanted))
     )
-    return {person: (branch, name) for person, branch, name in query.tuples()}
+    return {person: (node, name) for person, node, name in query.tuples()}
 
 
 def _seats(wanted: Sequence[int]) -> dict[int, str]:
@@ -230,21 +241,6 @@ def _seats(wanted: Sequence[int]) -> dict[int, str]:
     for person, post in Seat.select(Seat.person, Seat.post).where(*held).order_by(Seat.start).tuples():
         found[person] = f"{found[person]}、{post}" if person in found else post
     return found
-
-
-def _row(
-    person: int, stored: tuple[Any, ...], stage: str, branch: tuple[int, str], seats: str, today: dt.date
-) -> MemberRow:
-    values = dict(zip(STORED, stored, strict=True))
-    return MemberRow(
-        **values,
-        id=person,
-        stage=stage,
-        organization_id=branch[0],
-        organization=branch[1],
-        seats=seats,
-        party_age=party_age(values["full_since"], today),
-    )
 
 
 def _in_windows(wanted: Sequence[int]) -> Iterable[MemberRow]:

@@ -62,7 +62,7 @@ def stand(act: Act, merchant: int, grid: str, organization: str) -> None:
     """Let a merchant stand where its record says: a grid of a new name is made, an organisation must be on record."""
     today = dt.date.today()
     for tree, name in ((Tree.GRIDS, grid), (Tree.ORGANIZATIONS, organization)):
-        node = _node(act, tree, name)
+        node = organizations.node_named(act, tree, name)
         if node:
             trees.place(act, tree, "merchant", merchant, node, today, _HOW)
         else:
@@ -102,18 +102,12 @@ def refuse_taken_code(draft: Draft, merchant: int | None) -> None:
 
 def _stand_many(act: Act, added: Sequence[tuple[int, Draft]]) -> None:
     for tree, column in ((Tree.GRIDS, "grid"), (Tree.ORGANIZATIONS, "organization")):
-        nodes = {name: _node(act, tree, name) for name in {getattr(draft, column) for _, draft in added}}
+        nodes = {
+            name: organizations.node_named(act, tree, name) for name in {getattr(draft, column) for _, draft in added}
+        }
         placed = [(tree.value, "merchant", id_, nodes[getattr(draft, column)], "", _HOW) for id_, draft in added]
         rows = [row for row in placed if row[3]]
         act.add_many(Placement, ("tree", "noun", "row", "parent", "start", "how"), rows)
-
-
-def _node(act: Act, tree: str, name: str) -> int:
-    """The node of a name, 0 for none; the ledger's word for a grid is enough to make one."""
-    if not name:
-        return 0
-    found = organizations.find(tree, name)
-    return found or (organizations.write_grid(act, name) if tree == Tree.GRIDS else 0)
 
 
 def _keep_pledges(act: Act, merchant: int, draft: Draft) -> None:

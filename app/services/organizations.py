@@ -116,6 +116,14 @@ def save_grid(name: str, level: str, parent: int, grid: int | None, on: dt.date 
 
 
 @requires(Right.ENTER)
+def node_named(act: Act, tree: str, name: str) -> int:
+    """The node of a name, 0 for none; a ledger's word for a grid is enough to make one."""
+    if not name:
+        return 0
+    return find(tree, name) or (write_grid(act, name) if tree == Tree.GRIDS else 0)
+
+
+@requires(Right.ENTER)
 def write_grid(act: Act, name: str, level: str = "", parent: int = 0, since: str = "") -> int:
     """Add a grid as part of an act, standing since an ISO day or, "", since always."""
     row = Grid(name=name, level=level, sort_key=sort_key(name), state=State.IN_USE.value)

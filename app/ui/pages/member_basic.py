@@ -43,6 +43,7 @@ def _known(row: MemberRow) -> Iterator[tuple[str, str | QWidget]]:
     yield "转正日期", spoken(row.full_since)
     yield "党龄", f"{row.party_age} 年" if row.party_age is not None else ""
     yield "工作单位", " ".join(filter(None, (row.employer, row.post)))
+    yield "所在网格", row.grid
     yield "新就业群体", row.occupation
     yield "籍贯", row.native_place
     yield "住址", row.address

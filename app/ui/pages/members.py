@@ -37,6 +37,10 @@ def _of(values: Any) -> Any:
     return lambda: [("", ""), *((value, value) for value in values)]
 
 
+def _grids() -> list[tuple[str, str]]:
+    return [("", ""), *((node.name, node.name) for node in trees.nodes(Tree.GRIDS))]
+
+
 def _branches() -> list[tuple[str, str]]:
     return [("", ""), *((node.name, node.name) for node in trees.nodes(Tree.ORGANIZATIONS))]
 
@@ -58,10 +62,11 @@ FIELDS = (
     OrDash("party_age", "党龄（年）", 100, priority=4),
     Choice("ethnic", "民族", 96, priority=4, options=_of(ETHNIC_GROUPS), free=True, folded=True),
     Choice("education", "学历", 110, priority=4, options=_of(EDUCATIONS), free=True, folded=True),
+    Choice("grid", "所在网格", 120, priority=4, options=_grids, free=True, folded=True),
     Text("degree", "学位", folded=True),
     Text("native_place", "籍贯", folded=True),
     Text("former_name", "曾用名", folded=True),
-    Text("employer", "工作单位", 200, priority=4, folded=True),
+    Text("employer", "工作单位", 200, priority=4, folded=True, hint="写商户名称，就和商户连上"),
     Text("post", "岗位", folded=True),
     Choice("occupation", "新就业群体", 130, priority=4, options=_of(OCCUPATIONS), free=True, folded=True),
     Text("address", "家庭住址", folded=True),
