@@ -40,7 +40,7 @@ def find(tree: str, name: str) -> int:
     wanted = clean(name)
     same = (model.name == wanted) | (model.short_name == wanted) if model is Organization else model.name == wanted
     query = model.select(model.id).where(model.removed_at == "", model.state == State.IN_USE, same)
-    row = query.order_by((model.name == wanted).desc(), model.id).first()
+    row = query.order_by((model.name == wanted).desc(), model.id).first() if wanted else None
     return row.id if row else 0
 
 
