@@ -29,7 +29,7 @@ def test_the_form_is_recognised_checked_and_taken_over_with_its_branches(store, 
         assert dialog.heading.text() == "导入党员"
         assert dialog.check.making.isVisible()
         dialog.check.making.click()
-        qtbot.waitUntil(lambda: not tasks.busy() and dialog.plan.create, timeout=20_000)
+        qtbot.waitUntil(lambda: not tasks.busy() and dialog.plan.create and dialog.isActiveWindow(), timeout=20_000)
         assert dialog.plan.counts() == {"rows": 400, "new": 387, "updated": 0, "skipped": 0, "refused": 13}
         assert dialog.go.text() == "导入 387 人"
         QTest.keySequence(dialog, "Ctrl+Return")
