@@ -29,7 +29,7 @@ def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
     refuse_taken_number(draft, person)
     branch = branch_of(draft)
     values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
-    values["merchant"] = _shop(draft.employer)
+    values["merchant"] = _shop(draft.employer) or draft.merchant
     if person is None:
         row = Person(**values)
         act.add(row)
@@ -59,7 +59,10 @@ def add_many(act: Act, drafts: Sequence[Draft], on: dt.date) -> range:
     grids = {name: organizations.node_named(act, Tree.GRIDS, name) for name in {draft.grid for draft in drafts}}
     shops = {name: _shop(name) for name in {draft.employer for draft in drafts}}
     stored = attrgetter(*STORED)
-    people = [(sort_key(draft.name), *stored(replace(draft, merchant=shops[draft.employer]))) for draft in drafts]
+    people = [
+        (sort_key(draft.name), *stored(replace(draft, merchant=shops[draft.employer] or draft.merchant)))
+        for draft in drafts
+    ]
     batch = act.add_many(Person, ("sort_key", *STORED), people)
     put_many(Person, ((id_, texts_of(draft)) for id_, draft in zip(batch, drafts, strict=True)))
     placed = [
