@@ -65,13 +65,14 @@ def rows_left(least: int) -> dict[str, list[Any]]:
 
 
 def insert(rows: dict[str, list[Any]]) -> None:
-    """Put rows into their tables by executemany in one transaction, with the cache an import has."""
-    from app.store.database import LARGE_CACHE, db
+    """Put rows into their tables by executemany in one transaction, with the cache an import has while it lasts."""
+    from app.store.database import LARGE_CACHE, USUAL_CACHE, db
 
     db.keep_in_memory(LARGE_CACHE)
     with db.atomic():
         for name, each in rows.items():
             db.connection().executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(each[0]))})', each)
+    db.keep_in_memory(USUAL_CACHE)
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.ui.pages import charity, minutes, organizations
+from app.ui.pages import charity, minutes
 
 _AFTER_THE_FIRST_PAINT = 200  # ms
 
@@ -29,8 +29,14 @@ def _home() -> QWidget:
 
 
 def _look_ahead() -> None:
-    """Import what the list needs that is mostly opened next, while the clerk reads the start page."""
-    from app.ui.pages import merchants  # noqa: F401
+    """Import what the tabs need that are mostly opened next, while the clerk reads the start page."""
+    from app.ui.pages import members, merchants, organizations  # noqa: F401
+
+
+def _organizations() -> QWidget:
+    from app.ui.pages import organizations
+
+    return organizations.page()
 
 
 def _members() -> QWidget:
@@ -47,7 +53,7 @@ def _merchants() -> QWidget:
 
 PAGES = (
     Tab("home", "首页", "house", _home),
-    Tab("organizations", "组织", "network", organizations.page),
+    Tab("organizations", "组织", "network", _organizations),
     Tab("members", "党员", "users", _members),
     Tab("merchants", "诚信评级", "store", _merchants),
     Tab("charity", "众筹积分", "hand-heart", charity.page),
