@@ -40,7 +40,11 @@ class Illustrator(Stage):
     """Keeps the scenes that the manual shows."""
 
     def snap(self, name: str, front=None) -> None:
-        """Save the window, or only the dialog in front of it."""
+        """Save the window without what was just said in it, or only the dialog in front of it."""
+        from app.ui.kit.toast import Toast
+
+        for said in self.window.findChildren(Toast):
+            said.hide()
         self.snap_alone(name, front or self.window)
 
     def _save(self, name: str, pixmap) -> None:
