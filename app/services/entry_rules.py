@@ -6,12 +6,13 @@ from typing import Any
 
 from app.domain.dues import Category
 from app.domain.errors import Complaint
+from app.domain.members import MEMBERS
 from app.domain.rules import why
 from app.domain.terms import shift_complaint
 from app.domain.volunteering import minutes_between, overlaps
 from app.services import rules, trees
 from app.services.session import anyone
-from app.store.members import Appraisal, Person, VolunteerService
+from app.store.members import Appraisal, Person, PersonStage, VolunteerService
 from app.store.organizations import Seat
 
 RESULTS = ("优秀", "合格", "基本合格", "不合格")
@@ -112,7 +113,9 @@ def appraisal(values: dict[str, Any], entry: int | None) -> dict[str, str]:
     theirs = Appraisal.person.in_(sorted(colleagues))
     best = Appraisal.select().where(*this_year, Appraisal.result == RESULTS[0], theirs)
     cap = rules.in_force("appraisal.best_most", dt.date(year, 12, 31))
-    members = Person.select().where(Person.id.in_(sorted(colleagues)), Person.removed_at == "").count()
+    now = (PersonStage.stage.in_(MEMBERS), PersonStage.end == "", PersonStage.removed_at == "")
+    party = PersonStage.select(PersonStage.person).where(*now, PersonStage.person.in_(sorted(colleagues)))
+    members = Person.select().where(Person.id.in_(party), Person.removed_at == "").count()
     if (best.count() + 1) * 100 > members * cap.amount:
         return {"result": Complaint("too_many", f"这个支部的“优秀”已经到上限。{why(cap)}")}
     return {}

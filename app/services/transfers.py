@@ -69,6 +69,10 @@ def send_out(person: int, target_name: str, on: dt.date, letter: str) -> int:
         for field, label, value in (("target_name", "转往的组织", target_name), ("letter", "介绍信编号", letter))
         if not clean(value)
     }
+    under_way = (Transfer.person == person, Transfer.arrived == "", Transfer.removed_at == "")
+    if earlier := Transfer.get_or_none(*under_way):
+        sentence = f"{earlier.letter}还没有回执，请先登记它的回执或撤销它，再开新的。"
+        complaints["letter"] = Complaint("under_way", sentence)
     if complaints:
         raise Invalid(complaints)
     origin = trees.place_of(Tree.ORGANIZATIONS, "person", person)

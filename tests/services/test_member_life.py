@@ -101,6 +101,14 @@ def test_a_letter_out_is_overdue_when_nobody_answers(person, branches):
     assert members.get(person).organization == ""
 
 
+def test_a_second_letter_waits_for_the_first(person, branches):
+    letter = transfers.send_out(person, "外市某街道党工委", dt.date(2026, 3, 2), "外字 3 号")
+    with pytest.raises(Invalid, match="外字 3 号还没有回执"):
+        transfers.send_out(person, "别处党委", dt.date(2026, 3, 9), "外字 4 号")
+    journal.undo(journal.last().id)
+    assert transfers.send_out(person, "别处党委", dt.date(2026, 3, 9), "外字 4 号") != letter
+
+
 def test_a_member_from_elsewhere_is_taken_in(person, branches):
     transfers.take_in(person, "外市某支部", branches[1], TODAY, "字 8 号")
     assert members.get(person).organization == "第二党支部"
@@ -157,9 +165,11 @@ def test_members_without_a_base_are_named(person):
 
 
 def test_the_best_result_is_capped_within_a_branch(person, branches):
-    colleagues = [members.save(Draft(name=f"同事{n}", organization="第一党支部"), None) for n in range(5)]
-    for one in colleagues[:1]:
-        entries.save("appraisal", one, {"year": 2025, "result": "优秀"})
+    joined = {"joined": "2001-01-01", "organization": "第一党支部"}
+    colleagues = [members.save(Draft(name=f"同事{n}", **joined), None) for n in range(4)]
+    for n in range(3):
+        members.save(Draft(name=f"申请人{n}", stage="入党申请人", organization="第一党支部"), None)
+    entries.save("appraisal", colleagues[0], {"year": 2025, "result": "优秀"})
     with pytest.raises(Invalid) as refused:
         entries.save("appraisal", colleagues[1], {"year": 2025, "result": "优秀"})
     assert codes(refused) == {"result": "too_many"}
