@@ -16,7 +16,7 @@ from app.store.database import Record, among
 from app.store.journal import Kind
 from app.store.merchants import Merchant
 from app.store.nouns import NOUNS
-from app.store.organizations import Grid, Organization, Placement, Seat
+from app.store.organizations import Agreement, Grid, Liaison, Organization, Placement, Seat
 from app.store.search import hits
 from app.store.writing import Act, note, writing
 
@@ -152,6 +152,8 @@ def merge(tree: str, kept: int, gone: int, on: dt.date) -> None:
         for placement in _standing_at(tree, gone):
             trees.place(act, tree, placement.noun, placement.row, kept, on, trees.MERGED)
         _retell(act, tree, kept, keeper.name)
+        if tree == Tree.ORGANIZATIONS:
+            _hand_on(act, gone, kept)
         _close(act, tree, other, on, {"state": State.MERGED.value, "merged_into": kept})
         trees.note_event(act, tree, gone, trees.MERGED, on, other.name, keeper.name)
         trees.note_event(act, tree, kept, trees.MERGED, on, other.name, keeper.name)
@@ -201,6 +203,14 @@ def _retell(act: Act, tree: str, node: int, name: str) -> None:
     here = sorted(placement.row for placement in _standing_at(tree, node) if placement.noun == "merchant")
     for row in Merchant.select().where(among(Merchant.id, here), getattr(Merchant, column) != name):
         act.change(row, {column: name})
+
+
+def _hand_on(act: Act, gone: int, kept: int) -> None:
+    """Let the agreements and liaisons that still run go on with the organisation another became part of."""
+    running = {Agreement: Agreement.ended, Liaison: Liaison.end}
+    for record, ended in running.items():
+        for row in record.select().where(record.organization == gone, ended == "", record.removed_at == ""):
+            act.change(row, {"organization": kept})
 
 
 def _close(act: Act, tree: str, row: Record, on: dt.date, values: dict[str, object]) -> None:

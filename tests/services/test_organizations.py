@@ -10,7 +10,7 @@ from app.domain.errors import Invalid, Problem
 from app.domain.members import Stage
 from app.domain.merchants import Draft as Shop
 from app.domain.organizations import Draft, Tree
-from app.services import journal, merchants, organizations, trees
+from app.services import entries, journal, merchants, organizations, trees
 from app.services import organization_shape as shape_of
 from app.store.members import Person, PersonStage
 from app.store.organizations import Placement
@@ -80,6 +80,20 @@ def test_each_act_can_be_taken_back(district):
         assert shape() != SPRING_SHAPE
         journal.undo(journal.last().id)
         assert shape() == SPRING_SHAPE
+
+
+def test_what_still_runs_goes_on_with_the_organisation_that_is_left(district):
+    first, second = district["first"], district["second"]
+    agreement = {"title": "共建", "parties": "街道、商会", "signed": "2026-01-01"}
+    entries.save("agreement", second, agreement)
+    entries.save("agreement", second, agreement | {"title": "旧协议", "ended": "2026-02-01"})
+    entries.save("liaison", second, {"name": "甲", "merchant": 1, "start": "2026-01-01"})
+    organizations.merge(ORG, first, second, AUTUMN)
+    assert [row.title for row in entries.of("agreement", first)] == ["共建"]
+    assert [row.title for row in entries.of("agreement", second)] == ["旧协议"]
+    assert [row.name for row in entries.of("liaison", first)] == ["甲"]
+    journal.undo(journal.last().id)
+    assert entries.of("agreement", first) == entries.of("liaison", first) == []
 
 
 def test_a_circle_is_refused(district):
