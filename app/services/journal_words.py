@@ -16,6 +16,7 @@ _TITLES = {
     **personal_columns.TITLES,
     **{"centre": "单位", "local_rule": "本地规定", "pledge": "承诺", "honour_kind": "荣誉种类", "printing": "打印"},
     **{"level": "层级", "organization_kind": "组织类别", "placement": "归属", "signing_key": "签名钥匙"},
+    **{"meeting_kind": "会议类型", "case_kind": "事项类别"},
 }
 _MERCHANT = {column.name: column.label for column in COLUMNS}
 _LABELS = {
@@ -35,6 +36,24 @@ _LABELS = {
     **{"venue_area": "场所面积", "venue_hours": "开放时间", "position": "次序", "party": "党组织", "term": "届期"},
     **{"subsidy": "补助（分）", "tree": "体系", "parent": "上级编号", "how": "方式", "node": "节点编号"},
     **{"manages": "主持", "shift": "换届", "expires": "到期", "ended": "终止", "liaison": "联系编号"},
+    **{"cadence": "周期", "owed_by": "应开组织", "who": "应到范围", "quorum": "到会规定", "majority": "表决规定"},
+    **{"agenda": "议程", "text": "文字", "series": "系列编号", "session": "次数", "held": "开会日期", "month": "月份"},
+    **{"begins": "开始", "ends": "结束", "place": "地点", "entered": "录入日期", "meeting": "会议编号"},
+    **{"private": "不公开", "case": "事项编号", "voting": "有表决权", "item": "议题编号", "due": "期限"},
+    **{
+        "entitled": "应到",
+        "present": "实到",
+        "favour": "赞成",
+        "against": "反对",
+        "abstain": "弃权",
+        "written": "书面意见",
+    },
+    **{"version": "第几稿", "content": "内容", "days": "办理天数", "stages": "环节", "stage": "环节", "phase": "阶段"},
+    **{"category": "分类", "received": "收到日期", "unit": "承办单位", "unit_row": "单位编号", "was": "原来期限"},
+    **{"handler_row": "经办人编号", "dispatched": "交办日期", "done": "办结日期", "closed": "销号日期"},
+    **{"result": "办理结果", "outcome": "结论", "satisfaction": "满意度", "disputed": "争议金额（分）"},
+    **{"recovered": "挽回金额（分）", "resolution": "决议编号", "reopened": "重开次数", "side": "评价方"},
+    **{"score": "得分", "on": "日期", "what": "做了什么", "presence": "出席"},
 }
 _Rows = Mapping[str, Mapping[str, Any]]
 

@@ -11,7 +11,19 @@ import peewee as pw
 from app.domain import privacy
 from app.domain.roles import Right
 from app.services.session import anyone, requires
-from app.store import approvals, attachments, centres, desk, honours, journal, members, merchants, organizations
+from app.store import (
+    approvals,
+    attachments,
+    cases,
+    centres,
+    desk,
+    honours,
+    journal,
+    meetings,
+    members,
+    merchants,
+    organizations,
+)
 
 
 class Kind(StrEnum):
@@ -71,6 +83,17 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     "term": {"approval": WORDS, "note": WORDS},
     "agreement": {"parties": WORDS, "duties": WORDS, "note": WORDS},
     "subsidy_payment": {"note": WORDS},
+    "meeting": {**dict.fromkeys(("chair", "recorder"), NAME), **dict.fromkeys(("title", "text"), WORDS)},
+    "agenda_item": dict.fromkeys(("title", "text"), WORDS),
+    "attendance": {"name": NAME, "reason": WORDS},
+    "resolution": {"text": WORDS},
+    "minutes_version": {"who": NAME, "reason": WORDS, "content": WORDS},
+    "case_file": {
+        **{"reporter": NAME, "handler": NAME, "phone": PHONE},
+        **dict.fromkeys(("title", "detail", "result", "note"), WORDS),
+    },
+    "case_step": {"who": NAME, "note": WORDS},
+    "case_rating": {"rater": NAME, "note": WORDS},
 }
 
 IMPERSONAL: dict[str, str] = {
@@ -104,6 +127,17 @@ IMPERSONAL: dict[str, str] = {
     "term": "elected",
     "agreement": "title signed expires ended",
     "subsidy_payment": "kind paid_on",
+    "meeting_kind": "name cadence owed_by who quorum majority agenda text",
+    "meeting": "kind held month begins ends place state entered",
+    "agenda_item": "category state",
+    "attendance": "noun unit role presence",
+    "resolution": "quorum majority",
+    "minutes_version": "at hash",
+    "case_kind": "name stages",
+    "case_file": "kind number source category received month stage phase unit dispatched due done closed outcome"
+    " satisfaction",
+    "case_step": "on what stage was",
+    "case_rating": "side on",
 }
 """A shop's name, code and address are public in its licence; a centre's telephone is the office's."""
 
@@ -128,6 +162,8 @@ TITLES = {
     **{"volunteer_service": "志愿服务", "dues_base": "党费基数", "dues_payment": "党费", "appraisal": "民主评议"},
     **{"seat": "职务", "liaison": "联系商户", "liaison_visit": "联系走访", "organization": "组织", "grid": "网格"},
     **{"organization_event": "组织变更", "term": "届期", "agreement": "共建协议", "subsidy_payment": "补助"},
+    **{"meeting": "会议", "agenda_item": "议题", "attendance": "参会", "resolution": "决议", "minutes_version": "定稿"},
+    **{"case_file": "事项", "case_step": "事项经过", "case_rating": "评价"},
 }
 
 _LABELS = {
@@ -150,7 +186,8 @@ _LABELS = {
         "approval": "批准",
         "parties": "各方",
     },
-    **{"duties": "职责"},
+    **{"duties": "职责", "chair": "主持", "recorder": "记录", "text": "文字", "unit": "单位", "presence": "出席"},
+    **{"reporter": "反映人", "handler": "经办人", "rater": "评价人"},
 }
 _OF_FILES = {("attachment", "name"): "文件名", ("saved_view", "name"): "名称"}
 
@@ -165,7 +202,8 @@ def label(noun: str, column: str) -> str:
 @cache
 def models() -> dict[str, type[pw.Model]]:
     """The record of every table that holds something personal, by noun."""
-    homes = (approvals, attachments, centres, desk, honours, journal, members, merchants, organizations)
+    stored = (approvals, attachments, cases, centres, desk, honours, journal, meetings, members, merchants)
+    homes = (*stored, organizations)
     found = {model._meta.table_name: model for home in homes for model in _records(home)}
     return {noun: found[noun] for noun in PERSONAL}
 

@@ -59,11 +59,13 @@ def _phrase(run: str) -> str:
 
 
 def _entry(text: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The texts of a row by column; of a number both ends can be searched, as `tails` holds it backwards."""
+    """The texts of a row by column: names are read aloud too, long texts are not; of a number both ends can be
+    searched, as `tails` holds it backwards."""
     written, initials, syllables = zip(*map(name_tokens, text["names"]), strict=True)
+    spoken = [tokens(each) for each in text.get("texts", ())]
     heads = " ".join(text["numbers"]).replace("-", "").lower()
     return (
-        SEPARATOR.join(written),
+        SEPARATOR.join([*written, *spoken]),
         SEPARATOR.join([*initials, *map(tokens, text["letters"])]),
         SEPARATOR.join(syllables),
         heads,
