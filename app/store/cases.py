@@ -15,8 +15,8 @@ class CaseKind(Record):
 
 
 class Case(Record):
-    """`kind` is the name of a CaseKind, `stage` of one of its stages and `phase` what that means; `number` is given once.
-    Money in fen. `origin` is the case it came from, `meeting`, `item` and `resolution` what set it to work."""
+    """`kind` is the name of a CaseKind, `stage` of one of its stages and `phase` what that means; `number` is given
+    once. Money in fen. `origin` is the case it came from, `meeting`, `item`, `resolution` what set it to work."""
 
     kind = pw.TextField(index=True)
     year = pw.IntegerField()

@@ -21,8 +21,8 @@ class MeetingKind(Record):
 
 
 class Meeting(Record):
-    """`kind` is the name of a MeetingKind, `organization` 0 the centre itself, `series` the id of the first of its series,
-    `session` the how manieth of its year; `month` is that of `held`, `entered` the day it was entered on."""
+    """`kind` is the name of a MeetingKind, `organization` 0 the centre itself, `series` the id of the first of its
+    series, `session` the how manieth of its year; `month` is that of `held`, `entered` the day it was entered on."""
 
     kind = pw.TextField()
     organization = pw.IntegerField(default=0)
