@@ -39,55 +39,62 @@ def _forms(words: str, spelled: bool) -> tuple[str, ...]:
 
 
 def _tools(window: "MainWindow") -> Iterator[Find]:
-    for place, tab, page in _lists(window):
+    for tab, page in _lists(window):
         for tool in page.spec.tools:
             entries = tool.menu or ((tool.label, tool.run),)
             for words, act in entries:
-                run = partial(_act_on, window, place, act)
-                yield Find(words.rstrip("…"), tool.icon or tab.icon, run, tab.title, "　".join(tool.keys))
-        yield Find("选择列", "columns-3", partial(_act_on, window, place, type(page).choose_columns), tab.title)
-        yield Find("保存和管理视图", "bookmark", partial(_act_on, window, place, manage), tab.title)
+                run = partial(_act_on, window, page.key, act)
+                yield Find(words.rstrip("…"), tool.icon or tab.icon, run, page.title, "　".join(tool.keys))
+        yield Find("选择列", "columns-3", partial(_act_on, window, page.key, type(page).choose_columns), page.title)
+        yield Find("保存和管理视图", "bookmark", partial(_act_on, window, page.key, manage), page.title)
 
 
 def _offers(window: "MainWindow") -> Iterator[Find]:
     """What a page without a list can do."""
-    for place, tab in enumerate(PAGES):
-        for tool in getattr(window.page_at(place), "offers", ()):
+    for tab, page in _pages(window):
+        for tool in getattr(page, "offers", ()):
             for words, act in tool.menu or ((tool.label, tool.run),):
-                run = partial(_act_on, window, place, act)
-                yield Find(words.rstrip("…"), tool.icon or tab.icon, run, tab.title, "　".join(tool.keys))
+                run = partial(_act_on, window, page.key, act)
+                yield Find(words.rstrip("…"), tool.icon or tab.icon, run, page.title, "　".join(tool.keys))
 
 
 def _on_chosen(window: "MainWindow") -> Iterator[Find]:
     """What can be done with the records that are selected; where none is, the act says so."""
-    for place, tab, page in _lists(window):
+    for tab, page in _lists(window):
         chosen = page.chosen()
         one = page.record(chosen[0]).name if len(chosen) == 1 else f"先选中一{page.spec.unit}"
         many = f"已选 {len(chosen):,} {page.spec.unit}" if chosen else one
         for words, act in page.spec.single:
-            yield Find(words.rstrip("…"), tab.icon, partial(_act_on, window, place, act), one)
+            yield Find(words.rstrip("…"), tab.icon, partial(_act_on, window, page.key, act), one)
         for tool in page.spec.bulk:
             if tool.label not in {each.label for each in page.spec.tools}:
-                yield Find(tool.label, tool.icon, partial(_act_on, window, place, tool.run), many)
+                yield Find(tool.label, tool.icon, partial(_act_on, window, page.key, tool.run), many)
         for words, icon, act, keys in _ON_ROWS:
-            yield Find(words, icon, partial(_act_on, window, place, act), many, keys)
+            yield Find(words, icon, partial(_act_on, window, page.key, act), many, keys)
 
 
-def _lists(window: "MainWindow") -> Iterator[tuple[int, Tab, Any]]:
-    for place, tab in enumerate(PAGES):
-        page = window.page_at(place)
+def _lists(window: "MainWindow") -> Iterator[tuple[Tab, Any]]:
+    for tab, page in _pages(window):
         if hasattr(page, "spec"):
-            yield place, tab, page
+            yield tab, page
 
 
-def _act_on(window: "MainWindow", place: int, act: Callable[["ListPage"], object]) -> None:
-    window.header.tabs.setCurrentIndex(place)
+def _pages(window: "MainWindow") -> Iterator[tuple[Tab, Any]]:
+    for tab in PAGES:
+        for part in tab.parts:
+            yield tab, window.page_of(part.key)
+
+
+def _act_on(window: "MainWindow", key: str, act: Callable[["ListPage"], object]) -> None:
+    window.show_page(key)
     window.page.acting(act)()
 
 
 def _tabs(window: "MainWindow") -> Iterator[Find]:
     for place, tab in enumerate(PAGES):
         yield Find(tab.title, tab.icon, partial(window.header.tabs.setCurrentIndex, place), "页面", f"Ctrl+{place + 1}")
+        for part in tab.parts if len(tab.parts) > 1 else ():
+            yield Find(part.title, tab.icon, partial(window.show_page, part.key), tab.title)
 
 
 def _header(window: "MainWindow") -> Iterator[Find]:

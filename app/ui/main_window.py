@@ -16,10 +16,11 @@ from app.ui.copying import RegularCopies
 from app.ui.ending import Ending
 from app.ui.header import Header
 from app.ui.idle import IdleWatch
-from app.ui.kit import left_open, memory, messages, tasks, toast
+from app.ui.kit import left_open, memory, messages, part_switch, tasks, toast
+from app.ui.kit.part_switch import PartSwitch
 from app.ui.kit.undoing import UndoKeys
 from app.ui.kit.visit import DESK, Visit
-from app.ui.pages import PAGES
+from app.ui.pages import PAGES, PLACES, Part, Tab
 from app.ui.status import StatusLine
 
 SPREADSHEETS = {".xlsx", ".xls", ".et", ".csv", ".ods"}
@@ -41,7 +42,8 @@ class MainWindow(QMainWindow):
         self.stack, self.status = QStackedWidget(), StatusLine()
         self.undoing = UndoKeys(self, self.revalidate)
         self.ending = Ending.CLOSED
-        self._made: dict[int, Any] = {}
+        self._made: dict[str, Any] = {}
+        self._shown = [tab.key for tab in PAGES]
         self._settled = QTimer(self, singleShot=True, interval=400)
         self._settled.timeout.connect(self._remember_place)
         self._lay_out(sample)
@@ -53,13 +55,22 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Any:
         """The page that is shown."""
-        return self.page_at(self.header.tabs.currentIndex())
+        return self.page_of(self._shown[self.header.tabs.currentIndex()])
 
-    def page_at(self, position: int) -> Any:
-        """The page at a position of the tabs, made when it is first wanted."""
-        if position not in self._made:
-            self._made[position] = self._make_page(position)
-        return self._made[position]
+    def page_of(self, key: str) -> Any:
+        """The page of a key, made when it is first wanted."""
+        if key not in self._made:
+            tab = PAGES[PLACES[key]]
+            self._made[key] = self._make_page(tab, next(part for part in tab.parts if part.key == key))
+        return self._made[key]
+
+    def show_page(self, key: str) -> None:
+        """Bring the page of a key to the front, and its tab."""
+        place = PLACES[key]
+        self._shown[place] = key
+        if place == self.header.tabs.currentIndex():
+            self._show_tab(place)
+        self.header.tabs.setCurrentIndex(place)
 
     def visit(self, visit: Visit) -> None:
         """Show a page and hand it the visit, if it takes any, or open what the desk menu has under its words."""
@@ -67,7 +78,7 @@ class MainWindow(QMainWindow):
             if entry := desk_menu.find(visit.words.rstrip("…")):
                 entry.open(self)
             return
-        self.header.tabs.setCurrentIndex([tab.key for tab in PAGES].index(visit.page))
+        self.show_page(visit.page)
         if hasattr(self.page, "receive"):
             self.page.receive(visit)
 
@@ -166,7 +177,7 @@ class MainWindow(QMainWindow):
         dialog = ImportDialog(self.page, path, None)
         dialog.exec()
         if dialog.act:
-            self.header.tabs.setCurrentIndex([tab.key for tab in PAGES].index(dialog.target.noun))
+            self.show_page(dialog.target.noun)
         self.revalidate()
 
     def _lay_out(self, sample: bool) -> None:
@@ -183,7 +194,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
 
     def _connect(self) -> None:
-        self.header.tabs.currentChanged.connect(self._show_page)
+        self.header.tabs.currentChanged.connect(self._show_tab)
         self.header.search.wanted.connect(self.search)
         self.header.size_chosen.connect(lambda points: look.choose(points=points))
         self.header.help_wanted.connect(self.help)
@@ -217,20 +228,32 @@ class MainWindow(QMainWindow):
     def _key(self, key: str, act: Any, owner: QWidget | None = None) -> None:
         QShortcut(QKeySequence(key), owner or self).activated.connect(act)
 
-    def _show_page(self, position: int) -> None:
+    def _show_tab(self, place: int) -> None:
         self.stack.setCurrentWidget(self.page)
         self.revalidate()
-        memory.remember("window/tab", PAGES[position].key)
+        memory.remember("window/tab", PAGES[place].key)
 
-    def _make_page(self, position: int) -> QWidget:
-        page: Any = PAGES[position].make()
+    def _make_page(self, tab: Tab, part: Part) -> QWidget:
+        page: Any = part.make()
         self.stack.addWidget(page)
         for name, hear in (("visited", self.visit), ("help_wanted", self.help)):
             if hasattr(page, name):
                 getattr(page, name).connect(hear)
         for key, act in page.keys().items() if hasattr(page, "keys") else ():
             self._key(key, act, page)
+        if len(tab.parts) > 1:
+            self._join(page, part, tab)
         return page
+
+    def _join(self, page: Any, part: Part, tab: Tab) -> None:
+        """Let the clerk go from one page of a tab to the others."""
+        switch = PartSwitch([(each.key, each.title) for each in tab.parts], part.key)
+        switch.turned.connect(self.show_page)
+        page.take_switch(switch)
+        place = tab.parts.index(part)
+        for keys, step in ((part_switch.NEXT, 1), (part_switch.FORMER, -1)):
+            beside = tab.parts[(place + step) % len(tab.parts)].key
+            self._key(keys, lambda beside=beside: self.show_page(beside), page)
 
     def _restore(self) -> None:
         self.resize(1366, 688)
@@ -239,7 +262,7 @@ class MainWindow(QMainWindow):
         last = memory.recall("window/tab", "home")
         position = keys.index(last) if last in keys else 0
         self.header.tabs.setCurrentIndex(position)
-        self._show_page(position)
+        self._show_tab(position)
 
     def _remember_place(self) -> None:
         memory.remember("window/place", self.saveGeometry().toHex().toStdString())

@@ -20,7 +20,7 @@ from app.ui.kit.fields import Badge
 from app.ui.kit.find_list import Find, FindList
 from app.ui.kit.finder import SearchBox
 from app.ui.kit.visit import Visit
-from app.ui.pages import PAGES
+from app.ui.pages import PAGES, PLACES
 from app.ui.pages.members import STAGE_DRESS
 from app.ui.pages.merchants import FIELDS
 
@@ -120,8 +120,7 @@ class Palette(Dialog):
         ]
 
     def _everyone(self, words: str, page: str, count: str) -> Find:
-        title = next(tab.title for tab in PAGES if tab.key == page)
-        return Find(f"列出全部 {count}", "list-filter", self._going(page, words=words), title)
+        return Find(f"列出全部 {count}", "list-filter", self._going(page, words=words), PAGES[PLACES[page]].title)
 
     def _organization(self, number: int, name: str, kind: str) -> Find:
         return Find(name, "network", self._going("organizations", record=number), kind)

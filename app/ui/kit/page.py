@@ -179,6 +179,11 @@ class ListPage(QWidget):
         """Say what was just done, as the journal names it, and offer to take it back."""
         undoing.tell_done(self, self.revalidate)
 
+    def take_switch(self, switch: QWidget) -> None:
+        """Show where the heading stands which page of its tab this is, and lead to the others."""
+        self.heading.hide()
+        self.top.insertWidget(0, switch)
+
     def choose_columns(self) -> None:
         """Let the clerk choose the columns and their order."""
         ColumnsDialog(self, self.table.columns).exec()
@@ -217,7 +222,7 @@ class ListPage(QWidget):
             self.table.scrollToTop()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self.top = top = QHBoxLayout()
         top.addWidget(self.heading)
         top.addWidget(self.total, alignment=Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)

@@ -1,4 +1,5 @@
-"""The tabs, in the order they are shown. A new tab is one file and one line here; what is heavy is imported late."""
+"""The tabs in the order they are shown, each with its pages. A new page is one file and one line here; what is heavy is
+imported late."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,13 +13,27 @@ _AFTER_THE_FIRST_PAINT = 200  # ms
 
 
 @dataclass(frozen=True)
-class Tab:
-    """What the header shows before the page is made; `make` gives a widget with `key`, `title` and `revalidate()`."""
+class Part:
+    """One page of a tab; `make` gives a widget with `key`, `title` and `revalidate()`, and `take_switch(switch)` where
+    a tab has more than one."""
 
     key: str
     title: str
-    icon: str
     make: Callable[[], QWidget]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """What the header shows before any of its pages is made; the first is shown at first."""
+
+    title: str
+    icon: str
+    parts: tuple[Part, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of its first page, by which it is remembered."""
+        return self.parts[0].key
 
 
 def _home() -> QWidget:
@@ -51,11 +66,17 @@ def _merchants() -> QWidget:
     return merchants.page()
 
 
+def _one(key: str, title: str, icon: str, make: Callable[[], QWidget]) -> Tab:
+    return Tab(title, icon, (Part(key, title, make),))
+
+
 PAGES = (
-    Tab("home", "首页", "house", _home),
-    Tab("organizations", "组织", "network", _organizations),
-    Tab("members", "党员", "users", _members),
-    Tab("merchants", "诚信评级", "store", _merchants),
-    Tab("charity", "众筹积分", "hand-heart", charity.page),
-    Tab("minutes", "会议纪要", "file-text", minutes.page),
+    _one("home", "首页", "house", _home),
+    _one("organizations", "组织", "network", _organizations),
+    _one("members", "党员", "users", _members),
+    _one("merchants", "诚信评级", "store", _merchants),
+    _one("charity", "众筹积分", "hand-heart", charity.page),
+    _one("minutes", "会议纪要", "file-text", minutes.page),
 )
+PLACES = {part.key: place for place, tab in enumerate(PAGES) for part in tab.parts}
+"""The place of the tab each page belongs to, by the key of the page."""
