@@ -224,5 +224,5 @@ def _shown(value: Any) -> str:
 
 
 def _name(row: Record) -> str:
-    names = (getattr(row, column, "") for column in ("registered_name", "sign", "name"))
+    names = (getattr(row, column, "") for column in ("registered_name", "sign", "name", "title"))
     return next(filter(None, names), f"第 {row.id} 号记录")

@@ -16,7 +16,8 @@ _TITLES = {
     **personal_columns.TITLES,
     **{"centre": "单位", "local_rule": "本地规定", "pledge": "承诺", "honour_kind": "荣誉种类", "printing": "打印"},
     **{"level": "层级", "organization_kind": "组织类别", "placement": "归属", "signing_key": "签名钥匙"},
-    **{"meeting_kind": "会议类型", "case_kind": "事项类别"},
+    **{"meeting_kind": "会议类型", "case_kind": "事项类别", "list_kind": "清单类别"},
+    **{"activity_kind": "活动类别", "service_kind": "服务目录"},
 }
 _MERCHANT = {column.name: column.label for column in COLUMNS}
 _LABELS = {
@@ -54,6 +55,10 @@ _LABELS = {
     **{"result": "办理结果", "outcome": "结论", "satisfaction": "满意度", "disputed": "争议金额（分）"},
     **{"recovered": "挽回金额（分）", "resolution": "决议编号", "reopened": "重开次数", "side": "评价方"},
     **{"score": "得分", "on": "日期", "what": "做了什么", "presence": "出席"},
+    **{"quantity": "数量", "registered": "登记日期", "first": "一方编号", "second": "另一方编号", "shape": "登记方式"},
+    **{"fixed": "固定服务", "digit": "按键", "service": "服务", "department": "部门", "participants": "参加人次"},
+    **{"beneficiaries": "受益人次", "activity": "活动编号", "promised": "签订承诺", "count": "人次"},
+    **{"adopted": "通过日期", "review": "复审日期"},
 }
 _Rows = Mapping[str, Mapping[str, Any]]
 

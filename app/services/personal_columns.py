@@ -12,6 +12,7 @@ from app.domain import privacy
 from app.domain.roles import Right
 from app.services.session import anyone, requires
 from app.store import (
+    activities,
     approvals,
     attachments,
     cases,
@@ -19,6 +20,7 @@ from app.store import (
     desk,
     honours,
     journal,
+    lists,
     meetings,
     members,
     merchants,
@@ -94,6 +96,13 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     },
     "case_step": {"who": NAME, "note": WORDS},
     "case_rating": {"rater": NAME, "note": WORDS},
+    "list_item": {"contact": NAME, "phone": PHONE, **dict.fromkeys(("title", "detail"), WORDS)},
+    "list_link": {"note": WORDS},
+    "activity": {"host": NAME, **dict.fromkeys(("title", "outcome", "note"), WORDS)},
+    "activity_attendance": {"name": NAME, **_facts("role report handed_in"), "note": WORDS},
+    "duty_shift": {"name": NAME, "note": WORDS},
+    "visitor_tally": {"note": WORDS},
+    "regulation": {"note": WORDS},
 }
 
 IMPERSONAL: dict[str, str] = {
@@ -138,6 +147,15 @@ IMPERSONAL: dict[str, str] = {
     " satisfaction",
     "case_step": "on what stage was",
     "case_rating": "side on",
+    "list_kind": "name role",
+    "list_item": "kind unit quantity category registered expires state",
+    "list_link": "start end",
+    "activity_kind": "name shape unit",
+    "service_kind": "name",
+    "activity": "kind service category on month begins ends place department unit",
+    "duty_shift": "department on begins ends place",
+    "visitor_tally": "on month service",
+    "regulation": "title category adopted review ended",
 }
 """A shop's name, code and address are public in its licence; a centre's telephone is the office's."""
 
@@ -146,6 +164,7 @@ LINKS = {
         (
             *("person_stage", "development_step", "transfer", "check_in", "person_post", "person_award", "dues_base"),
             *("volunteer_service", "dues_payment", "appraisal", "pairing", "seat", "liaison"),
+            "activity_attendance",
         ),
         ("person", "person"),
     ),
@@ -164,6 +183,8 @@ TITLES = {
     **{"organization_event": "组织变更", "term": "届期", "agreement": "共建协议", "subsidy_payment": "补助"},
     **{"meeting": "会议", "agenda_item": "议题", "attendance": "参会", "resolution": "决议", "minutes_version": "定稿"},
     **{"case_file": "事项", "case_step": "事项经过", "case_rating": "评价"},
+    **{"list_item": "清单", "list_link": "清单关联", "activity": "活动", "activity_attendance": "参加活动"},
+    **{"duty_shift": "值班", "visitor_tally": "来访", "regulation": "制度"},
 }
 
 _LABELS = {
@@ -187,7 +208,8 @@ _LABELS = {
         "parties": "各方",
     },
     **{"duties": "职责", "chair": "主持", "recorder": "记录", "text": "文字", "unit": "单位", "presence": "出席"},
-    **{"reporter": "反映人", "handler": "经办人", "rater": "评价人"},
+    **{"reporter": "反映人", "handler": "经办人", "rater": "评价人", "contact": "联系人", "host": "主讲或主持"},
+    **{"report": "破题报告", "handed_in": "提交日期", "outcome": "结果"},
 }
 _OF_FILES = {("attachment", "name"): "文件名", ("saved_view", "name"): "名称"}
 
@@ -203,7 +225,7 @@ def label(noun: str, column: str) -> str:
 def models() -> dict[str, type[pw.Model]]:
     """The record of every table that holds something personal, by noun."""
     stored = (approvals, attachments, cases, centres, desk, honours, journal, meetings, members, merchants)
-    homes = (*stored, organizations)
+    homes = (*stored, activities, lists, organizations)
     found = {model._meta.table_name: model for home in homes for model in _records(home)}
     return {noun: found[noun] for noun in PERSONAL}
 
