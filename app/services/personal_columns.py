@@ -25,6 +25,7 @@ from app.store import (
     members,
     merchants,
     organizations,
+    ratings,
 )
 
 
@@ -96,6 +97,14 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     },
     "case_step": {"who": NAME, "note": WORDS},
     "case_rating": {"rater": NAME, "note": WORDS},
+    "rating_round": {"checked_by": NAME, "note": WORDS},
+    "round_step": {"who": NAME, "note": WORDS},
+    "rating_mark": {"assessor": NAME, "note": WORDS},
+    "rating_sheet": {"reason": WORDS},
+    "objection": {"objector": NAME, "phone": PHONE, "decided_by": NAME, "text": WORDS, "reason": WORDS},
+    "credit_event": dict.fromkeys(("text", "repair_note", "note"), WORDS),
+    "inspection": {"inspector": NAME, "note": WORDS},
+    **{noun: {"note": WORDS} for noun in ("rating_scheme", "duty_claim", "indicator")},
     "list_item": {"contact": NAME, "phone": PHONE, **dict.fromkeys(("title", "detail"), WORDS)},
     "list_link": {"note": WORDS},
     "activity": {"host": NAME, **dict.fromkeys(("title", "outcome", "note"), WORDS)},
@@ -147,6 +156,18 @@ IMPERSONAL: dict[str, str] = {
     " satisfaction",
     "case_step": "on what stage was",
     "case_rating": "side on",
+    "rating_scheme": "key title effective_from content",
+    "rating_round": "title start end day state checked_at notice_start notice_end notice_rule issued",
+    "round_step": "at was now",
+    "rating_mark": "criterion on",
+    "rating_sheet": "outcome grade tie content",
+    "objection": "received decision decided",
+    "merchant_grade": "outcome grade badge issued valid_until",
+    "credit_event": "kind weight on source document until rule repaired",
+    "duty_post": "name grid duties",
+    "duty_claim": "start end",
+    "inspection": "on result",
+    "indicator": "quarter name unit source",
     "list_kind": "name role",
     "list_item": "kind unit quantity category registered expires state",
     "list_link": "start end",
@@ -182,7 +203,10 @@ TITLES = {
     **{"seat": "职务", "liaison": "联系商户", "liaison_visit": "联系走访", "organization": "组织", "grid": "网格"},
     **{"organization_event": "组织变更", "term": "届期", "agreement": "共建协议", "subsidy_payment": "补助"},
     **{"meeting": "会议", "agenda_item": "议题", "attendance": "参会", "resolution": "决议", "minutes_version": "定稿"},
-    **{"case_file": "事项", "case_step": "事项经过", "case_rating": "评价"},
+    **{"case_file": "事项", "case_step": "事项经过", "case_rating": "评价", "rating_mark": "评分"},
+    **{"rating_scheme": "评选办法", "rating_round": "评选批次", "round_step": "批次经过", "rating_sheet": "评分单"},
+    **{"objection": "异议", "credit_event": "奖惩记录", "duty_claim": "责任岗认领", "inspection": "责任岗检查"},
+    **{"indicator": "经济指标"},
     **{"list_item": "清单", "list_link": "清单关联", "activity": "活动", "activity_attendance": "参加活动"},
     **{"duty_shift": "值班", "visitor_tally": "来访", "regulation": "制度"},
 }
@@ -209,7 +233,8 @@ _LABELS = {
     },
     **{"duties": "职责", "chair": "主持", "recorder": "记录", "text": "文字", "unit": "单位", "presence": "出席"},
     **{"reporter": "反映人", "handler": "经办人", "rater": "评价人", "contact": "联系人", "host": "主讲或主持"},
-    **{"report": "破题报告", "handed_in": "提交日期", "outcome": "结果"},
+    **{"checked_by": "复核人", "assessor": "评分人", "objector": "异议人", "inspector": "检查人"},
+    **{"report": "破题报告", "handed_in": "提交日期", "outcome": "结果", "repair_note": "修复说明"},
 }
 _OF_FILES = {("attachment", "name"): "文件名", ("saved_view", "name"): "名称"}
 
@@ -225,7 +250,7 @@ def label(noun: str, column: str) -> str:
 def models() -> dict[str, type[pw.Model]]:
     """The record of every table that holds something personal, by noun."""
     stored = (approvals, attachments, cases, centres, desk, honours, journal, meetings, members, merchants)
-    homes = (*stored, activities, lists, organizations)
+    homes = (*stored, activities, lists, organizations, ratings)
     found = {model._meta.table_name: model for home in homes for model in _records(home)}
     return {noun: found[noun] for noun in PERSONAL}
 

@@ -21,7 +21,8 @@ class HonourKind(Record):
 
 
 class Honour(Record):
-    """`issued` and `valid_until` are ISO days ("" for without end); `code` the 185 digits of the plaque."""
+    """`issued` and `valid_until` are ISO days ("" for without end); `code` the 185 digits of the plaque; `round_id` the
+    Round that gave it, 0 for none."""
 
     kind = pw.ForeignKeyField(HonourKind, backref="honours", on_delete="RESTRICT")
     merchant = pw.ForeignKeyField(Merchant, backref="honours", on_delete="RESTRICT")
@@ -34,6 +35,7 @@ class Honour(Record):
     state = pw.TextField(default=State.GRANTED.value)
     code = pw.TextField(default="")
     rule = pw.TextField(default="")
+    round_id = pw.IntegerField(default=0)
 
     class Meta:
         indexes = ((("kind", "year", "serial"), True),)

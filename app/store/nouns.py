@@ -12,6 +12,7 @@ from app.store import (
     members,
     merchants,
     organizations,
+    ratings,
 )
 from app.store.database import Record
 
@@ -27,6 +28,7 @@ MODULES = (
     members,
     merchants,
     organizations,
+    ratings,
 )
 """Naming them here makes sure that all of them are known."""
 
