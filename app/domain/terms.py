@@ -8,24 +8,6 @@ from app.domain.rules import Rule, RuleBook, why
 
 
 @dataclass(frozen=True)
-class Ratio:
-    """A share with its parts; `rows` are the ids counted in the numerator, `others` the rest of the denominator."""
-
-    rows: tuple[int, ...]
-    others: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """The denominator."""
-        return len(self.rows) + len(self.others)
-
-    @property
-    def words(self) -> str:
-        """9/12 = 75.00%; — where there is nothing to divide by."""
-        return f"{len(self.rows)}/{self.total} = {len(self.rows) / self.total:.2%}" if self.total else "—"
-
-
-@dataclass(frozen=True)
 class TermClock:
     """When a committee's term ends, and from when it is to be reminded; `state` is 正常, 临近 or 超期."""
 

@@ -12,9 +12,10 @@ from app.domain import terms
 from app.domain.calendar import add_months
 from app.domain.members import MEMBERS, Stage
 from app.domain.organizations import State, Tree
+from app.domain.ratios import Ratio
 from app.domain.roles import Right
 from app.domain.rules import RuleBook, why
-from app.domain.terms import Ratio, TermClock
+from app.domain.terms import TermClock
 from app.services import organization_shape, rules, trees
 from app.services.session import requires
 from app.store.database import among

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app.domain import money
 from app.domain.calendar import spoken
+from app.domain.ratios import Ratio
 from app.domain.roles import Right
-from app.domain.terms import Ratio
 from app.services import organization_figures as figures
 from app.services.session import requires
 from app.store.database import among

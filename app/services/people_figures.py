@@ -10,9 +10,9 @@ import peewee as pw
 from app.domain.calendar import add_months
 from app.domain.members import NEW_OCCUPATIONS
 from app.domain.organizations import SOURCES, Tree
+from app.domain.ratios import Ratio
 from app.domain.residents import COLLEGE
 from app.domain.roles import Right
-from app.domain.terms import Ratio
 from app.services import organization_figures, rules, trees
 from app.services.session import requires
 from app.store.database import Record, among

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.domain.ratios import Ratio
 from app.domain.roles import Right
-from app.domain.terms import Ratio
 from app.services import members, people_figures
 from app.services.organization_overview import Line, Overview, seats
 from app.services.session import requires

@@ -27,6 +27,8 @@ SUBJECTS = {
         "organizations": "组织",
         "organization_shape": "层级和类别",
         "grids": "网格",
+        **dict.fromkeys(("cases", "case_handling", "case_kinds", "case_figures"), "事项"),
+        **dict.fromkeys(("meetings", "meeting_kinds", "minutes", "meeting_matrix"), "会议"),
         "rules": "规定",
         "integrity": "检查数据",
     },
