@@ -1,7 +1,22 @@
 """The agenda of a meeting, A4 upright."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from app.documents import official
+from app.documents.official_blocks import (
+    Blank,
+    Block,
+    Fact,
+    Head,
+    Names,
+    Official,
+    Paragraph,
+    Signature,
+    Title,
+    numeral,
+)
+from app.paths import Out
 
 
 @dataclass(frozen=True)
@@ -27,3 +42,26 @@ class Agenda:
     issuer: str = ""
     date: str = ""
     sample: bool = False
+
+
+def write(agenda: Agenda, out: Out) -> int:
+    """Write the agenda and return the number of pages. Raises Problem naming characters that cannot print."""
+    return official.write(Official(f"{agenda.title}议程", list(_blocks(agenda)), sample=agenda.sample), out)
+
+
+def _blocks(agenda: Agenda) -> Iterator[Block]:
+    yield Title(f"{agenda.title}\n议　　程")
+    yield Blank()
+    for label, said in (("时间", agenda.time), ("地点", agenda.place), ("主持", agenda.chair)):
+        if said:
+            yield Fact(label, said)
+    yield Names("应到", agenda.due)
+    yield Names("列席", agenda.sitting_in)
+    yield Blank()
+    for number, point in enumerate(agenda.points, 1):
+        carried = f"（{point.carried}）" if point.carried else ""
+        yield Head(f"{numeral(number)}、{point.title}{carried}")
+        if point.note:
+            yield Paragraph(point.note)
+    if agenda.issuer:
+        yield Signature(agenda.issuer, agenda.date)

@@ -1,7 +1,39 @@
 """一事一档: the file of one case, A4 upright, from how it came in to how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents import ornament
+from app.documents.official_rows import Typesetter
+from app.documents.pages import write_pages
+from app.documents.ruled import (
+    BOTTOM,
+    HEIGHT,
+    INK,
+    LEFT,
+    RIGHT,
+    SMALL,
+    TEXT,
+    TITLE,
+    TOP,
+    WIDTH,
+    Band,
+    Cell,
+    band,
+    draw_band,
+    parted,
+)
+from app.documents.type import draw, fitted, width
+from app.paths import Out
+
+_LABEL, _VALUE = 26.0, 62.0
+_WHOLE = RIGHT - LEFT
+_STEPS = (("时间", 32.0), ("环节", 24.0), ("经办", 32.0), ("办理情况", 88.0))
+_RATINGS = (("评价方", 32.0), ("评价", 32.0), ("说明", 112.0))
+_OPENING, _SIGNING = 26.0, 24.0
+_TITLE = "一事一档"
 
 
 @dataclass(frozen=True)
@@ -38,3 +70,85 @@ class CaseSheet:
     signatures: Sequence[str] = ("经办人", "当事人", "负责人")
     mark: str = ""
     sample: bool = False
+
+
+@dataclass(frozen=True)
+class _Page:
+    number: int
+    bands: tuple[Band, ...]
+
+
+def write(sheet: CaseSheet, out: Out) -> int:
+    """Write the file of a case and return the number of pages. Raises Problem naming characters that cannot print."""
+    setter = Typesetter()
+    bands = list(_bands(sheet, setter))
+    said = (f"编号：{sheet.number}", f"类别：{sheet.kind}", *sheet.signatures)
+    plain = [setter.plain(words, TEXT) for words in said]
+    mark = setter.plain(sheet.mark, SMALL)
+    setter.check(f"{sheet.number}号档案")
+    parts = parted(bands, TOP - BOTTOM - _OPENING, TOP - BOTTOM, _SIGNING)
+    pages = [_Page(number, tuple(part)) for number, part in enumerate(parts)]
+
+    def page(canvas: Canvas, each: _Page) -> None:
+        top = TOP
+        canvas.setFillColor(INK)
+        if each.number == 0:
+            top = _open(canvas, *plain[:2])
+        for drawn in each.bands:
+            top = draw_band(canvas, top, drawn)
+        if each.number == len(pages) - 1:
+            _sign(canvas, top, plain[2:])
+        draw(canvas, LEFT, 11.0, mark, SMALL)
+        draw(canvas, RIGHT, 11.0, f"第 {each.number + 1} 页，共 {len(pages)} 页", SMALL, "right")
+        if sheet.sample:
+            ornament.sample_mark(canvas, WIDTH, HEIGHT)
+
+    return write_pages(out, (WIDTH, HEIGHT), f"{_TITLE} {sheet.number}", pages, lambda canvas: None, page)
+
+
+def _bands(sheet: CaseSheet, setter: Typesetter) -> Iterator[Band]:
+    yield from band(setter, [Cell(_LABEL, "事项", label=True), Cell(_WHOLE - _LABEL, sheet.title)])
+    facts = list(sheet.facts)
+    for left, right in zip(facts[::2], [*facts[1::2], ("", "")], strict=False):
+        cells = [
+            cell for label, value in (left, right) for cell in (Cell(_LABEL, label, label=True), Cell(_VALUE, value))
+        ]
+        yield from band(setter, cells)
+    yield from _told(setter, "诉求内容", sheet.demand)
+    texts = [(step.at, step.stage, step.who, step.text) for step in sheet.steps]
+    yield from _table(setter, "办理经过", _STEPS, texts)
+    yield from _table(setter, "三维评价", _RATINGS, [(side.label, side.verdict, side.remark) for side in sheet.ratings])
+    yield from _told(setter, "办理结果", sheet.result)
+
+
+def _told(setter: Typesetter, label: str, text: str) -> Iterator[Band]:
+    if text:
+        yield from band(setter, [Cell(_LABEL, label, label=True), Cell(_WHOLE - _LABEL, text)], 18.0)
+
+
+def _table(
+    setter: Typesetter, title: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]
+) -> Iterator[Band]:
+    if not rows:
+        return
+    yield from band(setter, [Cell(_WHOLE, title, label=True, centred=True)], keep=True)
+    yield from band(setter, [Cell(across, words, label=True) for words, across in columns], keep=True)
+    for row in rows:
+        yield from band(setter, [Cell(across, text) for text, (_, across) in zip(row, columns, strict=True)])
+
+
+def _open(canvas: Canvas, number: str, kind: str) -> float:
+    """The title, the number and the kind; returns where the table begins."""
+    draw(canvas, WIDTH / 2, TOP - 9.0, _TITLE, TITLE, "centre")
+    y = TOP - _OPENING + 3.0
+    draw(canvas, LEFT, y, number, fitted(number, TEXT, _WHOLE / 2))
+    draw(canvas, RIGHT, y, kind, fitted(kind, TEXT, _WHOLE / 2), "right")
+    return TOP - _OPENING
+
+
+def _sign(canvas: Canvas, top: float, words: Sequence[str]) -> None:
+    each = _WHOLE / max(1, len(words))
+    for place, word in enumerate(words):
+        x, label = LEFT + place * each, f"{word}："
+        draw(canvas, x, top - 16.0, label, TEXT)
+        canvas.line(x + width(label, TEXT) + 1.0, top - 17.0, x + each - 6.0, top - 17.0)

@@ -1,6 +1,7 @@
 """The square code that a phone or a scanner reads from a plaque or a certificate."""
 
 from functools import lru_cache
+from hashlib import sha256
 
 import zxingcpp
 from PIL import Image
@@ -26,9 +27,9 @@ def quiet_zone(text: str, size: float) -> float:
 
 def draw_code(canvas: Canvas, x: float, y: float, size: float, text: str) -> None:
     """Draw a code in the fill colour; x, y is its lower left corner. It is a mask of one bit a module."""
-    name = f"code{canvas.getPageNumber()}"
-    image = modules(text)
-    canvas._doc.Reference(_mask(image), canvas._doc.getXObjectName(name))
+    name = f"code{sha256(text.encode()).hexdigest()[:16]}"
+    if not canvas.hasForm(name):
+        canvas._doc.Reference(_mask(modules(text)), canvas._doc.getXObjectName(name))
     canvas.saveState()
     canvas.transform(size, 0, 0, size, x, y)
     canvas.doForm(name)
