@@ -1,0 +1,138 @@
+"""A meeting with all its parts as its editor holds it, and what a new one starts with: open items first, who is due."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import peewee as pw
+
+from app.domain import meetings as rules
+from app.domain.meetings import CONTINUED, SETTLED, Attendee, Draft, Item, Motion, Task
+from app.domain.roles import Right
+from app.domain.votes import Ballot
+from app.services import meeting_kinds, session
+from app.services.meeting_people import due_people
+from app.services.meetings import record
+from app.services.session import requires
+from app.store.cases import Case
+from app.store.meetings import AgendaItem, Attendance, Meeting, Resolution
+from app.store.organizations import Organization
+
+ACTION = "决议事项"
+"""The kind of case that a task of a meeting becomes."""
+
+
+@requires(Right.READ)
+def draft_of(meeting: int) -> Draft:
+    """A meeting with all its parts, as its editor holds it."""
+    row = record(meeting)
+    items = [
+        Item(each.title, each.text, each.category, each.state, each.private, each.origin, each.case, each.id)
+        for each in _parts(AgendaItem, meeting)
+    ]
+    places = {item.id: place for place, item in enumerate(items)}
+    resolved = _parts(Resolution, meeting)
+    told = {name: getattr(row, name) for name in vars(Draft()) if name in Meeting._meta.fields}
+    return Draft(
+        **told,
+        items=tuple(items),
+        attendees=tuple(
+            Attendee(
+                each.name,
+                each.unit,
+                each.role,
+                each.presence,
+                each.reason,
+                each.voting,
+                each.noun,
+                each.row,
+                each.id,
+            )
+            for each in _parts(Attendance, meeting)
+        ),
+        motions=tuple(Motion(each.text, ballot_of(each), places.get(each.item, -1), each.id) for each in resolved),
+        tasks=_tasks(meeting, [each.id for each in resolved]),
+    )
+
+
+@requires(Right.READ)
+def blank(kind: str, organization: int = 0, held: dt.date | None = None) -> Draft:
+    """What a new meeting of a kind starts with: what its series left open, the template, and who is due."""
+    held = held or dt.date.today()
+    told = meeting_kinds.kind(kind)
+    last = _last(kind, organization)
+    name = Organization.get_by_id(organization).name if organization else ""
+    left_open = carried(kind, organization)
+    known = {item.title for item in left_open}
+    people = due_people(told.who, organization, held) or (_same_people(last) if last else ())
+    return Draft(
+        kind=kind,
+        organization=organization,
+        title=rules.heading(kind, name, held.year, next_session(kind, organization, held.year)),
+        held=held.isoformat(),
+        begins=last.begins if last else "09:30",
+        place=last.place if last else "",
+        chair=last.chair if last else "",
+        recorder=session.clerk().name,
+        text=told.text,
+        items=(*left_open, *(Item(title=title) for title in told.agenda if title not in known)),
+        attendees=tuple(people),
+    )
+
+
+@requires(Right.READ)
+def carried(kind: str, organization: int) -> list[Item]:
+    """What a series left open: its unsettled items, and a report on each of its tasks that still runs."""
+    last = _last(kind, organization)
+    if last is None:
+        return []
+    series = (Meeting.series == last.series, Meeting.removed_at == "")
+    query = AgendaItem.select(AgendaItem, Meeting).join(Meeting).where(*series, AgendaItem.removed_at == "")
+    latest = {row.origin or row.id: row for row in query.order_by(Meeting.held, Meeting.id, AgendaItem.position)}
+    unsettled = [
+        Item(title=row.title, category=row.category, state=CONTINUED, private=row.private, origin=root, case=row.case)
+        for root, row in latest.items()
+        if row.state != SETTLED
+    ]
+    running = (Case.closed == "", Case.removed_at == "", Case.meeting.in_(Meeting.select(Meeting.id).where(*series)))
+    reports = [
+        Item(title=f"通报“{row.title}”（{row.number}）办理情况", category=row.category, state=SETTLED, case=row.id)
+        for row in Case.select().where(*running).order_by(Case.due, Case.id)
+    ]
+    return [*unsettled, *reports]
+
+
+@requires(Right.READ)
+def next_session(kind: str, organization: int, year: int) -> int:
+    """The how manieth the next meeting of a kind in a year will be."""
+    same = (Meeting.kind == kind, Meeting.organization == organization, Meeting.year == year, Meeting.removed_at == "")
+    return (Meeting.select(pw.fn.MAX(Meeting.session)).where(*same).scalar() or 0) + 1
+
+
+@requires(Right.READ)
+def ballot_of(row: Resolution) -> Ballot:
+    """The votes of a resolution."""
+    return Ballot(row.entitled, row.present, row.favour, row.against, row.abstain, row.written)
+
+
+def _last(kind: str, organization: int) -> Meeting | None:
+    same = (Meeting.kind == kind, Meeting.organization == organization, Meeting.removed_at == "")
+    return Meeting.select().where(*same).order_by(Meeting.held.desc(), Meeting.id.desc()).first()
+
+
+def _same_people(last: Meeting) -> Iterable[Attendee]:
+    for each in _parts(Attendance, last.id):
+        yield Attendee(each.name, each.unit, each.role, "", "", each.voting, each.noun, each.row)
+
+
+def _parts(model: Any, meeting: int) -> list[Any]:
+    mine = (model.meeting == meeting, model.removed_at == "")
+    return list(model.select().where(*mine).order_by(model.position, model.id))
+
+
+def _tasks(meeting: int, resolutions: Sequence[int]) -> tuple[Task, ...]:
+    mine = Case.select().where(Case.meeting == meeting, Case.kind == ACTION, Case.removed_at == "").order_by(Case.id)
+    places = {number: place for place, number in enumerate(resolutions)}
+    return tuple(
+        Task(row.title, row.unit, row.handler, row.due, places.get(row.resolution, -1), row.id) for row in mine
+    )
