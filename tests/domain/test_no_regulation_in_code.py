@@ -20,10 +20,13 @@ RECKONING = {
         1000,
     },  # months of a year, fen of a yuan, thousandths, halves up
     "app/domain/terms.py": {0, 1, 4, 12},  # months of a year, digits of one
-    "app/domain/votes.py": {1},
+    "app/domain/votes.py": {0, 1},
+    "app/services/case_handling.py": {0, 1, 100},  # the scale of a rating
     "app/services/development.py": {0, 1},
     "app/services/dues.py": {0, 1, 7},  # a month of an ISO day
     "app/services/entry_rules.py": {0, 1, 10, 12, 31, 100},  # whole days, the last of a year, a share
+    "app/services/meeting_matrix.py": {0, 1, 12, 31},  # the last day of a year
+    "app/services/minutes.py": {0, 1},
     "app/services/organization_figures.py": {0, 1, 7, 10, 12, 31, 100},  # a month of an ISO day, fen of a yuan
     "app/services/transfers.py": {0, 1},
 }
