@@ -10,9 +10,9 @@ from app.domain.drafts import checked_day
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import entry_rules
+from app.services import activity_attendance, entry_rules
 from app.services.session import requires
-from app.store import members, organizations
+from app.store import activities, members, organizations
 from app.store.database import Record
 from app.store.writing import writing
 
@@ -122,6 +122,15 @@ KINDS: dict[str, Kind] = {
         {"kind": "类别", "partner": "对象", "start": "起始日期"},
         ("start", "end"),
         "start",
+    ),
+    "attendance": Kind(
+        "参加人",
+        activities.ActivityAttendance,
+        "activity",
+        {"name": "姓名"},
+        ("handed_in",),
+        "id",
+        activity_attendance.check,
     ),
 }
 

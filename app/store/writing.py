@@ -99,10 +99,11 @@ class Act:
         rows[key] = [rows.get(key, [run.start])[0], run.stop - 1]
 
     def _note(self, record: Record, before: Mapping[str, Any] | None) -> None:
-        key = str(record.id)
-        if before is not None:
+        """What a row was before the act; one that the act itself added was nothing, however often it changes."""
+        key, after = str(record.id), self._rows(self._after, record)
+        if before is not None and key not in after:
             self._rows(self._before, record).setdefault(key, dict(before))
-        self._rows(self._after, record)[key] = dict(record.__data__)
+        after[key] = dict(record.__data__)
         search.put(record)
 
     @staticmethod

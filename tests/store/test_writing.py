@@ -110,3 +110,16 @@ def test_an_act_of_many_rows_takes_a_larger_cache_for_as_long_as_it_lasts(store)
         act.add_many(Pledge, ("merchant", "kind", "signed"), [(row.id, "承诺", "")])
         during = cache()
     assert (before, during, cache()) == (USUAL_CACHE, LARGE_CACHE, USUAL_CACHE)
+
+
+def test_a_row_added_and_changed_by_one_act_was_nothing_before(store):
+    with writing("新增商户 甲") as act:
+        row = merchant(act, sign="甲")
+        act.change(row, {"sign": "乙"})
+    with writing("修改商户 乙") as act:
+        act.change(row, {"sign": "丙"})
+        act.change(row, {"sign": "丁"})
+    first, second = JournalEntry.select().order_by(JournalEntry.id.desc()).limit(2)[::-1]
+    assert "merchant" not in json.loads(first.before or "{}")
+    assert json.loads(first.after)["merchant"][str(row.id)]["sign"] == "乙"
+    assert json.loads(second.before)["merchant"][str(row.id)]["sign"] == "乙"
