@@ -85,7 +85,7 @@ def write(sheet: CaseSheet, out: Out) -> int:
     said = (f"编号：{sheet.number}", f"类别：{sheet.kind}", *sheet.signatures)
     plain = [setter.plain(words, TEXT) for words in said]
     mark = setter.plain(sheet.mark, SMALL)
-    setter.check(f"{sheet.number}号档案")
+    setter.check(f"{sheet.number}档案")
     parts = parted(bands, TOP - BOTTOM - _OPENING, TOP - BOTTOM, _SIGNING)
     pages = [_Page(number, tuple(part)) for number, part in enumerate(parts)]
 
@@ -108,11 +108,10 @@ def write(sheet: CaseSheet, out: Out) -> int:
 
 def _bands(sheet: CaseSheet, setter: Typesetter) -> Iterator[Band]:
     yield from band(setter, [Cell(_LABEL, "事项", label=True), Cell(_WHOLE - _LABEL, sheet.title)])
-    facts = list(sheet.facts)
-    for left, right in zip(facts[::2], [*facts[1::2], ("", "")], strict=False):
-        cells = [
-            cell for label, value in (left, right) for cell in (Cell(_LABEL, label, label=True), Cell(_VALUE, value))
-        ]
+    for start in range(0, len(sheet.facts), 2):
+        pair = sheet.facts[start : start + 2]
+        across = _VALUE if len(pair) == 2 else _WHOLE - _LABEL
+        cells = [cell for label, value in pair for cell in (Cell(_LABEL, label, label=True), Cell(across, value))]
         yield from band(setter, cells)
     yield from _told(setter, "诉求内容", sheet.demand)
     texts = [(step.at, step.stage, step.who, step.text) for step in sheet.steps]

@@ -61,7 +61,7 @@ def _with_room(contents: list[tuple[Row, ...]], first_room: int, foot: int) -> l
 def _tail(rows: tuple[Row, ...], room: int) -> int:
     """Where the last part of a page begins: behind its last empty line, else with its last few lines."""
     for row in range(len(rows) - 1, max(len(rows) - room, 1), -1):
-        if not rows[row - 1].pieces and rows[row].pieces:
+        if not rows[row - 1].pieces and not rows[row - 1].keep and rows[row].pieces:
             return row
     cut = max(len(rows) - 3, 1)
     while cut > 1 and rows[cut - 1].keep:

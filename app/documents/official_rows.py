@@ -87,6 +87,8 @@ class Typesetter:
                 fresh = False
             if isinstance(block, Signature) and rows:
                 rows[-1] = replace(rows[-1], keep=True)
+            if isinstance(block, Blank) and rows and rows[-1].keep:
+                set_rows = [replace(row, keep=True) for row in set_rows]
             rows += set_rows
         return rows
 
@@ -117,7 +119,7 @@ class Typesetter:
     def _balanced(self, text: str, face: Face) -> list[str]:
         """As few lines as there can be, of nearly the same width."""
         found = self.lines(text, face, grid.ACROSS)
-        count = len(found)
+        count = len(found) or 1
         measure = width(self.plain(text, face), face) / count
         while len(shorter := self.lines(text, face, min(measure, grid.ACROSS))) > count:
             measure += face.size / 2
@@ -196,6 +198,7 @@ class Typesetter:
         lines = [line for _, line in self.lines(block.text, grid.BODY, room)]
         if len(lines) > 1:
             lines = [line for _, line in self.lines(block.text, grid.BODY, room - _IN)]
+        lines = lines or [Line("", ())]
         for place, line in enumerate(lines[:-1]):
             yield Row((Piece(_IN if place else 0.0, line, grid.BODY),), keep=True)
         words = Piece(_IN if len(lines) > 1 else 0.0, lines[-1], grid.BODY)

@@ -17,6 +17,7 @@ from app.documents.type import Face, draw, fitted, width
 
 _RED, _GREY = CMYKColor(0, 1, 1, 0), HexColor("#4A4F57")
 _MARK_BELOW, _MARK_SIZE, _MARK_MOST, _MARK_WIDE = 35.0, 46 * PT, 150.0, 132.0
+_ISSUER_ROOM, _DATE_ROOM = 92.0, 48.0
 _NUMBER_ROW, _LINE_BELOW = 7, 4.0
 _DASH_BELOW, _FOOT_BELOW = 7.0, 16.0
 _THICK, _THIN, _RED_LINE = 0.35, 0.25, 0.7
@@ -84,23 +85,32 @@ def _row(canvas: Canvas, place: int, row: Row) -> None:
 
 
 def _masthead(canvas: Canvas, masthead: Masthead) -> None:
-    canvas.setFillColor(_RED)
-    face = _mark_face(masthead.mark)
-    ink = max(bounds(face.slot, character)[3] for character in masthead.mark)
     middle = grid.LEFT + grid.ACROSS / 2
-    draw(canvas, middle, grid.HEIGHT - grid.TOP - _MARK_BELOW - ink * face.size, masthead.mark, face, "centre")
-    canvas.setFillColor(black)
+    _mark(canvas, middle, masthead.mark)
     own_line = bool(masthead.issuer or masthead.date)
     if masthead.number:
         row = _NUMBER_ROW - own_line
-        draw(canvas, middle, grid.baseline(row), masthead.number, grid.BODY, "centre")
+        _fit(canvas, middle, grid.baseline(row), masthead.number, grid.ACROSS, "centre")
     foot = grid.baseline(_NUMBER_ROW)
-    draw(canvas, grid.LEFT + grid.PITCH, foot, masthead.issuer, grid.BODY)
-    draw(canvas, grid.RIGHT - grid.PITCH, foot, masthead.date, grid.BODY, "right")
+    _fit(canvas, grid.LEFT + grid.PITCH, foot, masthead.issuer, _ISSUER_ROOM, "left")
+    _fit(canvas, grid.RIGHT - grid.PITCH, foot, masthead.date, _DATE_ROOM, "right")
     canvas.setStrokeColor(_RED)
     canvas.setLineWidth(_RED_LINE)
     red_line = foot - 0.12 * grid.BODY.size - _LINE_BELOW
     canvas.line(grid.LEFT, red_line, grid.RIGHT, red_line)
+
+
+def _mark(canvas: Canvas, middle: float, mark: str) -> None:
+    """The mark in red, the upper edge of its ink 35 mm below that of the type area."""
+    canvas.setFillColor(_RED)
+    face = _mark_face(mark)
+    ink = max((bounds(face.slot, character)[3] for character in mark), default=0.0)
+    draw(canvas, middle, grid.HEIGHT - grid.TOP - _MARK_BELOW - ink * face.size, mark, face, "centre")
+    canvas.setFillColor(black)
+
+
+def _fit(canvas: Canvas, x: float, y: float, text: str, room: float, align: str) -> None:
+    draw(canvas, x, y, text, fitted(text, grid.BODY, room), align)
 
 
 def _mark_face(mark: str) -> Face:

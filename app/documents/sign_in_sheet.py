@@ -147,6 +147,10 @@ class _Opening:
         top = TOP - _TITLE_HIGH
         for place, line in enumerate(self._lines):
             draw_line(canvas, LEFT, top - 6.0 - place * _FACT_PITCH, line, _FACT)
+        if self._code:
+            self._draw_code(canvas, top)
+
+    def _draw_code(self, canvas: Canvas, top: float) -> None:
         x = RIGHT - _MEETING_CODE - 4.0
         draw_code(canvas, x, top - _MEETING_CODE, _MEETING_CODE, self._code)
         middle = x + _MEETING_CODE / 2
