@@ -7,12 +7,17 @@ from typing import Any
 from app.cli_answer import Answer, Command, unlock
 from app.domain.errors import Problem
 
-NOUNS = ("merchants", "members", "organizations")
-_CALLED = {"merchants": ("商户", "家"), "members": ("党员", "人"), "organizations": ("组织", "个")}
+NOUNS = ("merchants", "members", "organizations", "cases")
+_CALLED = {
+    "merchants": ("商户", "家"),
+    "members": ("党员", "人"),
+    "organizations": ("组织", "个"),
+    "cases": ("事项", "件"),
+}
 
 
 def import_(options: argparse.Namespace) -> Answer:
-    """导入商户台账、党员信息表或组织表"""
+    """导入商户台账、党员信息表、组织表或事项台账"""
     from app.services import imports
     from app.services.import_targets import TARGETS
 
@@ -38,7 +43,7 @@ def import_(options: argparse.Namespace) -> Answer:
 
 
 def list_(options: argparse.Namespace) -> Answer:
-    """列出商户、党员或组织"""
+    """列出商户、党员、组织或事项"""
     unlock(options)
     total, listed = _LISTED[options.noun](options.search, options.limit)
     called, unit = _CALLED[options.noun]
@@ -47,13 +52,14 @@ def list_(options: argparse.Namespace) -> Answer:
 
 
 def export(options: argparse.Namespace) -> Answer:
-    """导出商户台账、党员花名册或组织表"""
-    from app.services import members, merchants, organizations
+    """导出商户台账、党员花名册、组织表或事项台账"""
+    from app.services import case_documents, members, merchants, organizations
 
     unlock(options)
     out = Path(options.out)
     replaced = "，原有的同名文件已被替换" if out.exists() else ""
     writes = {"merchants": merchants.export, "members": members.export, "organizations": organizations.export}
+    writes["cases"] = case_documents.export
     count = writes[options.noun](out)
     return Answer({"rows": count}, f"已导出 {count:,} {_CALLED[options.noun][1]}到《{out.name}》{replaced}。")
 
@@ -98,7 +104,15 @@ def _organizations(search: str, limit: int | None) -> tuple[int, list[dict[str, 
     ]
 
 
-_LISTED = {"merchants": _merchants, "members": _members, "organizations": _organizations}
+def _cases(search: str, limit: int | None) -> tuple[int, list[dict[str, Any]]]:
+    from app.cli_cases import keys_of
+    from app.services import cases
+
+    found = cases.ids(search)
+    return len(found), [keys_of(row) for row in cases.rows(found[:limit])]
+
+
+_LISTED = {"merchants": _merchants, "members": _members, "organizations": _organizations, "cases": _cases}
 
 
 def _describe_import(command: argparse.ArgumentParser) -> None:

@@ -58,11 +58,18 @@ class Assignment:
 @requires(Right.ENTER)
 def dispatch(case: int, to: Assignment, on: dt.date | None = None) -> None:
     """Hand a case out to one unit or person with a deadline; a second time it is handed on. Raises Invalid."""
-    row, on = _open(case), on or dt.date.today()
-    _check_assignment(to, row.received)
-    verb = "转办" if row.dispatched else "交办"
-    with writing(f"{verb}事项 {row.number}") as act:
-        assign(act, row, to, on)
+    dispatch_many([case], to, on)
+
+
+@requires(Right.ENTER)
+def dispatch_many(wanted: Sequence[int], to: Assignment, on: dt.date | None = None) -> None:
+    """Hand cases out to the same unit or person, as one act; raises Invalid."""
+    rows, on = [_open(case) for case in wanted], on or dt.date.today()
+    _check_assignment(to, max(row.received for row in rows))
+    verb = "转办" if all(row.dispatched for row in rows) else "交办"
+    with writing(f"{verb}事项 {rows[0].number if len(rows) == 1 else f'{len(rows)} 件'}") as act:
+        for row in rows:
+            assign(act, row, to, on)
 
 
 @requires(Right.ENTER)

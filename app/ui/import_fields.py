@@ -43,6 +43,7 @@ _TOLD = {
     "merchants": ("trade", "行业", 104),
     "members": ("organization", "所在支部", 180),
     "organizations": ("parent", "上级组织", 180),
+    "cases": ("number", "编号", 130),
 }
 """What a checked row of each noun shows beside its name."""
 

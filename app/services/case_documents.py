@@ -1,0 +1,101 @@
+"""What leaves the program about cases: the list as a workbook, and the file of one case on paper."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from app.domain import money
+from app.domain.calendar import spoken
+from app.domain.errors import Problem
+from app.domain.roles import Right
+from app.paths import Out
+from app.services import case_handling, cases, centres, watermark
+from app.services.case_columns import COLUMNS
+from app.services.cases import CaseRow
+from app.services.session import requires
+from app.store.journal import Kind
+from app.store.writing import note
+
+_WINDOW = 500
+
+
+@requires(Right.ENTER)
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+    """Write the cases (all, or these ids) to an xlsx file and return how many; raises Problem."""
+    from app.exchange import workbook
+
+    chosen = cases.ids() if wanted is None else list(wanted)
+    cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(chosen))
+    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
+    report = progress or (lambda done, total: None)
+    workbook.write_list(path, "事项台账", headings, cells, report, mark=watermark.mark())
+    note(f"导出事项台账 {len(chosen)} 件", Kind.EXPORT)
+    return len(chosen)
+
+
+@requires(Right.ENTER)
+def write_sheet(case: int, out: Out) -> int:
+    """Write the file of a case (一事一档) and return its pages; raises Problem."""
+    from app.documents import case_sheet
+
+    row = cases.get(case)
+    steps = [
+        case_sheet.Step(spoken(each.on), each.stage, each.who, "　".join(filter(None, (each.what, each.note))))
+        for each in case_handling.steps(case)
+    ]
+    sides = [
+        case_sheet.Side(each.side, f"{each.score} 分", "　".join(filter(None, (each.rater, each.note))))
+        for each in reversed(case_handling.ratings(case))
+    ]
+    if sides:
+        sides.append(case_sheet.Side("合计", case_handling.score(case).words))
+    result = "　".join(filter(None, (row.outcome, row.result)))
+    facts = [fact for fact in _facts(row) if fact[1]]
+    sheet = case_sheet.CaseSheet(
+        row.number,
+        row.kind,
+        row.title,
+        facts,
+        demand=row.detail,
+        steps=steps,
+        ratings=sides,
+        result=result,
+        mark=watermark.mark(),
+        sample=centres.current().sample,
+    )
+    pages = case_sheet.write(sheet, out)
+    note(f"打印案卷 {row.number}", Kind.PRINT)
+    return pages
+
+
+@requires(Right.READ)
+def of_number(number: str) -> int:
+    """The id of the case of a number; raises Problem where there is none."""
+    found = cases.find(number)
+    if not found:
+        raise Problem(f"没有编号是“{number}”的事项，没有做任何改动。请核对编号。")
+    return found
+
+
+def _facts(row: CaseRow) -> Iterator[tuple[str, str]]:
+    yield "收到日期", spoken(row.received)
+    yield "来源", row.source
+    yield "分类", row.category
+    yield "反映人", row.reporter
+    yield "联系电话", row.phone
+    yield "商户", row.merchant_name
+    yield "有关组织", row.organization_name
+    yield "承办单位", row.unit
+    yield "经办人", row.handler
+    yield "交办日期", spoken(row.dispatched)
+    yield "期限", spoken(row.due)
+    yield "办结日期", spoken(row.done)
+    yield "满意度", row.satisfaction
+    yield "销号日期", spoken(row.closed)
+    yield "重开", f"{row.reopened} 次" if row.reopened else ""
+    yield "争议金额", f"{money.in_digits(row.disputed)} 元" if row.disputed else ""
+    yield "挽回金额", f"{money.in_digits(row.recovered)} 元" if row.recovered else ""
+
+
+def _in_windows(wanted: Sequence[int]) -> Iterable[CaseRow]:
+    for start in range(0, len(wanted), _WINDOW):
+        yield from cases.rows(wanted[start : start + _WINDOW])
