@@ -28,7 +28,7 @@ SUBJECTS = {
         "organization_shape": "层级和类别",
         "grids": "网格",
         **dict.fromkeys(("cases", "case_handling", "case_kinds", "case_figures", "case_documents"), "事项"),
-        **dict.fromkeys(("meetings", "meeting_kinds", "minutes", "meeting_matrix"), "会议"),
+        **dict.fromkeys(("meetings", "meeting_kinds", "minutes", "meeting_matrix", "meeting_documents"), "会议"),
         **dict.fromkeys(("lists", "list_kinds", "list_links", "list_dispatch"), "清单"),
         **dict.fromkeys(("activities", "activity_kinds", "activity_roster", "activity_attendance"), "活动"),
         **{"tallies": "来访", "regulations": "制度"},
