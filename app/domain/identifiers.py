@@ -20,6 +20,7 @@ _CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CAL
 _MISREAD = {"I": "1", "O": "0", "S": "5", "Z": "2", "V": "U"}
 _ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _REGION = range(2, 8)
+_ALONE = re.compile(rf"(?<![0-9A-Z])[0-9A-Z]{{{CODE_LENGTH}}}(?![0-9A-Z])")
 
 _MOBILE = re.compile(r"(86)?1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(010|02[0-9])[0-9]{8}|0[3-9][0-9]{9,10}")
@@ -64,6 +65,13 @@ def credit_code(text: str) -> str:
     if complaint:
         raise Invalid({"code": complaint})
     return code
+
+
+def code_in(text: str) -> str:
+    """The first unified social credit code inside whatever was scanned, or an empty text."""
+    return next(
+        (code for code in _ALONE.findall(normal(text)) if _ALPHABET.issuperset(code) and _check_holds(code)), ""
+    )
 
 
 def phone_doubt(text: str) -> str:

@@ -18,6 +18,7 @@ from app.ui.header import Header
 from app.ui.idle import IdleWatch
 from app.ui.kit import left_open, memory, messages, part_switch, tasks, toast
 from app.ui.kit.part_switch import PartSwitch
+from app.ui.kit.scanning import ScanWatch
 from app.ui.kit.undoing import UndoKeys
 from app.ui.kit.visit import DESK, Visit
 from app.ui.pages import PAGES, PLACES, Part, Tab
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.header = Header([(tab.title, tab.icon) for tab in PAGES], sample=sample)
         self.stack, self.status = QStackedWidget(), StatusLine()
         self.undoing = UndoKeys(self, self.revalidate)
+        self.scans = ScanWatch(self)
         self.ending = Ending.CLOSED
         self._made: dict[str, Any] = {}
         self._shown = [tab.key for tab in PAGES]
@@ -90,6 +92,12 @@ class MainWindow(QMainWindow):
         if palette.exec() and palette.chosen and palette.chosen.act:
             palette.chosen.act()
         palette.deleteLater()
+
+    def open_scan(self, text: str) -> None:
+        """Show what a scanner typed: the merchant of a plaque or a code, or the record of a slip."""
+        from app.ui import scans
+
+        scans.open_scan(self, text)
 
     def help(self) -> None:
         """Open the help of the page that is shown."""
@@ -196,6 +204,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.header.tabs.currentChanged.connect(self._show_tab)
         self.header.search.wanted.connect(self.search)
+        self.scans.scanned.connect(self.open_scan)
         self.header.size_chosen.connect(lambda points: look.choose(points=points))
         self.header.help_wanted.connect(self.help)
         self._make_line_lead_on()

@@ -7,29 +7,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from app.domain import slips
 from app.domain.calendar import spoken
-from app.domain.honours import CODE_LENGTH
 from app.domain.roles import Right
-from app.services import honours, members, merchants, organization_views, session
-from app.services.members import MemberRow
-from app.services.merchants import MerchantRow
+from app.domain.slips import Slip
+from app.services import honours, session
 from app.ui.commands import commands, matching
+from app.ui.found import MOST, found, going
 from app.ui.kit.buttons import label
 from app.ui.kit.dialog import Dialog
-from app.ui.kit.fields import Badge
 from app.ui.kit.find_list import Find, FindList
 from app.ui.kit.finder import SearchBox
-from app.ui.kit.visit import Visit
-from app.ui.pages import PAGES, PLACES
-from app.ui.pages.members import STAGE_DRESS
-from app.ui.pages.merchants import FIELDS
+from app.ui.scans import READERS, is_plaque, open_scan
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-HONOUR = next(field for field in FIELDS if isinstance(field, Badge))
-MOST = 8
-"""Finds shown in one group."""
 LONGEST = 24
 """Characters of the words sought that are repeated."""
 WITHIN_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -41,7 +34,7 @@ class PaletteBox(SearchBox):
     taken = Signal()
 
     def __init__(self, finds: FindList) -> None:
-        super().__init__("搜索商户、党员和操作，也可以直接扫牌匾上的码")
+        super().__init__("搜索商户、党员和操作，也可以直接扫牌匾和单据上的码")
         self.setToolTip("")
         self.setMaximumWidth(16_777_215)
         self._finds = finds
@@ -91,16 +84,15 @@ class Palette(Dialog):
     def seek(self) -> None:
         """Show what the words find."""
         words = self.box.words()
-        if sum(map(str.isdecimal, words)) >= CODE_LENGTH:
-            groups = [("验真", [self._plaque(words)])]
-        else:
-            groups = [*self._found(words), ("操作", matching(self._commands, words)[:MOST])]
-        found = any(finds for _, finds in groups)
+        groups = self._recognised(words)
+        if not groups:
+            groups = [*found(self._main, words), ("操作", matching(self._commands, words)[:MOST])]
+        any_found = any(finds for _, finds in groups)
         short = words if len(words) <= LONGEST else words[:LONGEST] + "…"
         self.nothing.setText(f"没有找到“{short}”")
-        self.nothing.setVisible(not found)
+        self.nothing.setVisible(not any_found)
         add = [self._add(words, short)] if session.may(Right.ENTER) else []
-        self.finds.show_groups(groups if found else [("可以", add)])
+        self.finds.show_groups(groups if any_found else [("可以", add)])
 
     def take(self) -> None:
         """Leave with the chosen find, if it leads anywhere."""
@@ -108,33 +100,21 @@ class Palette(Dialog):
         if self.chosen and self.chosen.act:
             self.accept()
 
-    def _found(self, words: str) -> list[tuple[str, list[Find]]]:
-        shops, people = (merchants.ids(words), members.ids(words)) if words else ([], [])
-        more = [self._everyone(words, "merchants", f"{len(shops):,} 家")] if len(shops) > MOST else []
-        more += [self._everyone(words, "members", f"{len(people):,} 人")] if len(people) > MOST else []
-        return [
-            ("商户", [self._merchant(row) for row in merchants.rows(shops[:MOST])]),
-            ("组织", [self._organization(*each) for each in organization_views.search(words, MOST)]),
-            ("党员", [self._person(row) for row in members.rows(people[:MOST])]),
-            ("更多", more),
-        ]
+    def take_scan(self, text: str) -> bool:
+        """Show what a scan found, or leave with it where it leads anywhere."""
+        self.box.setText(text)
+        shown = self.finds.chosen()
+        if self.nothing.isHidden() and shown and shown.act:
+            self.chosen = Find(shown.words, shown.icon, partial(open_scan, self._main, text))
+            self.accept()
+        return True
 
-    def _everyone(self, words: str, page: str, count: str) -> Find:
-        return Find(f"列出全部 {count}", "list-filter", self._going(page, words=words), PAGES[PLACES[page]].title)
-
-    def _organization(self, number: int, name: str, kind: str) -> Find:
-        return Find(name, "network", self._going("organizations", record=number), kind)
-
-    def _person(self, row: MemberRow) -> Find:
-        badge = (row.category, *STAGE_DRESS[row.stage])
-        number = row.masked_id or row.masked_phone
-        return Find(row.name, "users", self._going("members", record=row.id), row.organization or number, badge=badge)
-
-    def _merchant(self, row: MerchantRow) -> Find:
-        badge = (HONOUR.text(row), *HONOUR.dress(row))
-        return Find(
-            row.name, "store", self._going("merchants", record=row.id), "　".join((row.number, row.trade)), badge=badge
-        )
+    def _recognised(self, words: str) -> list[tuple[str, list[Find]]]:
+        """What can only be a code: of a plaque, or of a slip."""
+        if is_plaque(words):
+            return [("验真", [self._plaque(words)])]
+        slip = slips.read(words)
+        return [("单据", [self._slip(*slip)])] if slip else []
 
     def _plaque(self, words: str) -> Find:
         verdict = honours.verify(words)
@@ -142,11 +122,12 @@ class Palette(Dialog):
             return Find(verdict.state.value, "circle-x", None, verdict.sentence)
         until = f"有效期至{spoken(verdict.valid_until)}" if verdict.valid_until else "长期有效"
         detail = f"{verdict.honour}　{verdict.number}　{until}"
-        go = self._going("merchants", record=verdict.merchant_id)
+        go = going(self._main, "merchants", record=verdict.merchant_id)
         return Find(verdict.merchant, "badge-check", go, detail, aside=f"现在是“{verdict.state.value}”")
 
-    def _add(self, words: str, short: str) -> Find:
-        return Find(f"新增“{short}”", "plus", self._going("merchants", words=words, act="add"), "诚信评级")
+    def _slip(self, slip: Slip, number: int) -> Find:
+        title = f"{READERS[slip].title}单据" if slip in READERS else "单据"
+        return Find(title, "file-text", partial(open_scan, self._main, slips.code(slip, number)), f"第 {number} 号")
 
-    def _going(self, page: str, **where: object) -> partial[None]:
-        return partial(self._main.visit, Visit(page, **where))  # type: ignore[arg-type]
+    def _add(self, words: str, short: str) -> Find:
+        return Find(f"新增“{short}”", "plus", going(self._main, "merchants", words=words, act="add"), "诚信评级")

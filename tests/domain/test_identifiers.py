@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from app.domain.errors import Invalid
-from app.domain.identifiers import as_text, credit_code, is_absent, normal, phone_doubt
+from app.domain.identifiers import as_text, code_in, credit_code, is_absent, normal, phone_doubt
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 REASONS = {"wrong_length", "illegal_letter", "excel_truncated", "bad_check_digit"}
@@ -190,3 +190,18 @@ def test_doubtful_telephones_are_told(phone: str, said: str) -> None:
 def test_no_text_breaks_the_doubt(text: str) -> None:
     doubt = phone_doubt(text)
     assert doubt == "" or doubt.endswith("请核对。")
+
+
+@pytest.mark.parametrize(
+    "written", ["{}\r\n", "http://example.invalid/?code={}&x=1", "名称：会战面馆；代码：{}", " {} "]
+)
+def test_a_code_is_found_inside_whatever_was_scanned(written):
+    body = "91130104MA0ABCDE1"
+    code = body + uscc.calc_check_digit(body)
+    assert code_in(written.format(code)) == code
+    assert code_in(written.format(code.lower())) == code
+
+
+@pytest.mark.parametrize("wrong", ["", "91130104MA0ABCDE10", "1" * 17, "9" * 40, "SH-00012"])
+def test_what_is_no_code_is_not_found(wrong):
+    assert code_in(wrong) == ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from app.domain import money
 from app.domain.calendar import read_day, spoken
 from app.domain.errors import Invalid
+from app.domain.identifiers import code_in
 
 
 class LineEditor(QLineEdit):
@@ -29,6 +30,18 @@ class LineEditor(QLineEdit):
     def value(self) -> Any:
         """What was typed, without blanks around it."""
         return self.text().strip()
+
+
+class CodeEditor(LineEditor):
+    """A unified social credit code, which may be scanned into it."""
+
+    def take_scan(self, text: str) -> bool:
+        """Put the code in a scan in place of what stands here, and go on; False where there is none."""
+        if code := code_in(text):
+            self.selectAll()
+            self.insert(code)
+            self.focusNextChild()
+        return bool(code)
 
 
 class DateEditor(LineEditor):

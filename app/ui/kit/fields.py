@@ -8,7 +8,16 @@ from PySide6.QtCore import Qt
 
 from app.domain import money
 from app.domain.calendar import spoken
-from app.ui.kit.editors import AmountEditor, ChoiceEditor, DateEditor, Editor, LineEditor, NoteEditor, TickEditor
+from app.ui.kit.editors import (
+    AmountEditor,
+    ChoiceEditor,
+    CodeEditor,
+    DateEditor,
+    Editor,
+    LineEditor,
+    NoteEditor,
+    TickEditor,
+)
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -63,6 +72,14 @@ class Text(Field):
     def editor(self) -> Editor:
         """A line."""
         return LineEditor()
+
+
+class Code(Text):
+    """A unified social credit code."""
+
+    def editor(self) -> Editor:
+        """A line that a code may be scanned into."""
+        return CodeEditor()
 
 
 class LongText(Field):

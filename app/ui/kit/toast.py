@@ -21,7 +21,7 @@ class Toast(QFrame):
     pointer or the keyboard is on it."""
 
     def __init__(
-        self, window: QWidget, sentence: str, link: str, act: Callable[[], object] | None, by_keys: bool
+        self, window: QWidget, sentence: str, link: str, act: Callable[[], object] | None, by_keys: bool, done: bool
     ) -> None:
         super().__init__(window)
         self.setObjectName("toast")
@@ -34,7 +34,7 @@ class Toast(QFrame):
         self._sentence, self.words = sentence, label()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
-        row.addWidget(Picture("circle-check", "toast_ok"))
+        row.addWidget(Picture("circle-check", "toast_ok") if done else Picture("circle-alert", "toast_text"))
         row.addWidget(self.words)
         self.link = button(link, self._linked)
         if by_keys:
@@ -83,10 +83,11 @@ def show(
     act: Callable[[], object] | None = None,
     *,
     by_keys: bool = True,
+    done: bool = True,
 ) -> Toast:
     """Say in the main window what was done; `link` (撤销, 打开文件夹 …) calls `act`. The former toast goes.
 
-    `by_keys` False says that Ctrl+Z does not do what 撤销 here does.
+    `by_keys` False says that Ctrl+Z does not do what 撤销 here does, `done` False that nothing was done.
     """
     window = widget.window()
     while isinstance(window, QDialog) and (behind := window.parentWidget()):
@@ -94,6 +95,6 @@ def show(
     for former in window.findChildren(Toast):
         former.setParent(None)
         former.deleteLater()
-    toast = Toast(window, sentence, link, act, by_keys)
+    toast = Toast(window, sentence, link, act, by_keys, done)
     toast.show()
     return toast

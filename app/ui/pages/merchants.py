@@ -12,7 +12,7 @@ from app.domain.organizations import Tree
 from app.services import merchants, organization_views
 from app.services.merchant_filters import NODES
 from app.services.merchants import MerchantRow
-from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text, YesNo
+from app.ui.kit.fields import Badge, Choice, Code, Date, LongText, Shown, Text, YesNo
 from app.ui.kit.page import ListPage
 from app.ui.kit.spec import Chips, Picker, Spec, Tool
 from app.ui.pages import merchant_acts, merchant_changes
@@ -74,7 +74,7 @@ FIELDS = (
     Validity("valid_until", "有效期至", 134, sortable=True),
     Text("sign", "店铺招牌", 200, priority=4, required=True, hint="门头上写的名字"),
     Text("registered_name", "营业执照名称", 260, priority=4, hint="牌匾印这个名字"),
-    Text("code", "统一社会信用代码", 196, priority=3, sortable=True, required=True, hint="18 位，可以扫码录入"),
+    Code("code", "统一社会信用代码", 196, priority=3, sortable=True, required=True, hint="18 位，可以扫码录入"),
     Text("no_code_reason", "无代码原因", 120, priority=4, hint="没有代码时填，如：办理中"),
     Choice("trade", "业态", 100, priority=2, sortable=True, options=_in_use("trade"), free=True),
     Text("address", "经营地址", 260, priority=4),

@@ -1,0 +1,78 @@
+"""What Ctrl+K finds among the records, a group a kind."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.services import members, merchants, organization_views
+from app.services.members import MemberRow
+from app.services.merchants import MerchantRow
+from app.ui.kit.fields import Badge
+from app.ui.kit.find_list import Find
+from app.ui.kit.visit import Visit
+from app.ui.pages import PAGES, PLACES
+from app.ui.pages.members import STAGE_DRESS
+from app.ui.pages.merchants import FIELDS
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+HONOUR = next(field for field in FIELDS if isinstance(field, Badge))
+MOST = 8
+"""Finds shown in one group."""
+Found = tuple[list[Find], list[Find]]
+"""The first finds of a group, and where there are more the way to all of them."""
+
+
+def found(window: "MainWindow", words: str) -> list[tuple[str, list[Find]]]:
+    """The groups in their order, and last the ways to all of those that have more."""
+    groups = [(title, *find(window, words)) for title, find in GROUPS]
+    return [*((title, finds) for title, finds, _ in groups), ("更多", [find for *_, more in groups for find in more])]
+
+
+def going(window: "MainWindow", page: str, **where: object) -> partial[None]:
+    """Go to a page of the window."""
+    return partial(window.visit, Visit(page, **where))  # type: ignore[arg-type]
+
+
+def everyone(window: "MainWindow", words: str, page: str, count: int, unit: str) -> list[Find]:
+    """The way to all that were found, where they are more than are shown."""
+    go = going(window, page, words=words)
+    return [Find(f"列出全部 {count:,} {unit}", "list-filter", go, PAGES[PLACES[page]].title)] if count > MOST else []
+
+
+def _merchants(window: "MainWindow", words: str) -> Found:
+    ids = merchants.ids(words) if words else []
+    finds = [_merchant(window, row) for row in merchants.rows(ids[:MOST])]
+    return finds, everyone(window, words, "merchants", len(ids), "家")
+
+
+def _merchant(window: "MainWindow", row: MerchantRow) -> Find:
+    go, detail = going(window, "merchants", record=row.id), "　".join((row.number, row.trade))
+    return Find(row.name, "store", go, detail, badge=(HONOUR.text(row), *HONOUR.dress(row)))
+
+
+def _organizations(window: "MainWindow", words: str) -> Found:
+    return [
+        Find(name, "network", going(window, "organizations", record=number), kind)
+        for number, name, kind in organization_views.search(words, MOST)
+    ], []
+
+
+def _people(window: "MainWindow", words: str) -> Found:
+    ids = members.ids(words) if words else []
+    finds = [_person(window, row) for row in members.rows(ids[:MOST])]
+    return finds, everyone(window, words, "members", len(ids), "人")
+
+
+def _person(window: "MainWindow", row: MemberRow) -> Find:
+    badge = (row.category, *STAGE_DRESS[row.stage])
+    detail = row.organization or row.masked_id or row.masked_phone
+    return Find(row.name, "users", going(window, "members", record=row.id), detail, badge=badge)
+
+
+GROUPS: tuple[tuple[str, Callable[["MainWindow", str], Found]], ...] = (
+    ("商户", _merchants),
+    ("组织", _organizations),
+    ("党员", _people),
+)
