@@ -19,6 +19,9 @@ _TITLES = {
     **{"merchant_grade": "诚信等级", "duty_post": "责任岗"},
     **{"meeting_kind": "会议类型", "case_kind": "事项类别", "list_kind": "清单类别"},
     **{"activity_kind": "活动类别", "service_kind": "服务目录"},
+    **{"flag_group": "流动红旗", "pledge_scan": "承诺扫描件"},
+    **{"earning_rule": "积分规则", "point_spend": "积分抵扣", "good": "公益仓物品", "gift_match": "捐赠匹配"},
+    **{"holder": "积分账户"},
 }
 _MERCHANT = {column.name: column.label for column in COLUMNS}
 _LABELS = {
@@ -60,14 +63,28 @@ _LABELS = {
     **{"provisional": "暂算", "round": "批次编号", "round_id": "批次编号", "criterion": "评分项", "veto": "一票否决"},
     **{"points": "分值（百分之一分）", "total": "总分（百分之一分）", "grade": "等级", "rank": "名次"},
     **{"listed": "拟授牌", "tie": "同分排序依据", "band": "档次", "badge": "等级标志", "weight": "程度"},
-    **{"months": "期限（月）", "preferred": "首选", "checked_at": "复核时间"},
+    **{"months": "期限（月）", "preferred": "首选", "checked_at": "复核时间", "key": "代号", "grid": "网格"},
     **{"until": "计入至", "repaired": "修复日期", "document": "文号", "post": "责任岗编号", "claim": "认领编号"},
     **{"duties": "职责", "quarter": "季度", "decided": "处理日期", "reason": "理由", "start": "开始", "end": "结束"},
     **{"score": "得分", "on": "日期", "what": "做了什么", "presence": "出席"},
     **{"quantity": "数量", "registered": "登记日期", "first": "一方编号", "second": "另一方编号", "shape": "登记方式"},
     **{"fixed": "固定服务", "digit": "按键", "service": "服务", "department": "部门", "participants": "参加人次"},
     **{"beneficiaries": "受益人次", "activity": "活动编号", "promised": "签订承诺", "count": "人次"},
-    **{"adopted": "通过日期", "review": "复审日期"},
+    **{"adopted": "通过日期", "review": "复审日期", "other": "补发荣誉编号", "blank": "空白件", "move": "进出"},
+    **{"group": "流动红旗编号", "pledge": "承诺编号", "attachment": "附件编号", "scope": "范围"},
+    **{
+        "purpose": "用途",
+        "certificate": "资格证号",
+        "purposes": "可用范围",
+        "opened": "设立日期",
+        "share": "分成（%）",
+    },
+    **{"holder": "账户编号", "fund": "基金编号", "campaign": "项目编号", "booked": "登记日期", "households": "户数"},
+    **{"profit": "税后利润（分）", "reverses": "冲销编号", "method": "方式", "item": "物品", "quantity": "数量"},
+    **{"good": "物品编号", "points": "积分", "replaces": "重录编号", "opening": "期初", "gift": "捐赠编号"},
+    **{"to_outside": "交出中心", "monthly_cap": "每月上限", "expires_months": "有效月数", "lot": "批次编号"},
+    **{"entry": "积分编号", "price": "所需积分", "quota": "每季限额", "redemption": "兑换编号", "quarter": "季度"},
+    **{"name": "名称"},
 }
 _Rows = Mapping[str, Mapping[str, Any]]
 

@@ -24,23 +24,8 @@ from app.services.personal_tables import (
     Kind,
 )
 from app.services.session import anyone, requires
-from app.store import (
-    activities,
-    approvals,
-    attachments,
-    cases,
-    centres,
-    desk,
-    honour_life,
-    honours,
-    journal,
-    lists,
-    meetings,
-    members,
-    merchants,
-    organizations,
-    ratings,
-)
+from app.store import desk, journal
+from app.store.nouns import MODULES
 
 __all__ = ["FACT", "ID", "IMPERSONAL", "LINKS", "NAME", "PERSONAL", "PHONE", "TITLES", "WORDS", "Kind"]
 
@@ -55,9 +40,7 @@ def label(noun: str, column: str) -> str:
 @cache
 def models() -> dict[str, type[pw.Model]]:
     """The record of every table that holds something personal, by noun."""
-    stored = (approvals, attachments, cases, centres, desk, honours, journal, meetings, members, merchants)
-    homes = (*stored, activities, honour_life, lists, organizations, ratings)
-    found = {model._meta.table_name: model for home in homes for model in _records(home)}
+    found = {model._meta.table_name: model for home in (*MODULES, desk, journal) for model in _records(home)}
     return {noun: found[noun] for noun in PERSONAL}
 
 

@@ -54,7 +54,7 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     "seat": {"name": NAME, **_facts("post duty start end source category"), "note": WORDS},
     "liaison": {"name": NAME, **_facts("start end")},
     "liaison_visit": {**_facts("on"), "note": WORDS},
-    **dict.fromkeys(("organization", "grid", "honour_event", "blank_entry", "flag_holding"), {"note": WORDS}),
+    **{noun: {"note": WORDS} for noun in ("organization", "grid", "honour_event", "blank_entry", "flag_holding")},
     "organization_event": {"was": WORDS, "now": WORDS, "note": WORDS},
     "term": {"approval": WORDS, "note": WORDS},
     "agreement": {"parties": WORDS, "duties": WORDS, "note": WORDS},
@@ -85,6 +85,16 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     "duty_shift": {"name": NAME, "note": WORDS},
     "visitor_tally": {"note": WORDS},
     "regulation": {"note": WORDS},
+    "campaign": {"beneficiary": NAME, "note": WORDS},
+    "fund": {"sponsor": NAME, "note": WORDS},
+    "fund_entry": {**dict.fromkeys(("beneficiary", "asked_by", "agreed_by", "clerk"), NAME), "note": WORDS},
+    "gift": {**dict.fromkeys(("giver", "valued_by", "handler"), NAME), "shared_with": WORDS, "note": WORDS},
+    "cash_move": {"giver": NAME, "taker": NAME, "note": WORDS},
+    "point_entry": {"clerk": NAME, "agreed_by": NAME, "note": WORDS},
+    "stock_move": {"clerk": NAME, "note": WORDS},
+    "redemption": {"name": NAME, "clerk": NAME, "note": WORDS},
+    "slip_use": {"who": NAME},
+    "settlement": {"clerk": NAME, "note": WORDS},
 }
 
 IMPERSONAL: dict[str, str] = {
@@ -152,6 +162,19 @@ IMPERSONAL: dict[str, str] = {
     "duty_shift": "department on begins ends place",
     "visitor_tally": "on month service",
     "regulation": "title category adopted review ended",
+    "campaign": "name purpose kind holder certificate start end",
+    "fund": "name kind purposes opened",
+    "fund_entry": "kind number on booked purpose rule",
+    "holder": "noun",
+    "gift": "number kind on month booked method item unit purpose",
+    "cash_move": "on booked",
+    "earning_rule": "source start note",
+    "point_entry": "kind on booked expires noun",
+    "good": "name kind unit expires ended note",
+    "stock_move": "kind on booked noun",
+    "redemption": "number on month booked",
+    "slip_use": "at",
+    "settlement": "quarter paid_on",
 }
 """A shop's name, code and address are public in its licence; a centre's telephone is the office's."""
 
@@ -185,6 +208,8 @@ TITLES = {
     **{"indicator": "经济指标"},
     **{"list_item": "清单", "list_link": "清单关联", "activity": "活动", "activity_attendance": "参加活动"},
     **{"duty_shift": "值班", "visitor_tally": "来访", "regulation": "制度"},
+    **{"campaign": "众筹项目", "fund": "基金", "fund_entry": "基金收支", "gift": "捐赠", "cash_move": "现金交接"},
+    **{"point_entry": "积分", "stock_move": "库存", "redemption": "兑换", "slip_use": "核销", "settlement": "结算"},
 }
 
 LABELS = {
@@ -211,5 +236,7 @@ LABELS = {
     **{"reporter": "反映人", "handler": "经办人", "rater": "评价人", "contact": "联系人", "host": "主讲或主持"},
     **{"checked_by": "复核人", "assessor": "评分人", "objector": "异议人", "inspector": "检查人"},
     **{"report": "破题报告", "handed_in": "提交日期", "outcome": "结果", "repair_note": "修复说明"},
+    **{"beneficiary": "受益人", "sponsor": "设立人", "agreed_by": "复核人", "clerk": "经办人", "giver": "捐赠人"},
+    **{"valued_by": "估价人", "taker": "接收人", "shared_with": "共同捐赠"},
 }
 OF_FILES = {("attachment", "name"): "文件名", ("saved_view", "name"): "名称"}

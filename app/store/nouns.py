@@ -6,13 +6,18 @@ from app.store import (
     attachments,
     cases,
     centres,
+    charity,
+    gifts,
+    honour_life,
     honours,
     lists,
     meetings,
     members,
     merchants,
     organizations,
+    points,
     ratings,
+    warehouse,
 )
 from app.store.database import Record
 
@@ -22,13 +27,18 @@ MODULES = (
     attachments,
     cases,
     centres,
+    charity,
+    gifts,
+    honour_life,
     honours,
     lists,
     meetings,
     members,
     merchants,
     organizations,
+    points,
     ratings,
+    warehouse,
 )
 """Naming them here makes sure that all of them are known."""
 
