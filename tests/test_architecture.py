@@ -50,7 +50,7 @@ LATE = [
 KIT_MAY_ASK = [
     ["services", name] for name in ("journal", "drafts", "views", "session", "attachments", "entries")
 ]  # the services that know no tab
-READERS_OF_RESOURCES = {f"app/domain/{name}.py" for name in ("rules", "presets", "names", "development")}
+READERS_OF_RESOURCES = {f"app/domain/{name}.py" for name in ("rules", "presets", "names", "development", "schemes")}
 
 
 def imported(source: str, package: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.services.personal_erasure import erase
 from app.services.retention import purge
+from app.services.round_review import carry_out as check_round
 from app.store.writing import Act
 
 
@@ -19,9 +20,10 @@ class Kind:
     warning: str = ""
 
 
-ERASE, PURGE = "personal.erase", "retention.purge"
+ERASE, PURGE, ROUND = "personal.erase", "retention.purge", "round.check"
 
 KINDS = {
     ERASE: Kind("删除个人资料", erase, "这个人可以删除的资料全部改成“（已删除）”，找不回来，"),
     PURGE: Kind("清理超期资料", purge, "超过保存期限的个人资料全部改成“（已删除）”，找不回来，"),
+    ROUND: Kind("评选结果", check_round),
 }

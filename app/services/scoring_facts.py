@@ -1,0 +1,195 @@
+"""What the records say of merchants, as criteria count it: one query for each formula, for all merchants at once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import peewee as pw
+
+from app.domain.cases import FOUNDED
+from app.domain.credit import Kind, Weight
+from app.domain.meetings import Presence
+from app.domain.merchants import State
+from app.domain.roles import Right
+from app.domain.schemes import Criterion, Scheme
+from app.domain.scoring import Fact, Subject, sides
+from app.services.session import requires
+from app.store.cases import Case, CaseRating
+from app.store.database import db
+from app.store.meetings import Attendance, Meeting
+from app.store.merchants import Merchant, Pledge
+from app.store.ratings import CreditEvent, DutyClaim, Inspection
+
+COMPLAINT, REPORT = "投诉", "举报"
+GOOD, BAD = "合格", "不合格"
+Evidence = dict[int, list[tuple[str, int]]]
+"""By merchant the rows behind a fact, each as noun (table) and id."""
+Found = Iterable[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days records count for, ISO, both ends in; ageing is reckoned by `day`; `only` one merchant, 0 for all."""
+
+    start: str
+    end: str
+    day: str
+    only: int = 0
+
+    def covers(self, field: Any) -> Any:
+        """The condition that a day lies in the span."""
+        return field.between(self.start, self.end)
+
+    def of(self, field: Any) -> Any:
+        """The condition that a row belongs to whom the span is about."""
+        return field == self.only if self.only else field > 0
+
+
+@dataclass
+class Facts:
+    """By merchant what a criterion counted, and the rows it counted."""
+
+    facts: dict[int, Fact] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=dict)
+
+
+@requires(Right.READ)
+def gather(scheme: Scheme, span: Span) -> dict[str, Facts]:
+    """The facts of every computed criterion, by its key."""
+    return {criterion.key: _facts(criterion, span) for criterion in scheme.criteria if criterion.computed}
+
+
+@requires(Right.READ)
+def severe(span: Span) -> Evidence:
+    """The merchants with a severe penalty that counts on the day, with its rows."""
+    query = _standing(span, Kind.PENALTY).where(CreditEvent.weight == Weight.SEVERE)
+    evidence: Evidence = {}
+    for merchant, _, row in db.execute(query):
+        evidence.setdefault(merchant, []).append(("credit_event", row))
+    return evidence
+
+
+@requires(Right.READ)
+def subjects(span: Span) -> list[Subject]:
+    """The merchants in business that can be rated, as schemes look at them, by number."""
+    pledges: dict[int, set[str]] = {}
+    for merchant, kind, _ in db.execute(_pledges(span)):
+        pledges.setdefault(merchant, set()).add(kind)
+    columns = (Merchant.id, Merchant.number, Merchant.since, Merchant.party_member)
+    query = Merchant.select(*columns).where(Merchant.removed_at == "", Merchant.state == State.OPEN)
+    none: frozenset[str] = frozenset()
+    return [
+        Subject(merchant, number, since, frozenset(pledges[merchant]) if merchant in pledges else none, bool(party))
+        for merchant, number, since, party in db.execute(query.where(span.of(Merchant.id)).order_by(Merchant.number))
+    ]
+
+
+@requires(Right.READ)
+def charity_marks(span: Span) -> set[int]:
+    """The merchants whose gifts in the span give them the 首选 mark; it orders equals and changes no score."""
+    return set()
+
+
+def _facts(criterion: Criterion, span: Span) -> Facts:
+    if criterion.formula == "sides":
+        return _sides(criterion, span)
+    noun, query, share = _FORMULAS[criterion.formula]
+    return _shared(noun, db.execute(query(span))) if share else _counted(noun, db.execute(query(span)))
+
+
+def _counted(noun: str, found: Found) -> Facts:
+    counts: dict[int, int] = {}
+    evidence: Evidence = {}
+    for merchant, worth, row in found:
+        counts[merchant] = counts.get(merchant, 0) + worth
+        evidence.setdefault(merchant, []).append((noun, row))
+    return Facts({merchant: Fact(count) for merchant, count in counts.items()}, evidence)
+
+
+def _shared(noun: str, found: Found) -> Facts:
+    good: dict[int, int] = {}
+    evidence: Evidence = {}
+    for merchant, worth, row in found:
+        good[merchant] = good.get(merchant, 0) + worth
+        evidence.setdefault(merchant, []).append((noun, row))
+    return Facts({merchant: Fact(count, len(evidence[merchant])) for merchant, count in good.items()}, evidence)
+
+
+def _sides(criterion: Criterion, span: Span) -> Facts:
+    query = CaseRating.select(Case.merchant, CaseRating.side, CaseRating.score, CaseRating.id).join(Case)
+    query = query.where(CaseRating.removed_at == "", Case.removed_at == "", span.of(Case.merchant))
+    scores: dict[int, dict[str, list[int]]] = {}
+    evidence: Evidence = {}
+    for merchant, side, score, row in db.execute(query.where(span.covers(CaseRating.on)).order_by(CaseRating.id)):
+        scores.setdefault(merchant, {}).setdefault(side, []).append(score)
+        evidence.setdefault(merchant, []).append(("case_rating", row))
+    return Facts({merchant: sides(given, criterion.weights) for merchant, given in scores.items()}, evidence)
+
+
+def _cases(*kinds: str) -> Callable[[Span], Any]:
+    def query(span: Span) -> Any:
+        mine = (Case.kind.in_(kinds), Case.outcome.in_(FOUNDED), Case.removed_at == "", span.of(Case.merchant))
+        return (
+            Case.select(Case.merchant, pw.SQL("1"), Case.id).where(*mine, span.covers(Case.received)).order_by(Case.id)
+        )
+
+    return query
+
+
+def _on_time(span: Span) -> Any:
+    kept = pw.Case(None, [(Case.done <= Case.due, 1)], 0)
+    mine = (Case.due != "", Case.removed_at == "", span.of(Case.merchant), span.covers(Case.done))
+    return Case.select(Case.merchant, kept, Case.id).where(*mine).order_by(Case.id)
+
+
+def _standing(span: Span, kind: Kind) -> Any:
+    """Penalties or praise that count on the span's day; what was repaired since has left the score all the same."""
+    counts = (CreditEvent.on <= span.day, CreditEvent.until > span.day, CreditEvent.repaired == "")
+    mine = (CreditEvent.kind == kind.value, CreditEvent.removed_at == "", span.of(CreditEvent.merchant))
+    columns = (CreditEvent.merchant, CreditEvent.points, CreditEvent.id)
+    return CreditEvent.select(*columns).where(*counts, *mine).order_by(CreditEvent.id)
+
+
+def _pledges(span: Span) -> Any:
+    standing = (Pledge.signed <= span.day, (Pledge.withdrawn == "") | (Pledge.withdrawn > span.day))
+    mine = (Pledge.removed_at == "", span.of(Pledge.merchant))
+    return Pledge.select(Pledge.merchant, Pledge.kind, Pledge.id).where(*standing, *mine).order_by(Pledge.id)
+
+
+def _each_pledge(span: Span) -> Any:
+    once = (Pledge.merchant, pw.SQL("1"), pw.fn.MIN(Pledge.id))
+    return _pledges(span).select(*once).group_by(Pledge.merchant, Pledge.kind)
+
+
+def _meetings(span: Span) -> Any:
+    came = (Attendance.noun == "merchant", Attendance.presence == Presence.PRESENT, Attendance.removed_at == "")
+    held = (Meeting.removed_at == "", span.covers(Meeting.held), span.of(Attendance.row))
+    query = Attendance.select(Attendance.row, pw.SQL("1"), Attendance.id).join(Meeting)
+    return query.where(*came, *held).order_by(Attendance.id)
+
+
+def _duties(span: Span) -> Any:
+    held = (DutyClaim.start <= span.end, (DutyClaim.end == "") | (DutyClaim.end >= span.start))
+    mine = (DutyClaim.removed_at == "", span.of(DutyClaim.merchant))
+    return DutyClaim.select(DutyClaim.merchant, pw.SQL("1"), DutyClaim.id).where(*held, *mine).order_by(DutyClaim.id)
+
+
+def _inspections(span: Span) -> Any:
+    good = pw.Case(None, [(Inspection.result == GOOD, 1)], 0)
+    mine = (Inspection.removed_at == "", span.of(Inspection.merchant), span.covers(Inspection.on))
+    return Inspection.select(Inspection.merchant, good, Inspection.id).where(*mine).order_by(Inspection.id)
+
+
+_FORMULAS: dict[str, tuple[str, Callable[[Span], Any], bool]] = {
+    "complaints": ("case_file", _cases(COMPLAINT), False),
+    "reports": ("case_file", _cases(REPORT), False),
+    "complaints_and_reports": ("case_file", _cases(COMPLAINT, REPORT), False),
+    "penalties": ("credit_event", lambda span: _standing(span, Kind.PENALTY), False),
+    "praise": ("credit_event", lambda span: _standing(span, Kind.PRAISE), False),
+    "pledges": ("pledge", _each_pledge, False),
+    "participation": ("attendance", _meetings, False),
+    "duties": ("duty_claim", _duties, False),
+    "inspections": ("inspection", _inspections, True),
+    "on_time": ("case_file", _on_time, True),
+}
+"""By formula the noun of its rows, its query of (merchant, worth, id), and whether the worth is a share of the rows."""
