@@ -82,3 +82,11 @@ def test_two_runs_give_equal_bytes_and_a_sample_says_so(out, printed):
     files = [case_sheet.write(replace(SHEET, sample=True), out) and out.read_bytes() for _ in range(2)]
     assert files[0] == files[1]
     assert "示例" in printed().text()
+
+
+@pytest.mark.parametrize("steps", range(10, 22))
+def test_signatures_always_find_room_above_the_small_print(out, printed, steps):
+    told = [Step("2026年10月8日", "处理", "赵镕喆", "上门。")] * steps
+    count = case_sheet.write(replace(SHEET, steps=told), out)
+    signature = printed().find("经办人：", count - 1)
+    assert max(each.bottom for each in signature) < 297 - 20
