@@ -13,7 +13,7 @@ from app.cli_answer import Answer, Command, common, folder_of, read_password, un
 from app.domain.calendar import read_day
 from app.domain.errors import Problem
 from app.paths import Folder
-from app.services import centres, honours, merchants
+from app.services import centres, honour_prints, honours, merchants
 from app.store.faults import as_problem
 
 BUG = "程序出了错，这一次没有写入。之前的数据没有丢，请把“日志”文件夹交给维护人员。"
@@ -92,9 +92,9 @@ def plaques(options: argparse.Namespace) -> Answer:
     """生成牌匾或证书"""
     unlock(options)
     asked = [merchants.find(code) for code in options.merchant]
-    wanted = list(dict.fromkeys(asked)) or honours.holders(options.kind)
-    pages = honours.write_documents(options.kind, wanted, options.style, Path(options.out))
-    honours.note_printed(options.kind, wanted, options.style)
+    wanted = list(dict.fromkeys(asked)) or honour_prints.holders(options.kind)
+    pages = honour_prints.write_documents(options.kind, wanted, options.style, Path(options.out))
+    honour_prints.note_printed(options.kind, wanted, options.style)
     return Answer({"pages": pages}, f"已生成 {pages:,} 页：《{Path(options.out).name}》。")
 
 
@@ -139,7 +139,7 @@ def _describe_award(command: argparse.ArgumentParser) -> None:
 def _describe_plaques(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind")
     command.add_argument("--merchant", action="extend", nargs="+", default=[], metavar="代码或编号")
-    command.add_argument("--style", choices=list(honours.STYLES), default="gold")
+    command.add_argument("--style", choices=list(honour_prints.STYLES), default="gold")
     command.add_argument("--out", required=True, metavar="OUT.pdf")
 
 

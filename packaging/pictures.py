@@ -262,14 +262,14 @@ def documents(out: Path, folder: Path) -> None:
     """One page of each kind of document."""
     from app.documents.paper import Paper
     from app.paths import Folder
-    from app.services import centres, honours, sample
+    from app.services import centres, honour_prints, honours, sample
 
     centres.unlock(Folder(folder), sample.USER, sample.PASSWORD)
     kind = honours.kinds()[0]
-    wanted = list(honours.holders(kind.code))[:1]
-    for style in honours.STYLES:
+    wanted = list(honour_prints.holders(kind.code))[:1]
+    for style in honour_prints.STYLES:
         file = out / f"{style}.pdf"
-        honours.write_documents(kind.code, wanted, style, file)
+        honour_prints.write_documents(kind.code, wanted, style, file)
         _save_page(Paper(file), out / f"print_{style}.png")
         file.unlink()
     centres.close()

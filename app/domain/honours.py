@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.calendar import spoken
+from app.domain.calendar import add_months, spoken
 from app.domain.errors import Problem
 
 CODE_LENGTH = 185
@@ -16,6 +16,7 @@ _SIGNATURE_BITS = 512
 _DAY_ZERO = dt.date(2000, 1, 1)
 _FOREVER = 0
 _LONGEST_TEXT = 20_000
+_NUMBER = re.compile(r"(.*?)[〔\[(【](\d{4})[〕\])】]第?0*(\d{1,7})号?")
 
 
 class State(StrEnum):
@@ -25,6 +26,16 @@ class State(StrEnum):
     RECLAIMED = "收回"
     REPLACED = "补发作废"
     VOID = "作废"
+
+
+class Happening(StrEnum):
+    """What happens to an honour after it was given, as stored and in the words people see."""
+
+    ENTERED = "登记旧牌"
+    PASSED = "年审合格"
+    FAILED = "年审不合格"
+    RECLAIMED = "收回"
+    REPLACED = "补发"
 
 
 class Standing(StrEnum):
@@ -49,6 +60,29 @@ def standing(state: str, valid_until: str, today: dt.date) -> Standing:
 def number(symbol: str, year: int, serial: int) -> str:
     """诚信〔2026〕001号."""
     return f"{symbol}〔{year}〕{serial:03d}号"
+
+
+def read_number(text: str) -> tuple[str, int, int] | None:
+    """Symbol, year and serial of a number written like ours, whatever brackets it has; None for any other number."""
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", "".join(text.split())))
+    return (found[1], int(found[2]), int(found[3])) if found and int(found[3]) else None
+
+
+def first_day(iso: str) -> dt.date:
+    """The day, or the first day of the month, that ISO text means."""
+    return dt.date.fromisoformat(iso if len(iso) == len("2026-01-01") else f"{iso}-01")
+
+
+def review_due(issued: dt.date, valid_until: str, done: Collection[str], months: int, today: dt.date) -> dt.date | None:
+    """The day a yearly review is or will be due: every so many months while the honour holds, of those past only the
+    last. `done` are the due days (ISO) that were answered; None where none is left."""
+    last = dt.date.fromisoformat(valid_until) if valid_until else dt.date.max
+    due = add_months(issued, months)
+    while add_months(due, months) <= today:
+        due = add_months(due, months)
+    while due.isoformat() in done:
+        due = add_months(due, months)
+    return due if due < last else None
 
 
 @dataclass(frozen=True)

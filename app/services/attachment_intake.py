@@ -38,7 +38,7 @@ def stored(noun: str, row: int, source: Source, others: Sequence[Attachment], pa
     """The row of something new, its file already written."""
     from app.documents import pictures
 
-    content = _content(source, pause)
+    content = content_of(source, pause)
     name = Path(source.name).name
     kind = rules.kind_of(name, content)
     width, height = pictures.size_px(content, name) if kind in PICTURES else (0, 0)
@@ -55,7 +55,9 @@ def stored(noun: str, row: int, source: Source, others: Sequence[Attachment], pa
     return Attachment(noun=noun, row=row, hash=digest, width=width, height=height, added_at=now, **described)
 
 
-def _content(source: Source, pause: Callable[[], None]) -> bytes:
+@requires(Right.READ)
+def content_of(source: Source, pause: Callable[[], None] = lambda: None) -> bytes:
+    """The bytes of what is to be attached; raises Problem where they cannot be read or are too many."""
     pause()
     if isinstance(source.content, bytes):
         return source.content

@@ -20,7 +20,7 @@ from app.store.attachments import Attachment, doomed, spare
 from app.store.database import Record
 from app.store.journal import Kind as EntryKind
 from app.store.nouns import NOUNS
-from app.store.writing import keeping, note, writing
+from app.store.writing import Act, keeping, note, writing
 
 Progress = Callable[[int, int], None]
 _MOST_THUMBNAILS = 300
@@ -92,6 +92,19 @@ def add_many(noun: str, row: int, sources: Sequence[Source], progress: Progress 
                 for each in rows:
                     act.add(each)
     return Added([each.id for each in rows], refused)
+
+
+@requires(Right.ENTER)
+def add_with(what: str, noun: str, row: int, source: Source, more: Callable[[Act, int], object]) -> int:
+    """Attach a file as part of a larger act of this name and return its id; `more(act, id)` does the rest of the act.
+    Raises Problem."""
+    _owner(noun, row)
+    with _adding:
+        fresh = stored(noun, row, source, [], lambda: None)
+        with writing(what) as act:
+            act.add(fresh)
+            more(act, fresh.id)
+    return fresh.id
 
 
 @requires(Right.READ)

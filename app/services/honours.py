@@ -1,32 +1,39 @@
-"""Giving honours, printing them, and telling whether a plaque is genuine."""
+"""Giving honours, and telling whether a plaque is genuine."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import peewee as pw
 
 from app.domain import honours as rules
-from app.domain.calendar import add_months, spoken
+from app.domain.calendar import spoken
 from app.domain.errors import Problem
-from app.domain.honours import Plaque, Standing, State, standing
+from app.domain.honours import Happening, Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.domain.rules import Rule
-from app.paths import Out
-from app.services import centres, signatures
-from app.services import rules as rule_book
+from app.services import signatures
+from app.services.honour_writing import fresh, kind_named, last_day, last_serial, validity
 from app.services.session import requires
-from app.store import journal
+from app.store.honour_life import HonourEvent
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.merchants import Merchant
-from app.store.writing import writing
+from app.store.writing import Act, writing
 
-if TYPE_CHECKING:
-    from app.documents.award import Award
-
-STYLES = {"gold": "金色牌匾", "copper": "铜色牌匾", "lineart": "刻字线稿", "certificate": "荣誉证书"}
+__all__ = [
+    "Happened",
+    "HonourRow",
+    "Kind",
+    "Verdict",
+    "award",
+    "give",
+    "happenings",
+    "kinds",
+    "last_day",
+    "of_merchant",
+    "validity",
+    "verify",
+]
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,8 @@ class Kind:
 
 @dataclass(frozen=True)
 class HonourRow:
-    """An honour as a card shows it; days are ISO, `state` is its standing today, `prints` how often it was printed."""
+    """An honour as a card shows it; days are ISO, `state` is its standing today, `prints` how often it was printed;
+    an `old` one hung before the program came and has no code."""
 
     id: int
     kind: str
@@ -51,6 +59,16 @@ class HonourRow:
     state: str
     decision: str
     prints: int
+    old: bool = False
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What happened to an honour on an ISO day, in words."""
+
+    on: str
+    what: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,36 +92,39 @@ def kinds() -> list[Kind]:
     return [Kind(row.id, row.code, row.title, row.stars) for row in rows]
 
 
-@requires(Right.READ)
-def validity(issued: dt.date) -> Rule:
-    """The rule that says for how many months an honour issued on this day holds."""
-    return rule_book.in_force("honour.validity", issued)
-
-
-@requires(Right.READ)
-def last_day(issued: dt.date) -> dt.date:
-    """The last day on which an honour issued on this day holds by the rule in force."""
-    return add_months(issued, validity(issued).amount) - dt.timedelta(days=1)
-
-
 @requires(Right.ENTER)
 def award(
     kind: str, merchants: Sequence[int], issued: dt.date, valid_until: dt.date | None, decision: str = ""
 ) -> dict[int, str]:
     """Give an honour (by code or title) to merchants as one act: merchant id to number. None holds without end."""
-    row = _kind(kind)
+    row = kind_named(kind)
+    with writing(f"授予“{row.title}” {_whom(merchants)}") as act:
+        return give(act, kind, merchants, issued, valid_until, decision)
+
+
+@requires(Right.ENTER)
+def give(
+    act: Act,
+    kind: str,
+    merchants: Sequence[int],
+    issued: dt.date,
+    valid_until: dt.date | None,
+    decision: str = "",
+    round_id: int = 0,
+) -> dict[int, str]:
+    """Give an honour as part of an act: merchant id to number. None holds without end. Raises Problem."""
+    row = kind_named(kind)
     wanted = list(dict.fromkeys(merchants))
     _check_days(issued, valid_until)
     if not wanted:
         raise Problem("没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户。")
     _check_holders(row, wanted, issued)
-    with writing(f"授予“{row.title}” {_whom(wanted)}") as act:
-        numbers = {}
-        for serial, merchant in enumerate(wanted, _last_serial(row, issued.year) + 1):
-            honour = _honour(row, merchant, issued, valid_until, serial)
-            honour.decision = clean(decision)
-            act.add(honour)
-            numbers[merchant] = honour.number
+    numbers = {}
+    for serial, merchant in enumerate(wanted, last_serial(row, issued.year) + 1):
+        honour = fresh(row, merchant, issued, valid_until, serial)
+        honour.decision, honour.round_id = clean(decision), round_id
+        act.add(honour)
+        numbers[merchant] = honour.number
     return numbers
 
 
@@ -125,47 +146,21 @@ def of_merchant(merchant: int) -> list[HonourRow]:
             standing(row.state, row.valid_until, today).value,
             row.decision,
             row.prints,
+            old=not row.code,
         )
         for row in query.order_by(Honour.issued.desc(), Honour.id.desc())
     ]
 
 
 @requires(Right.READ)
-def holders(kind: str) -> list[int]:
-    """Merchants with an honour of this kind in force today, in the order of their numbers."""
-    query = Honour.select(Honour.merchant).where(Honour.kind == _kind(kind), *_in_force())
-    return list(dict.fromkeys(row.merchant_id for row in query.order_by(Honour.year, Honour.serial)))
-
-
-@requires(Right.ENTER)
-def write_documents(
-    kind: str, merchants: Sequence[int], style: str, out: Out, progress: Callable[[int, int], None] | None = None
-) -> int:
-    """Write one PDF with a page for each merchant in the order given; returns pages, raises Problem."""
-    from app.documents import certificate, plaque
-
-    if style not in STYLES:
-        raise Problem(f"没有“{style}”这种式样，可选 {'、'.join(STYLES)}。")
-    centre = centres.current()
-    awards = [_printed(honour, centre) for honour in _to_print(_kind(kind), merchants)]
-    report = progress or (lambda done, total: None)
-    if style == "certificate":
-        return certificate.write(awards, out, report)
-    return plaque.write(awards, out, style, report)
-
-
-@requires(Right.ENTER)
-def note_printed(kind: str, merchants: Sequence[int], style: str) -> None:
-    """Journal that these were printed or handed out as a file; a second time is named 补打第 n 次."""
-    row = _kind(kind)
-    now = dt.datetime.now().isoformat(timespec="seconds")
-    for_print = _to_print(row, merchants)
-    before = max((_prints(honour) for honour in for_print), default=0)
-    again = f"（补打第 {before} 次）" if before else ""
-    what = f"打印{STYLES[style]}“{row.title}” {_whom([h.merchant_id for h in for_print])}{again}"
-    with writing(what, kind=journal.Kind.PRINT) as act:
-        for honour in for_print:
-            act.add(Printing(honour=honour, style=style, at=now, name=honour.merchant.name))
+def happenings(honours: Iterable[int]) -> dict[int, list[Happened]]:
+    """What happened to these honours after they were given, by honour, the newest first."""
+    wanted = list(honours)
+    mine = HonourEvent.select().where(HonourEvent.honour.in_(wanted), HonourEvent.removed_at == "")
+    found: dict[int, list[Happened]] = {}
+    for row in mine.order_by(HonourEvent.on.desc(), HonourEvent.id.desc()):
+        found.setdefault(row.honour, []).append(Happened(row.on, row.kind, row.note))
+    return found
 
 
 @requires(Right.READ)
@@ -192,17 +187,21 @@ def _verdict(honour: Honour) -> Verdict:
     state = standing(honour.state, honour.valid_until, dt.date.today())
     name = honour.merchant.registered_name or honour.merchant.sign
     until = f"有效期至{spoken(honour.valid_until)}" if honour.valid_until else "长期有效"
-    sentence = f"{name}的“{honour.kind.title}”{honour.number}，{until}，现在是“{state.value}”。"
+    sentence = f"{name}的“{honour.kind.title}”{honour.number}，{until}，{_fate(honour, state)}。"
     known = (honour.number, honour.kind.title, name, honour.issued, honour.valid_until, honour.merchant_id)
     return Verdict(state, sentence, *known)
 
 
-def _kind(wanted: str) -> HonourKind:
-    row = HonourKind.get_or_none((HonourKind.code == wanted) | (HonourKind.title == wanted))
-    if row is None:
-        names = "、".join(kind.title for kind in kinds())
-        raise Problem(f"没有“{wanted}”这种荣誉。没有改动任何内容，可选：{names}。")
-    return row
+def _fate(honour: Honour, state: Standing) -> str:
+    """现在是“有效”, 已于2027年3月1日收回, 已补发诚信〔2027〕003号."""
+    ends = {Standing.RECLAIMED: Happening.RECLAIMED, Standing.REPLACED: Happening.REPLACED}
+    mine = (HonourEvent.honour == honour.id, HonourEvent.kind == ends.get(state, ""), HonourEvent.removed_at == "")
+    event = HonourEvent.select().where(*mine).order_by(HonourEvent.id.desc()).first()
+    if event is None:
+        return f"现在是“{state.value}”"
+    if state == Standing.RECLAIMED:
+        return f"已于{spoken(event.on)}收回"
+    return f"已于{spoken(event.on)}作废，补发为{Honour.get_by_id(event.other).number}"
 
 
 def _check_days(issued: dt.date, valid_until: dt.date | None) -> None:
@@ -224,76 +223,7 @@ def _check_holders(kind: HonourKind, merchants: Sequence[int], issued: dt.date) 
         raise Problem(f"{already}，没有授予任何荣誉。请去掉这些商户后再试。")
 
 
-def _last_serial(kind: HonourKind, year: int) -> int:
-    query = Honour.select(pw.fn.MAX(Honour.serial)).where(Honour.kind == kind, Honour.year == year)
-    return query.scalar() or 0
-
-
-def _honour(kind: HonourKind, merchant: int, issued: dt.date, valid_until: dt.date | None, serial: int) -> Honour:
-    centre = signatures.centre_number()
-    plaque = Plaque(centre, kind.number, issued.year, serial, issued, valid_until)
-    by_rule = valid_until == last_day(issued)
-    return Honour(
-        kind=kind,
-        merchant=merchant,
-        year=issued.year,
-        serial=serial,
-        number=rules.number(kind.symbol, issued.year, serial),
-        issued=issued.isoformat(),
-        valid_until=valid_until.isoformat() if valid_until else "",
-        code=signatures.sign(plaque.payload()),
-        rule=validity(issued).code if by_rule else "",
-    )
-
-
-def _in_force() -> tuple[pw.Expression, pw.Expression]:
-    today = dt.date.today().isoformat()
-    return Honour.state == State.GRANTED, (Honour.valid_until == "") | (Honour.valid_until >= today)
-
-
-def _to_print(kind: HonourKind, merchants: Sequence[int]) -> list[Honour]:
-    """The newest honour in force of each merchant, in the order asked for; raises Problem naming who has none."""
-    wanted = list(dict.fromkeys(merchants))
-    query = Honour.select(Honour, Merchant).join(Merchant).where(Honour.kind == kind, *_in_force())
-    found = {
-        row.merchant_id: row for row in query.where(Honour.merchant.in_(wanted)).order_by(Honour.issued, Honour.id)
-    }
-    without = [merchant for merchant in wanted if merchant not in found]
-    if without or not wanted:
-        row = Merchant.get_or_none(Merchant.id == without[0]) if without else None
-        whom = f"{row.name}没有" if row else "没有商户有"
-        raise Problem(f"{whom}在有效期内的“{kind.title}”，没有生成文件。请先授予荣誉，再打印。")
-    for honour in found.values():
-        honour.kind = kind
-    return [found[merchant] for merchant in wanted]
-
-
-def _printed(honour: Honour, centre: centres.Centre) -> "Award":
-    from app.documents.award import Award
-
-    name, title = honour.merchant.registered_name or honour.merchant.sign, honour.kind.title
-    scanned = (title, name, honour.number, honour.valid_until, centre.issuer, centre.phone, honour.code)
-    return Award(
-        title=title,
-        headline=f"{centre.region}{honour.year}年度",
-        stars=honour.kind.stars,
-        merchant=name,
-        number=honour.number,
-        issued=dt.date.fromisoformat(honour.issued),
-        valid_until=dt.date.fromisoformat(honour.valid_until) if honour.valid_until else None,
-        issuer=centre.issuer,
-        body=honour.kind.wording.format(year=honour.year, title=title),
-        code_text=rules.scan_text(*scanned),
-        sample=centre.sample,
-    )
-
-
-def _prints(honour: Honour) -> int:
-    return Printing.select().where(Printing.honour == honour, Printing.removed_at == "").count()
-
-
 def _whom(merchants: Sequence[int]) -> str:
-    if len(merchants) != 1:
-        return f"{len(merchants)} 家"
-    row = Merchant.get_by_id(merchants[0])
-    return row.name
+    wanted = list(dict.fromkeys(merchants))
+    row = Merchant.get_or_none(Merchant.id == wanted[0]) if len(wanted) == 1 else None
+    return row.name if row else f"{len(wanted)} 家"

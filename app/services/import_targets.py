@@ -25,6 +25,7 @@ from app.services import (
     organizations,
     trees,
 )
+from app.services.honour_import import HONOURS
 from app.services.import_cases import CASES
 from app.services.import_target import Target
 from app.store.merchants import Merchant
@@ -205,4 +206,4 @@ ORGANIZATIONS = Target(
     add_many=_add_organizations,
     write=lambda act, draft, row: organizations.write(act, draft, row, dt.date.today()),
 )
-TARGETS = {target.noun: target for target in (MERCHANTS, MEMBERS, ORGANIZATIONS, CASES)}
+TARGETS = {target.noun: target for target in (MERCHANTS, MEMBERS, ORGANIZATIONS, CASES, HONOURS)}

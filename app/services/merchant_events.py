@@ -8,15 +8,16 @@ from typing import Any
 from app.domain import merchants as rules
 from app.domain.calendar import spoken
 from app.domain.errors import Complaint, Invalid
-from app.domain.honours import State
+from app.domain.honours import Happening, State
 from app.domain.identifiers import credit_code
 from app.domain.merchants import Draft
 from app.domain.names import clean, sort_key
 from app.domain.roles import Right
-from app.services import merchant_writing, merchants
+from app.services import honour_writing, merchant_writing, merchants
 from app.services.merchant_columns import COLUMNS
 from app.services.session import requires
 from app.store.attachments import Attachment
+from app.store.honour_life import FlagHolding
 from app.store.honours import Honour
 from app.store.merchants import Merchant, MerchantEvent, Pledge
 from app.store.writing import Act, writing
@@ -106,6 +107,8 @@ def merge(kept: int, gone: int, on: dt.date) -> None:
                 act.change(row, {"merchant": kept})
         for row in Attachment.select().where(Attachment.noun == "merchant", Attachment.row == gone):
             act.change(row, {"row": kept})
+        for row in FlagHolding.select().where(FlagHolding.merchant == gone, FlagHolding.removed_at == ""):
+            act.change(row, {"merchant": kept})
         act.change(other, {**other.when_undone(), "merged_into": kept})
         act.change(keeper, _filling(keeper, other))
         act.change(keeper, {"sort_key": sort_key(keeper.name)})
@@ -124,7 +127,7 @@ def _happen(merchant: int, kind: str, on: dt.date, keep_honours: bool, **values:
         merchant_writing.refuse_taken_code(new, merchant)
         merchant_writing.write(act, new, Merchant.get_by_id(merchant))
         if not keep_honours:
-            _end_honours(act, merchant, f"{spoken(on.isoformat())}{kind}，荣誉终止")
+            _end_honours(act, merchant, on, f"{spoken(on.isoformat())}{kind}，荣誉终止")
         was, now = (", ".join(getattr(draft, name) for name in changed) for draft in (old, new))
         act.add(MerchantEvent(merchant=merchant, kind=kind, on=on.isoformat(), was=was, now=now))
 
@@ -138,10 +141,11 @@ def _filling(keeper: Merchant, other: Merchant) -> dict[str, Any]:
     return found | ({"no_code_reason": ""} if found.get("code") else {})
 
 
-def _end_honours(act: Act, merchant: int, why: str) -> None:
+def _end_honours(act: Act, merchant: int, on: dt.date, why: str) -> None:
     for honour in _rows_of(Honour, merchant):
         if honour.state == State.GRANTED:
             act.change(honour, {"state": State.RECLAIMED.value, "decision": f"{honour.decision}；{why}".strip("；")})
+            honour_writing.happen(act, honour.id, Happening.RECLAIMED, on, why)
 
 
 def _rows_of(model: type[Honour | Pledge | MerchantEvent], merchant: int) -> Sequence[Honour | Pledge | MerchantEvent]:

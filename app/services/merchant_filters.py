@@ -61,7 +61,7 @@ HONOUR_FILTERS: dict[str, Callable[[], Any]] = {
     "30天内到期": _ending_soon,
     "到期": _ended,
     "未授牌": lambda: ~in_force() & ~_ended(),
-    "待打印": lambda: in_force(~_printed()),
+    "待打印": lambda: in_force(Honour.code != "", ~_printed()),
 }
 
 

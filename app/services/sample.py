@@ -4,7 +4,7 @@ import datetime as dt
 
 from app.domain.roles import Right
 from app.paths import RESOURCES, Folder
-from app.services import centres, honours, imports, merchant_writing, merchants, sample_people
+from app.services import centres, honour_prints, honours, imports, merchant_writing, merchants, sample_people
 from app.services.session import anyone, requires
 from app.store.writing import writing
 
@@ -49,5 +49,5 @@ def fill(today: dt.date) -> None:
         wanted = merchants.ids(word)
         honours.award(kind, wanted, issued, until, "会战商圈党委第 3 次会议")
         if printed and until >= today:
-            honours.note_printed(kind, wanted, "gold")
+            honour_prints.note_printed(kind, wanted, "gold")
     sample_people.fill(today)

@@ -43,6 +43,7 @@ _TOLD = {
     "merchants": ("trade", "行业", 104),
     "members": ("organization", "所在支部", 180),
     "organizations": ("parent", "上级组织", 180),
+    "honours": ("number", "编号", 190),
     "cases": ("number", "编号", 130),
 }
 """What a checked row of each noun shows beside its name."""
@@ -50,11 +51,12 @@ _TOLD = {
 
 def fields(target: Target) -> tuple[Field, ...]:
     """The columns in which the checked rows of a noun are listed."""
+    phone = [DraftedPhone("phone", "联系电话", 132)] if any(c.name == "phone" for c in target.columns) else []
     return (
         Badge("verdict", "结果", 104, dress=lambda row: VERDICT_DRESS[row.verdict]),
         ExcelRow("number", "Excel 行号", 112),
         Shown("name", f"{target.called}名称" if target.called != "党员" else "姓名", 210),
         Drafted(*_TOLD[target.noun]),
-        DraftedPhone("phone", "联系电话", 132),
+        *phone,
         Shown("sentence", "说明", 300, stretch=True),
     )

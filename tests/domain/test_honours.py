@@ -83,3 +83,18 @@ def test_a_citizens_phone_reads_one_plain_line():
         line == "诚信商户，瑞和茶庄，诚信〔2026〕001号，有效期至2028年11月19日，会战街道颁发，监督电话0459-1，验真码12"
     )
     assert "长期有效" in honours.scan_text("诚信商户", "甲", "1号", "", "乙", "", "1")
+
+
+@pytest.mark.parametrize(
+    ("today", "until", "done", "due"),
+    [
+        (dt.date(2026, 6, 1), "", [], dt.date(2027, 3, 5)),
+        (dt.date(2027, 3, 5), "", [], dt.date(2027, 3, 5)),
+        (dt.date(2027, 3, 5), "", ["2027-03-05"], dt.date(2028, 3, 5)),
+        (dt.date(2030, 6, 1), "", [], dt.date(2030, 3, 5)),
+        (dt.date(2027, 6, 1), "2028-03-04", ["2027-03-05"], None),
+        (dt.date(2026, 6, 1), "2027-03-05", [], None),
+    ],
+)
+def test_a_review_is_due_each_year_while_the_honour_holds(today, until, done, due):
+    assert honours.review_due(dt.date(2026, 3, 5), until, done, 12, today) == due

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import Problem
 from app.domain.merchants import Draft
-from app.services import audit, honours, imports, journal, journal_words, merchants
+from app.services import audit, honour_prints, honours, imports, journal, journal_words, merchants
 from app.services.audit import Verdict
 from app.store.database import Record, db
 
@@ -24,7 +24,7 @@ def test_each_kind_of_act_is_of_its_kind(store, tmp_path):
     shop = merchants.save(SHOP, None)
     merchants.export(tmp_path / "台账.xlsx")
     honours.award("诚信商户", [shop], dt.date.today(), None)
-    honours.note_printed("诚信商户", [shop], "gold")
+    honour_prints.note_printed("诚信商户", [shop], "gold")
     assert newest(kind="导出").what == "导出商户台账 1 家"
     assert newest(kind="打印").what.startswith("打印金色牌匾")
     assert newest(kind="办理").what.startswith("授予")
@@ -36,7 +36,7 @@ def test_each_kind_of_act_is_of_its_kind(store, tmp_path):
 def test_a_printing_is_still_taken_back(store):
     shop = merchants.save(SHOP, None)
     honours.award("诚信商户", [shop], dt.date.today(), None)
-    honours.note_printed("诚信商户", [shop], "gold")
+    honour_prints.note_printed("诚信商户", [shop], "gold")
     assert journal.undo(journal.last().id).startswith("打印")
 
 

@@ -6,7 +6,7 @@ import pytest
 from app.domain.errors import Problem
 from app.domain.honours import Standing
 from app.domain.merchants import Draft
-from app.services import centres, honours, journal, merchants
+from app.services import centres, honour_prints, honours, journal, merchants
 from app.store.centres import SigningKey
 from app.store.honours import Honour, Printing
 
@@ -117,7 +117,7 @@ def test_a_new_key_orphans_no_plaque(shops):
 def test_documents_come_in_the_order_asked_for(shops, tmp_path, style):
     give(shops)
     wanted = [shops[2], shops[0]]
-    assert honours.write_documents("诚信商户", wanted, style, tmp_path / "a.pdf") == 2
+    assert honour_prints.write_documents("诚信商户", wanted, style, tmp_path / "a.pdf") == 2
     with pdfplumber.open(tmp_path / "a.pdf") as pdf:
         pages = [page.extract_text().replace(" ", "") for page in pdf.pages]
     assert ["丙店" in pages[0], "甲店" in pages[1]] == [True, True]
@@ -126,16 +126,16 @@ def test_documents_come_in_the_order_asked_for(shops, tmp_path, style):
 def test_who_has_no_honour_is_named_and_no_file_is_written(shops, tmp_path):
     give(shops[:1])
     with pytest.raises(Problem, match="乙店没有在有效期内的“诚信商户”，没有生成文件"):
-        honours.write_documents("诚信商户", shops, "gold", tmp_path / "a.pdf")
+        honour_prints.write_documents("诚信商户", shops, "gold", tmp_path / "a.pdf")
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_printing_is_journalled_and_a_second_time_named(shops):
     give(shops[:2])
     assert merchants.counts()["待打印"] == 2
-    honours.note_printed("诚信商户", shops[:2], "gold")
+    honour_prints.note_printed("诚信商户", shops[:2], "gold")
     assert journal.last().what == "打印金色牌匾“诚信商户” 2 家"
-    honours.note_printed("诚信商户", shops[:1], "certificate")
+    honour_prints.note_printed("诚信商户", shops[:1], "certificate")
     assert journal.last().what == "打印荣誉证书“诚信商户” 甲店（补打第 1 次）"
     assert merchants.counts()["待打印"] == 0
     assert Printing.select().count() == 3

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, Problem
 from app.domain.merchants import Draft
-from app.services import history, honours, journal, merchant_events, merchants
+from app.services import history, honour_prints, honours, journal, merchant_events, merchants
 from app.store.honours import Honour
 from app.store.merchants import Pledge
 
@@ -23,7 +23,7 @@ def add(sign, **more):
 def shop(store):
     number = add("瑞和茶庄", owner="刘桂兰", phone="13800006620", code=CODES[0], pledged_on="2026-03-05")
     honours.award("诚信商户", [number], dt.date.today(), None)
-    honours.note_printed("诚信商户", [number], "gold")
+    honour_prints.note_printed("诚信商户", [number], "gold")
     return number
 
 
@@ -34,7 +34,7 @@ def test_a_rename_keeps_the_honour_and_asks_for_a_new_print(shop):
     assert [row.state for row in honours.of_merchant(shop)] == ["有效"]
     assert merchants.ids(filters={"honour": "待打印"}) == [shop]
     assert merchant_events.listing(shop) == [merchant_events.Event("更名", "2026-11-20", "瑞和茶庄", "隆昌茶庄", "")]
-    honours.note_printed("诚信商户", [shop], "gold")
+    honour_prints.note_printed("诚信商户", [shop], "gold")
     assert merchants.counts()["待打印"] == 0
 
 

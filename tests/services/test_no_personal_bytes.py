@@ -22,6 +22,7 @@ from app.services import (
     backups,
     centres,
     drafts,
+    honour_prints,
     honours,
     imports,
     journal,
@@ -90,9 +91,9 @@ def use_everything(folder, chosen):
         act.add(Person(name=NAME, sort_key="x", id_number=ID, phone=PHONE))
     attachments.add("merchant", shop, f"{NAME}{ID}.txt.pdf", one_page(chosen))
     honours.award("诚信商户", [shop], dt.date.today(), None)
-    honours.write_documents("诚信商户", [shop], "gold", chosen / "牌匾.pdf")
-    honours.write_documents("诚信商户", [shop], "certificate", chosen / "证书.pdf")
-    honours.note_printed("诚信商户", [shop], "gold")
+    honour_prints.write_documents("诚信商户", [shop], "gold", chosen / "牌匾.pdf")
+    honour_prints.write_documents("诚信商户", [shop], "certificate", chosen / "证书.pdf")
+    honour_prints.note_printed("诚信商户", [shop], "gold")
     merchant_events.hand_over(merchants.find("SH-00002"), "何文斌", "13600005678", dt.date.today())
     journal.undo(journal.last().id)
     personal.reveal("merchant", shop, "phone", "电话回访")
@@ -159,8 +160,8 @@ def test_a_plaque_code_says_nothing_of_a_person(places):
     _, _, chosen = places
     shop = merchants.save(merchants.Draft(sign="瑞和超市", code=CODE, owner=NAME, phone=PHONE, note=ID), None)
     honours.award("诚信商户", [shop], dt.date.today(), None)
-    for style in honours.STYLES:
-        honours.write_documents("诚信商户", [shop], style, chosen / f"{style}.pdf")
+    for style in honour_prints.STYLES:
+        honour_prints.write_documents("诚信商户", [shop], style, chosen / f"{style}.pdf")
         width, height, pixels = Paper(chosen / f"{style}.pdf").image(0, 3000)
         from PIL import Image
 
@@ -207,7 +208,7 @@ def test_official_documents_carry_no_mark(places):
     _, _, chosen = places
     shop = merchants.save(merchants.Draft(sign="瑞和超市", code=CODE), None)
     honours.award("诚信商户", [shop], dt.date.today(), None)
-    honours.write_documents("诚信商户", [shop], "certificate", chosen / "证书.pdf")
+    honour_prints.write_documents("诚信商户", [shop], "certificate", chosen / "证书.pdf")
     text = said_by(chosen / "证书.pdf")
     assert "瑞和超市" in text
     assert "王管理" not in text

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.merchants import Draft
-from app.services import honours, merchants
+from app.services import honour_prints, honours, merchants
 from app.ui.kit.toast import Toast
 from tests.ui.clerk import choose, leaving, words
 
@@ -18,7 +18,7 @@ CODES = ("92230602MAM9LGNYP4", "92230602MA6PQKHP5L")
 def shop(store):
     made = merchants.save(Draft(sign="瑞和茶庄", owner="刘桂兰", phone="13800006620", code=CODES[0]), None)
     honours.award("诚信商户", [made], dt.date.today(), None)
-    honours.note_printed("诚信商户", [made], "gold")
+    honour_prints.note_printed("诚信商户", [made], "gold")
     return made
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.calendar import for_file
 from app.domain.errors import Problem
-from app.services import honours, merchants
+from app.services import honour_prints, honours, merchants
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.saved import open_folder
 
@@ -92,10 +92,10 @@ def _preview(page: "ListPage", wanted: list[int]) -> None:
 
 
 def _templates(kind: honours.Kind, wanted: list[int]) -> "list[Template]":
-    holders = set(honours.holders(kind.code))
+    holders = set(honour_prints.holders(kind.code))
     held = [number for number in wanted if number in holders]
     names = [row.name for row in merchants.rows(held)]
-    return [_template(kind, style, held, names) for style in honours.STYLES] if held else []
+    return [_template(kind, style, held, names) for style in honour_prints.STYLES] if held else []
 
 
 def _template(kind: honours.Kind, style: str, held: list[int], names: list[str]) -> "Template":
@@ -103,10 +103,10 @@ def _template(kind: honours.Kind, style: str, held: list[int], names: list[str])
 
     certificate = style == "certificate"
     return Template(
-        label=f"{kind.title} · {honours.STYLES[style]}",
+        label=f"{kind.title} · {honour_prints.STYLES[style]}",
         unit="张" if certificate else "块",
         file_name=f"{kind.title}{'证书' if certificate else '牌匾'}_{for_file(dt.date.today())}.pdf",
         names=names,
-        write=partial(honours.write_documents, kind.code, held, style),
-        printed=lambda pages: honours.note_printed(kind.code, [held[page] for page in pages], style),
+        write=partial(honour_prints.write_documents, kind.code, held, style),
+        printed=lambda pages: honour_prints.note_printed(kind.code, [held[page] for page in pages], style),
     )

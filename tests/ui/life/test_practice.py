@@ -5,7 +5,7 @@ import hashlib
 import pdfplumber
 from PySide6.QtTest import QTest
 
-from app.services import centres, honours, merchants, session
+from app.services import centres, honour_prints, honours, merchants, session
 from app.ui.ending import Ending
 from app.ui.log_in import LogIn
 from app.ui.main_window import MainWindow
@@ -73,14 +73,14 @@ def test_a_sample_plaque_says_so(work, admin, enter, tmp_path):
 
     def print_one(window):
         kind = honours.kinds()[0].code
-        for style in honours.STYLES:
+        for style in honour_prints.STYLES:
             file = tmp_path / f"{style}.pdf"
-            honours.write_documents(kind, list(honours.holders(kind))[:1], style, file)
+            honour_prints.write_documents(kind, list(honour_prints.holders(kind))[:1], style, file)
             with pdfplumber.open(file) as pdf:
                 texts.append(pdf.pages[0].extract_text().replace(" ", ""))
 
     work((LogIn, enter(admin[1])), (MainWindow, go), (MainWindow, print_one))
-    assert len(texts) == len(honours.STYLES)
+    assert len(texts) == len(honour_prints.STYLES)
     assert [
         text for text in texts if not {"示", "例"} <= set(text.split())
     ] == []  # written aslant, one under the other
