@@ -4,10 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from app import cli_ratings
 from app.cli_answer import Answer, Command, unlock
 from app.domain.errors import Problem
 
 NOUNS = ("merchants", "members", "organizations", "cases")
+SCORES = "scores"
 _CALLED = {
     "merchants": ("商户", "家"),
     "members": ("党员", "人"),
@@ -17,7 +19,9 @@ _CALLED = {
 
 
 def import_(options: argparse.Namespace) -> Answer:
-    """导入商户台账、党员信息表、组织表或事项台账"""
+    """导入商户台账、党员信息表、组织表、事项台账或评分表"""
+    if options.noun == SCORES:
+        return cli_ratings.import_scores(options)
     from app.services import imports
     from app.services.import_targets import TARGETS
 
@@ -116,8 +120,9 @@ _LISTED = {"merchants": _merchants, "members": _members, "organizations": _organ
 
 
 def _describe_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("noun", choices=NOUNS)
+    command.add_argument("noun", choices=(*NOUNS, SCORES))
     command.add_argument("file")
+    command.add_argument("--round", type=int, default=0, metavar="批次号", help="评分表属于哪个批次")
     command.add_argument("--dry-run", action="store_true", help="只核对，不写入")
     command.add_argument("--errors", metavar="OUT.xlsx", help="把有错的行另存为表格")
     command.add_argument("--create-organizations", action="store_true", help="表里写到、还没有登记的组织，一起新建")
