@@ -31,6 +31,7 @@ SUBJECTS = {
             ("cases", "case_handling", "case_kinds", "case_figures", "case_documents", "case_forms"), "事项"
         ),
         **dict.fromkeys(("meetings", "meeting_kinds", "minutes", "meeting_matrix", "meeting_documents"), "会议"),
+        **{"meeting_matrix_documents": "会议"},
         **dict.fromkeys(("lists", "list_kinds", "list_links", "list_dispatch"), "清单"),
         **dict.fromkeys(("activities", "activity_kinds", "activity_roster", "activity_attendance"), "活动"),
         **{"tallies": "来访", "regulations": "制度"},
