@@ -227,4 +227,17 @@ def reader(stage: "Stage") -> None:
     session.begin(session.folder(), administrator, session.session_start())
 
 
-SCENES = (messages, people, reader, journal, personal, backups, attachments)
+def scans(stage: "Stage") -> None:
+    """A plaque that is genuine, one that is not, and a slip typed into the search."""
+    from app.domain import slips
+    from app.store.honours import Honour
+
+    code = Honour.select().order_by(Honour.id).first().code
+    stage.window.open_scan(code)
+    stage.snap("scan_plaque")
+    stage.window.open_scan(code[:-1] + str((int(code[-1]) + 1) % 10))
+    stage.snap("scan_false_plaque")
+    stage.dialog("dlg_search_slip", lambda: stage.window.search(slips.code(slips.Slip.MEETING, 12)))
+
+
+SCENES = (scans, messages, people, reader, journal, personal, backups, attachments)

@@ -9,7 +9,7 @@ from app.domain.errors import Problem
 from app.domain.honours import Standing
 from app.domain.identifiers import code_in
 from app.domain.slips import Slip
-from app.services import honours, merchants
+from app.services import honours, merchants, pledge_forms
 from app.ui.kit import toast
 from app.ui.kit.visit import Visit
 
@@ -22,7 +22,6 @@ MISREAD = "校验不符：这不是本中心的单据码，或者有一位扫错
 UNKNOWN = "没有找到“{text}”，没有打开任何内容。请核对扫的是不是本中心的牌匾、单据或营业执照上的代码。"
 SEVERAL = "“{text}”找到 {count} 家商户，没有打开任何一家。请按 Ctrl+K 输入名称查找。"
 NO_READER = "这种单据还不能扫码打开。没有改动任何内容，请到相应的页面里查找。"
-NO_MERCHANT = "登记册里没有这份单据的商户，可能已经移出。没有改动任何内容，请到回收站里看看。"
 
 
 class Reader(NamedTuple):
@@ -92,15 +91,17 @@ def _attendance(window: "MainWindow", number: int) -> None:
     window.visit(Visit("minutes", act="present", record=number))
 
 
-def _pledging(window: "MainWindow", number: int) -> None:
-    """The blank form of a pledge bears the number of its merchant."""
-    if number not in merchants.ids():
-        raise Problem(NO_MERCHANT)
-    window.visit(Visit("merchants", record=number))
+def _case(window: "MainWindow", number: int) -> None:
+    window.visit(Visit("cases", record=number))
+
+
+def _pledge(window: "MainWindow", number: int) -> None:
+    window.visit(Visit("merchants", record=pledge_forms.meant(number).merchant))
 
 
 READERS = {
     Slip.MEETING: Reader("会议", _meeting),
     Slip.ATTENDANCE: Reader("签到", _attendance),
-    Slip.PLEDGE: Reader("诚信承诺书", _pledging),
+    Slip.CASE: Reader("事项", _case),
+    Slip.PLEDGE: Reader("承诺书", _pledge),
 }

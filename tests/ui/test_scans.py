@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain import slips
 from app.domain.merchants import Draft
 from app.domain.slips import Slip
-from app.services import honours, merchants
+from app.services import honours, merchants, pledge_forms
 from app.store.honours import Honour, State
 from app.ui.kit import scanning
 from app.ui.kit.visit import Visit
@@ -115,6 +115,7 @@ def test_a_false_plaque_is_called_so_and_opens_nothing(window, shops):
     [
         (Slip.MEETING, Visit("minutes", record=7)),
         (Slip.ATTENDANCE, Visit("minutes", act="present", record=7)),
+        (Slip.CASE, Visit("cases", record=7)),
     ],
 )
 def test_a_slip_leads_to_its_record(window, monkeypatch, slip, visit):
@@ -125,10 +126,10 @@ def test_a_slip_leads_to_its_record(window, monkeypatch, slip, visit):
 
 
 def test_a_pledge_leads_to_its_merchant_while_there_is_one(window, shops):
-    scan(window, slips.code(Slip.PLEDGE, shops[1]))
+    scan(window, pledge_forms.code(shops[1], "诚信商家承诺书"))
     assert window.page.chosen() == shops[1:]
     scan(window, slips.code(Slip.PLEDGE, 4_711))
-    assert "可能已经移出" in said(window)
+    assert "已经不在名单里" in said(window)
 
 
 def test_a_slip_of_later_times_is_not_opened(window):

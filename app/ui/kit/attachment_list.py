@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.domain.attachments import OFFICE, Kind, spoken_size
 from app.domain.calendar import spoken
@@ -15,63 +15,27 @@ from app.domain.roles import Right
 from app.services import attachments, session
 from app.services.attachments import AttachmentRow
 from app.ui.kit import icons, tasks, theme
+from app.ui.kit.row_list import ROW, AnyIndex, RowDelegate, RowList, write
 
-_AnyIndex = QModelIndex | QPersistentModelIndex
-ROW, PICTURE, FAULT = (Qt.ItemDataRole.UserRole + place for place in range(3))
+PICTURE, FAULT = ROW + 1, ROW + 2
 _HEIGHT, _SIDE, _GAP, _ICON = 56, 44, 10, 22
 """Height of a row, side of its picture, room between them, side of an icon, at 11 points."""
 
 
-class AttachmentList(QListWidget):
-    """As high as its rows; `opened` comes with Enter or a double click."""
-
-    opened = Signal()
+class AttachmentList(RowList):
+    """Of one record; the small pictures come when they are drawn."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("附件")
-        self.setItemDelegate(_RowDelegate(self))
-        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(lambda _: self.opened.emit())
-        theme.changed.connect(self.draw)
+        super().__init__("附件", _Delegate())
 
     def show_rows(self, rows: Sequence[AttachmentRow]) -> None:
         """Show these; the one chosen stays so where it is still there, else the one in its place."""
-        former, place = self.chosen(), self.currentRow()
-        self.clear()
-        for row in rows:
-            item = QListWidgetItem(row.name, self)
-            item.setData(ROW, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}，{_described(row)}")
-            item.setToolTip("\n".join(filter(None, (row.name, _described(row), row.note))))
-        places = {row.id: place for place, row in enumerate(rows)}
-        if former:
-            self.setCurrentRow(places.get(former.id, min(place, len(rows) - 1)))
-        self.draw()
+        self.fill([(row, row.name, f"{row.name}，{_described(row)}", _tip(row)) for row in rows])
         self._picture([row.id for row in rows])
 
     def chosen(self) -> AttachmentRow | None:
         """The attachment the keys and buttons act on."""
-        return self.currentItem().data(ROW) if self.currentItem() else None
-
-    def draw(self) -> None:
-        """Take the sizes in force."""
-        self.setFixedHeight(self.count() * theme.px(_HEIGHT) + 2 * theme.px(2))
-        self.scheduleDelayedItemsLayout()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keys need a row to act on."""
-        super().focusInEvent(event)
-        if not self.currentItem():
-            self.setCurrentRow(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
+        return self.row_chosen()
 
     def _picture(self, numbers: Sequence[int]) -> None:
         """Have the small pictures drawn, without anybody waiting for them."""
@@ -94,18 +58,13 @@ class AttachmentList(QListWidget):
                 item.setData(PICTURE, picture)
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """The style sheet's row; the picture and two lines are painted on it."""
+class _Delegate(RowDelegate):
+    """The picture and two lines."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(0, theme.px(_HEIGHT))
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
-        super().initStyleOption(option, index)
-        cell: Any = option
-        cell.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint an attachment."""
         super().paint(painter, option, index)
         cell: Any = option
@@ -115,13 +74,13 @@ class _RowDelegate(QStyledItemDelegate):
         room.setLeft(room.left() + theme.px(_SIDE) + gap)
         half = room.height() // 2
         upper, lower = room.adjusted(0, theme.px(4), 0, -half), room.adjusted(0, half, 0, -theme.px(4))
-        _write(painter, upper, row.name, theme.tokens().text, 11, Qt.TextElideMode.ElideMiddle)
+        write(painter, upper, row.name, theme.tokens().text, 11, Qt.TextElideMode.ElideMiddle)
         fault, colours = index.data(FAULT), theme.tokens()
         words = "打不开，请从备份里取回" if fault else _described(row)
-        _write(painter, lower, words, colours.error if fault else colours.text_2, 10, Qt.TextElideMode.ElideRight)
+        write(painter, lower, words, colours.error if fault else colours.text_2, 10, Qt.TextElideMode.ElideRight)
 
 
-def _paint_picture(painter: QPainter, room: QRect, index: _AnyIndex) -> None:
+def _paint_picture(painter: QPainter, room: QRect, index: AnyIndex) -> None:
     picture, ratio = index.data(PICTURE), painter.device().devicePixelRatio()
     if picture is None:
         name, token = ("triangle-alert", "error") if index.data(FAULT) else (_icon(index.data(ROW).kind), "text_2")
@@ -134,16 +93,12 @@ def _paint_picture(painter: QPainter, room: QRect, index: _AnyIndex) -> None:
         painter.drawRect(target.adjusted(-1, -1, 0, 0))
 
 
-def _write(painter: QPainter, room: QRect, text: str, colour: str, points: float, mode: Qt.TextElideMode) -> None:
-    font = theme.font(points)
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    fitting = QFontMetrics(font).elidedText(text, mode, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
-
-
 def _described(row: AttachmentRow) -> str:
     return f"{spoken_size(row.size)}　{spoken(row.added_at.date().isoformat())}"
+
+
+def _tip(row: AttachmentRow) -> str:
+    return "\n".join(filter(None, (row.name, _described(row), row.note)))
 
 
 def _icon(kind: Kind) -> str:
