@@ -11,7 +11,7 @@ from app.domain.calendar import spoken_moment
 from app.domain.errors import Problem
 from app.domain.honours import State
 from app.domain.roles import Right
-from app.services import session
+from app.services import reversing, session
 from app.services.session import requires
 from app.store import chain, journal
 from app.store.approvals import Approval
@@ -112,6 +112,9 @@ def undo(number: int) -> str:
     before, after = _sides(entry)
     name = shown.name
     with writing(f"{shown.verb}：{name}", undoes=entry.id) as act:
+        if reversing.concerns(list(after)):
+            reversing.reverse(act, after, before)
+            return name
         for noun, rows in reversed(after.items()):
             for key, left in reversed(rows.items()):
                 if key in journal.RUNS:

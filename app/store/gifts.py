@@ -56,13 +56,6 @@ class Gift(Record):
         return {"names": list(filter(None, names)), "letters": [], "numbers": [self.number]}
 
 
-class GiftMatch(Record):
-    """Which holder a gift that came with a mere name was found to be of; the newest counts."""
-
-    gift = pw.IntegerField(index=True)
-    holder = pw.IntegerField(index=True)
-
-
 class CashMove(Record):
     """Cash in fen that one person handed on to another, or to the bank or the finance office (`to_outside`)."""
 

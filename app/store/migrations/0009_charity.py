@@ -3,15 +3,16 @@
 import peewee as pw
 
 KEPT = {
-    "gift": 'year, serial, number, kind, "on", booked, holder, giver, amount, value, quantity, points, reverses',
+    "gift": 'year, serial, number, kind, "on", booked, amount, value, quantity, reverses',
     "fund_entry": 'fund, campaign, kind, number, "on", booked, amount, purpose, reverses',
+    "cash_move": '"on", booked, to_outside, amount, reverses',
+    "redemption": 'year, serial, number, "on", booked, holder, good, quantity, points, value, reverses',
     "point_entry": "",
     "point_spend": "",
     "stock_move": "",
-    "redemption": 'year, serial, number, "on", booked, holder, good, quantity, points, value, reverses',
     "slip_use": "",
 }
-"""Ledgers, and the columns of each that stay; "" for all."""
+"""Ledgers, and the columns of each that stay; "" for all of them."""
 
 
 def up(migrator, db):
@@ -99,10 +100,6 @@ def up(migrator, db):
         replaces = pw.IntegerField()
         opening = pw.BooleanField()
         note = pw.TextField()
-
-    class GiftMatch(Table):
-        gift = pw.IntegerField(index=True)
-        holder = pw.IntegerField(index=True)
 
     class CashMove(Table):
         on = pw.TextField()
@@ -208,9 +205,14 @@ def up(migrator, db):
             "(names, initials, syllables, heads, tails, content='', contentless_delete=1, detail=full)"
         )
     for noun, columns in KEPT.items():
-        changed = f"UPDATE OF {columns}" if columns else "UPDATE"
-        for event, said in (("update", changed), ("delete", "DELETE")):
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns.split(", ") if column)
+        for event, when in (("UPDATE", f"WHEN {changed} " if changed else ""), ("DELETE", "")):
             db.execute_sql(
-                f"CREATE TRIGGER {noun}_keeps_{event} BEFORE {said} ON {noun} "
+                f"CREATE TRIGGER {noun}_keeps_{event.lower()} BEFORE {event} ON {noun} {when}"
                 "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
             )
+    db.execute_sql(
+        "CREATE TRIGGER gift_keeps_holder BEFORE UPDATE ON gift "
+        "WHEN OLD.holder <> 0 AND (OLD.holder <> NEW.holder OR OLD.points <> NEW.points) "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+    )

@@ -1,0 +1,103 @@
+import datetime as dt
+
+import pytest
+
+from app.domain.errors import Invalid, Problem
+from app.domain.gifts import Draft
+from app.domain.merchants import Draft as Shop
+from app.services import cash, gifts, holders, journal, merchants, points, redeeming, stock
+from app.store.database import db
+from app.store.gifts import Gift
+from app.store.points import PointEntry
+from app.store.warehouse import Good
+from app.store.writing import writing
+
+TODAY = dt.date.today().isoformat()
+
+
+@pytest.fixture
+def shop(store):
+    return merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
+
+
+def gift(shop, amount="500", **more):
+    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": shop, "amount": amount, "on": TODAY}
+    return gifts.save(Draft(**{**told, **more}))
+
+
+@pytest.fixture
+def rice(shop):
+    with writing("新增物品") as act:
+        good = Good(name="大米", kind="物品", price=100, unit="袋")
+        act.add(good)
+    stock.enter(good.id, 5)
+    return good.id
+
+
+def test_a_gift_gives_a_number_and_points(shop):
+    saved = gift(shop)
+    assert (saved.number, saved.points) == (f"JZ{TODAY[:4]}00001", 500)
+    holder = holders.known("merchant", shop)
+    assert points.balance(holder) == points.available(holder) == 500
+    assert list(cash.held().values()) == [50_000]
+
+
+def test_a_gift_taken_back_takes_its_points_and_cash_and_keeps_its_number(shop):
+    first = gift(shop)
+    journal.undo(journal.last().id)
+    holder = holders.known("merchant", shop)
+    assert (points.balance(holder), cash.held()) == (0, {})
+    assert [row.number for row in Gift.select().order_by(Gift.id)] == [first.number, f"JZ{TODAY[:4]}00002"]
+    assert sum(row.amount for row in Gift.select()) == 0
+
+
+def test_a_gift_taken_back_after_its_points_are_spent_is_owed(shop, rice):
+    first = gift(shop, "300")
+    redeeming.redeem("merchant", shop, rice, 2)
+    gifts.reverse(first.id, "金额录错")
+    holder = holders.known("merchant", shop)
+    assert points.balance(holder) == points.available(holder) == -200
+    with pytest.raises(Invalid, match="欠 200 分"):
+        redeeming.redeem("merchant", shop, rice, 1)
+    gift(shop, "500")
+    assert points.balance(holder) == points.available(holder) == 300
+    assert [lot.left for lot in points.lots(holder)] == [300]
+
+
+def test_redeeming_moves_points_and_stock_together_or_not_at_all(shop, rice):
+    gift(shop)
+    with pytest.raises(Invalid, match="需要 600 分"):
+        redeeming.redeem("merchant", shop, rice, 6)
+    made = redeeming.redeem("merchant", shop, rice, 3)
+    assert (made.left, stock.left(rice)) == (200, 2)
+    assert redeeming.hand_in(made.id).fresh
+    again = redeeming.hand_in(made.id)
+    assert not again.fresh
+    assert "已兑换" in again.sentence
+    with pytest.raises(Problem, match="凭单领取"):
+        redeeming.reverse(made.id, "不要了")
+
+
+def test_a_redemption_taken_back_restores_the_lots(shop, rice):
+    gift(shop)
+    redeeming.redeem("merchant", shop, rice, 3)
+    journal.undo(journal.last().id)
+    holder = holders.known("merchant", shop)
+    assert (points.available(holder), stock.left(rice)) == (500, 5)
+    assert [lot.left for lot in points.lots(holder)] == [500]
+
+
+@pytest.mark.parametrize("sql", ["UPDATE point_entry SET points = 9", "DELETE FROM point_entry"])
+def test_the_database_itself_keeps_the_ledger(shop, sql):
+    gift(shop)
+    with pytest.raises(Exception, match="append-only"):
+        db.execute_sql(sql)
+    assert [row.points for row in PointEntry.select()] == [500]
+
+
+def test_a_name_only_waits_until_it_is_matched(shop):
+    saved = gifts.save(Draft(giver="瑞和", amount="200", on=TODAY))
+    assert saved.points == 0
+    assert gifts.match(saved.id, "merchant", shop).points == 200
+    with pytest.raises(Problem, match="已经确定"):
+        gifts.match(saved.id, "merchant", shop)
