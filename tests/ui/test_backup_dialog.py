@@ -84,8 +84,8 @@ def test_three_clicks_go_back_and_save_the_present_state_first(window, dialogs, 
     assert clicks == ["上次备份", "还原", "确认"]
     assert next(shown.copy.reason for shown in backups.shown()) == "还原前"
     assert journal.last().what.startswith("还原到")
-    window.page_at(3).revalidate()
-    assert window.page_at(3).rows.rowCount() == 1
+    window.page_of("merchants").revalidate()
+    assert window.page_of("merchants").rows.rowCount() == 1
 
 
 def test_leaving_the_question_by_escape_changes_nothing(dialog, dialogs, qtbot):

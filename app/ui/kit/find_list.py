@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from app.ui.kit import icons, pill, theme
+from app.ui.kit.row_list import AnyIndex, RowDelegate
 
-_AnyIndex = QModelIndex | QPersistentModelIndex
 FIND = Qt.ItemDataRole.UserRole
 _ROW, _HEADING, _ICON, _GAP = 40, 32, 18, 12
 """Heights of a row and a heading, side of an icon, room between parts, at 11 points."""
@@ -64,18 +64,13 @@ class FindList(QListWidget):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
 
 
-class _FindDelegate(QStyledItemDelegate):
-    """The style sheet's row; icon, words and badge are painted on it."""
+class _FindDelegate(RowDelegate):
+    """Icon, words and badge."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(0, theme.px(_ROW if index.data(FIND) else _HEADING))
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
-        super().initStyleOption(option, index)
-        cell: Any = option
-        cell.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint a find or a heading."""
         super().paint(painter, option, index)
         cell: Any = option

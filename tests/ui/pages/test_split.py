@@ -136,7 +136,7 @@ def test_a_killed_process_loses_no_arrangement(shops, store, admin, qtbot, tmp_p
     qtbot.addWidget(again)
     again.resize(1366, 688)
     again.show()
-    page = again.page_at(3)
+    page = again.page_of("merchants")
     again.header.tabs.setCurrentIndex(3)
     page.table.choose_place(0)
     QApplication.processEvents()
@@ -150,7 +150,7 @@ def test_a_killed_process_loses_no_arrangement(shops, store, admin, qtbot, tmp_p
 def test_a_spoilt_settings_file_does_no_harm(shops, window, qtbot, tmp_path, left):
     memory.use(tmp_path / "界面.ini")
     memory.remember("merchants/pane", left)
-    page = window.page_at(3)
+    page = window.page_of("merchants")
     window.header.tabs.setCurrentIndex(3)
     page.table.choose_place(0)
     QApplication.processEvents()
