@@ -13,6 +13,7 @@ SCENES = {
     "members": "members",
     "charity": "charity",
     "minutes": "minutes",
+    "cases_card_open": "cases",
     "merchants_found": "merchants",
     "merchants_several": "merchants_several",
     "merchants_form_wrong": "filling_in",

@@ -49,14 +49,14 @@ class Rates:
 def rates(scope: Scope, today: dt.date) -> Rates:
     """The shares of a scope as of a day, each with its rows."""
     rows = _read(Case.select(Case.id, Case.due, Case.done, Case.satisfaction).where(*_within(scope)))
-    good = rule_book.in_force("case.satisfied", today).value
+    good = str(rule_book.in_force("case.satisfied", today).value).split("、")
     open_ = [row for row in rows if not row[2]]
     clocked = [row for row in rows if row[1] and (row[2] or late(row[1], "", today))]
     return Rates(
         _ratio((row[0], bool(row[2])) for row in rows),
         _ratio((number, bool(done) and not late(due, done, today)) for number, due, done, _ in clocked),
         _ratio((number, late(due, "", today)) for number, due, _, _ in open_),
-        _ratio((row[0], isinstance(good, tuple) and row[3] in good) for row in rows if row[3]),
+        _ratio((row[0], row[3] in good) for row in rows if row[3]),
     )
 
 

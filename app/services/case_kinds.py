@@ -42,8 +42,7 @@ def kind(name: str) -> Kind:
 @requires(Right.ADMINISTER)
 def save(wanted: Sequence[Kind]) -> None:
     """Set which kinds there are, as one act; raises Invalid. A kind in use can be dropped: its cases stay."""
-    tidy = [_tidy(each) for each in wanted]
-    _check(tidy)
+    tidy = check(wanted)
     with writing("修改事项类别") as act:
         rows = {row.name: row for row in CaseKind.select()}
         for position, each in enumerate(tidy):
@@ -69,7 +68,10 @@ def _tidy(each: Kind) -> Kind:
     return Kind(clean(each.name), each.days, tuple(stage for stage in stages if stage.name))
 
 
-def _check(wanted: Sequence[Kind]) -> None:
+@requires(Right.READ)
+def check(wanted: Sequence[Kind]) -> list[Kind]:
+    """The kinds normalised; raises Invalid (fields name, days, stages)."""
+    wanted = [_tidy(each) for each in wanted]
     complaints: dict[str, str] = {}
     found = [each.name for each in wanted]
     if not found or not all(found) or len(set(found)) < len(found):
@@ -84,6 +86,7 @@ def _check(wanted: Sequence[Kind]) -> None:
             complaints["days"] = Complaint("bad_days", f"“{each.name}”的办理天数请填 1 到 3660。")
     if complaints:
         raise Invalid(complaints)
+    return wanted
 
 
 def _stages(lines: str) -> tuple[Stage, ...]:

@@ -63,13 +63,9 @@ _SHOWN = [name for name in vars(CaseRow()) if name in Case._meta.fields]
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "number", descending: bool = True
 ) -> list[int]:
-    """Ids of the cases found; `filters` by kind, state, stage, unit, category, year, phase, merchant, organization,
-    origin, meeting or resolution (ids)."""
-    column = Case.year if order == "number" else getattr(Case, order if order in ORDERS else "received")
-    by = [column, Case.number] if order == "number" else [column == "", column, Case.id]
-    ordered = [each.desc() if descending else each.asc() for each in by]
-    if order != "number":
-        ordered[0] = by[0].asc()
+    """Ids of the cases found, by default the newest number first; `filters` by kind, state, stage, unit, category,
+    year, phase, merchant, organization, origin, meeting or resolution (ids), or whether they are `closed` (0 or 1)."""
+    ordered = _ordering(order, descending)
     query = Case.select(Case.id).where(*conditions(filters or {})).order_by(*ordered)
     everything = [number for (number,) in db.execute(query)]
     found = hits(Case, search)
@@ -83,6 +79,8 @@ def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     for name, value in filters.items():
         if name == "state":
             yield _in_state(State(value))
+        elif name == "closed":
+            yield (Case.closed != "") == (value == "1")
         else:
             yield getattr(Case, name) == (int(value) if isinstance(getattr(Case, name), pw.IntegerField) else value)
 
@@ -220,6 +218,17 @@ def similar(draft: Draft, case: int | None) -> list[CaseRow]:
     still = (Case.removed_at == "", Case.closed == "", Case.id != (case or 0))
     query = Case.select(Case.id).where(*still, same).order_by(Case.id.desc()).limit(5)
     return rows([number for (number,) in query.tuples()])
+
+
+def _ordering(order: str, descending: bool) -> list[Any]:
+    """By `state`: what is open by its deadline, then what is done, the latest first. Blanks stand last."""
+    if order == "state":
+        clock = pw.Case(None, [(Case.done != "", "")], Case.due)
+        by = [Case.done != "", clock == "", clock, Case.id * -1]
+        return [each.desc() if descending else each.asc() for each in by]
+    column = Case.year if order == "number" else getattr(Case, order if order in ORDERS else "received")
+    way = (lambda each: each.desc()) if descending else (lambda each: each.asc())
+    return [way(column), way(Case.number)] if order == "number" else [(column == "").asc(), way(column), way(Case.id)]
 
 
 def _kind_of(case: int | None) -> list[str]:

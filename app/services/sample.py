@@ -4,7 +4,16 @@ import datetime as dt
 
 from app.domain.roles import Right
 from app.paths import RESOURCES, Folder
-from app.services import centres, honour_prints, honours, imports, merchant_writing, merchants, sample_people
+from app.services import (
+    centres,
+    honour_prints,
+    honours,
+    imports,
+    merchant_writing,
+    merchants,
+    sample_cases,
+    sample_people,
+)
 from app.services.session import anyone, requires
 from app.store.writing import writing
 
@@ -51,3 +60,4 @@ def fill(today: dt.date) -> None:
         if printed and until >= today:
             honour_prints.note_printed(kind, wanted, "gold")
     sample_people.fill(today)
+    sample_cases.fill(today)

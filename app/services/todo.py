@@ -9,6 +9,7 @@ from app.domain.roles import Right
 from app.services import (
     approvals,
     backups,
+    cases,
     drafts,
     member_waiting,
     members,
@@ -25,6 +26,7 @@ from app.services.session import requires
 _DRAFTS = (
     ("merchants", "一家商户", ("registered_name", "sign")),
     ("members", "一个人", ("name",)),
+    ("cases", "一件事项", ("title",)),
 )
 _WAITING = (
     (member_waiting.LATE_STEPS, "{} 项发展党员的工作已经超期", "去处理"),
@@ -32,6 +34,10 @@ _WAITING = (
     (member_waiting.ENDING, "{} 名预备党员预备期将满", "去查看"),
     (member_waiting.SOON_STEPS, "{} 项发展党员的工作快到期", "去查看"),
     (member_waiting.ARREARS, "{} 名党员欠缴党费", "去查看"),
+)
+_CASES = (
+    ("case_late", "超期", "{} 件事项已经超期", "去处理"),
+    ("case_soon", "快到期", "{} 件事项快到期", "去查看"),
 )
 
 
@@ -67,7 +73,7 @@ def todos(today: dt.date) -> list[Todo]:
     counts = merchants.counts()
     unfinished = [_unfinished(*each) for each in _DRAFTS]
     waiting = [*unfinished, _to_check(), *_people(today), _ending(counts), _ended(counts), _unprinted(counts)]
-    waiting += [*_organizations(today), _too_long(today), _uncopied(today)]
+    waiting += [*_cases(), *_organizations(today), _too_long(today), _uncopied(today)]
     return [todo for todo in waiting if todo is not None]
 
 
@@ -102,6 +108,16 @@ def _people(today: dt.date) -> Iterator[Todo]:
             hint = "　".join(filter(None, (spoken(first.day), members.get(first.person).name, first.what)))
             count = f"{len(found):,}"
             yield Todo("people", sentence.format(count), hint, verb, {"waiting": kind}, page="members")
+
+
+def _cases() -> Iterator[Todo]:
+    """Cases past their deadline, and those that soon are; each line opens the list of them."""
+    counts = cases.counts()
+    for kind, state, sentence, verb in _CASES:
+        if counts[state]:
+            first = cases.rows(cases.ids(filters={"state": state}, order="due", descending=False)[:1])[0]
+            hint = "　".join(filter(None, (f"最早：{spoken(first.due)}到期", first.title, first.unit)))
+            yield Todo(kind, sentence.format(f"{counts[state]:,}"), hint, verb, {"state": state}, page="cases")
 
 
 def _organizations(today: dt.date) -> Iterator[Todo]:

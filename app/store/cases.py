@@ -58,6 +58,11 @@ class Case(Record):
     class Meta:
         table_name = "case_file"
 
+    @property
+    def name(self) -> str:
+        """What the journal calls it."""
+        return f"{self.number} {self.title}"
+
     def search_texts(self) -> dict[str, list[str]]:
         """What a clerk may type to find this case."""
         names = [self.title, self.unit, self.handler, self.reporter]

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.services import members, merchants, organization_views
+from app.services import cases, members, merchants, organization_views
+from app.services.cases import CaseRow
 from app.services.members import MemberRow
 from app.services.merchants import MerchantRow
 from app.ui.kit.fields import Badge
 from app.ui.kit.find_list import Find
 from app.ui.kit.visit import Visit
 from app.ui.pages import PAGES, PLACES
+from app.ui.pages.cases import STATE_DRESS
 from app.ui.pages.members import STAGE_DRESS
 from app.ui.pages.merchants import FIELDS
 
@@ -71,8 +73,20 @@ def _person(window: "MainWindow", row: MemberRow) -> Find:
     return Find(row.name, "users", going(window, "members", record=row.id), detail, badge=badge)
 
 
+def _cases(window: "MainWindow", words: str) -> Found:
+    ids = cases.ids(words) if words else []
+    finds = [_case(window, row) for row in cases.rows(ids[:MOST])]
+    return finds, everyone(window, words, "cases", len(ids), "件")
+
+
+def _case(window: "MainWindow", row: CaseRow) -> Find:
+    go, detail = going(window, "cases", record=row.id), "　".join(filter(None, (row.number, row.kind, row.unit)))
+    return Find(row.title, "file-text", go, detail, badge=(row.state, *STATE_DRESS[row.state]))
+
+
 GROUPS: tuple[tuple[str, Callable[["MainWindow", str], Found]], ...] = (
     ("商户", _merchants),
     ("组织", _organizations),
     ("党员", _people),
+    ("事项", _cases),
 )

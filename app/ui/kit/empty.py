@@ -66,7 +66,8 @@ class EmptyPage(QWidget):
         super().__init__()
         self.key, self.title = key, title
         self.column = QVBoxLayout(self)
-        self.column.addWidget(label(title, "title"))
+        self.heading = label(title, "title")
+        self.column.addWidget(self.heading)
         surface = card()
         self.empty = Empty(icon, heading, sentence, "去诚信评级", self._leave, "查看帮助（F1）", self.help_wanted.emit)
         QVBoxLayout(surface).addWidget(self.empty)
@@ -79,6 +80,11 @@ class EmptyPage(QWidget):
         edge = theme.px(16)
         self.column.setContentsMargins(edge, edge, edge, theme.px(12))
         self.column.setSpacing(theme.px(12))
+
+    def take_switch(self, switch: QWidget) -> None:
+        """Show where the heading stands which page of its tab this is, and lead to the others."""
+        self.heading.hide()
+        self.column.insertWidget(0, switch, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def revalidate(self) -> None:
         """Nothing is read here."""

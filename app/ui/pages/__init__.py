@@ -66,6 +66,12 @@ def _merchants() -> QWidget:
     return merchants.page()
 
 
+def _cases() -> QWidget:
+    from app.ui.pages import cases
+
+    return cases.page()
+
+
 def _one(key: str, title: str, icon: str, make: Callable[[], QWidget]) -> Tab:
     return Tab(title, icon, (Part(key, title, make),))
 
@@ -76,7 +82,14 @@ PAGES = (
     _one("members", "党员", "users", _members),
     _one("merchants", "诚信评级", "store", _merchants),
     _one("charity", "众筹积分", "hand-heart", charity.page),
-    _one("minutes", "会议纪要", "file-text", minutes.page),
+    Tab(
+        "会议纪要",
+        "file-text",
+        (
+            Part("minutes", "会议纪要", minutes.page),
+            Part("cases", "事项", _cases),
+        ),
+    ),
 )
 PLACES = {part.key: place for place, tab in enumerate(PAGES) for part in tab.parts}
 """The place of the tab each page belongs to, by the key of the page."""

@@ -30,6 +30,8 @@ TODO_LOOK = {
     "to_check": ("check", "blue"),
     "too_long": ("calendar-clock", "grey"),
     "people": ("users", "yellow"),
+    "case_late": ("triangle-alert", "red"),
+    "case_soon": ("calendar-clock", "yellow"),
     "term": ("network", "yellow"),
     "agreement": ("file-text", "yellow"),
     "ending": ("calendar-clock", "yellow"),
