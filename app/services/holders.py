@@ -93,11 +93,11 @@ def names(wanted: Iterable[int]) -> dict[int, str]:
 @requires(Right.ENTER)
 def join(act: Act, noun: str, kept: int, gone: int) -> None:
     """Note, as part of an act, that one record became another: its points and gifts count for that one from now on."""
-    other = known(noun, gone)
-    if not other:
+    other = Holder.get_or_none(Holder.noun == noun, Holder.row == gone)
+    if other is None:
         return
     root = of(act, noun, kept)
-    for row in Holder.select().where((Holder.id == other) | (Holder.merged_into == other)):
+    for row in Holder.select().where((Holder.id == other.id) | (Holder.merged_into == other.id)):
         if row.id != root:
             act.change(row, {"merged_into": root})
 

@@ -5,7 +5,7 @@ import pytest
 from app.domain.errors import Invalid, Problem
 from app.domain.gifts import Draft
 from app.domain.merchants import Draft as Shop
-from app.services import cash, gifts, holders, journal, merchants, points, redeeming, stock
+from app.services import cash, gifts, holders, journal, merchant_events, merchants, points, redeeming, stock
 from app.store.database import db
 from app.store.gifts import Gift
 from app.store.points import PointEntry
@@ -101,3 +101,15 @@ def test_a_name_only_waits_until_it_is_matched(shop):
     assert gifts.match(saved.id, "merchant", shop).points == 200
     with pytest.raises(Problem, match="已经确定"):
         gifts.match(saved.id, "merchant", shop)
+
+
+def test_merging_shops_joins_their_points_and_undoing_it_parts_them(shop):
+    other = merchants.save(Shop(sign="瑞和茶庄二店", no_code_reason="未提供"), None)
+    gift(shop, "300")
+    gift(other, "200", giver="瑞和茶庄二店")
+    merchant_events.merge(shop, other, dt.date.today())
+    holder = holders.known("merchant", shop)
+    assert points.balance(holder) == 500
+    assert holders.known("merchant", other) == holder
+    journal.undo(journal.last().id)
+    assert points.balance(holder) == 300

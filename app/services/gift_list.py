@@ -1,0 +1,215 @@
+"""The ledger of gifts as lists and day sheets show it, and what it adds up to."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import peewee as pw
+
+from app.domain import gifts as rules
+from app.domain.calendar import add_months
+from app.domain.gifts import Draft
+from app.domain.roles import Right
+from app.services import holders, watermark
+from app.services.columns import Column
+from app.services.session import requires
+from app.store.charity import Campaign, Fund
+from app.store.database import among, db
+from app.store.gifts import Gift
+from app.store.journal import Kind as EntryKind
+from app.store.search import hits
+from app.store.writing import note
+
+EVERYTHING = "全部"
+PERIODS = ("今天", "本周", "本月", "本季", "今年")
+REVERSAL, REVERSED, WAITING = "冲销", "已冲销", "待匹配"
+_WINDOW = 500
+
+
+@dataclass(frozen=True)
+class GiftRow(Draft):
+    """A gift as lists show it: `holder` who it counts for (0 while it is a mere name), `mark` 冲销, 已冲销, 待匹配 or
+    "" where nothing is to be said; `into` the campaign or fund it went to."""
+
+    id: int = 0
+    number: str = ""
+    holder: int = 0
+    points: int = 0
+    booked: str = ""
+    reverses: int = 0
+    replaces: int = 0
+    opening: bool = False
+    mark: str = ""
+    into: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call it: its number."""
+        return self.number
+
+    @property
+    def what(self) -> str:
+        """棉被 33袋, or how the money came."""
+        return f"{self.item} {rules.quantity_words(int(self.quantity), self.unit)}".strip() or self.method
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sum of some gifts, reversals taken off: how many stand, money and value in fen, points."""
+
+    count: int
+    money: int
+    value: int
+    points: int
+
+
+COLUMNS = (
+    Column("number", "单号", (), 16),
+    Column("on", "登记日期", (), 16, "date"),
+    Column("giver", "捐赠单位（个人）", (), 28),
+    Column("kind", "捐赠类型", (), 10),
+    Column("amount", "金额（元）", (), 14, "number", lambda row: Decimal(row.amount) / 100),
+    Column("item", "物品名称", (), 14),
+    Column("quantity", "数量", (), 10, "text", lambda row: rules.quantity_words(int(row.quantity), row.unit)),
+    Column("value", "折价（元）", (), 14, "number", lambda row: Decimal(row.value) / 100),
+    Column("purpose", "用途", (), 14),
+    Column("into", "项目或基金", (), 20),
+    Column("points", "积分", (), 10, "number"),
+    Column("handler", "经手人", (), 12),
+    Column("mark", "状态", (), 10),
+    Column("note", "备注", (), 24),
+)
+
+
+@requires(Right.READ)
+def ids(
+    search: str = "", filters: Mapping[str, str] | None = None, order: str = "number", descending: bool = True
+) -> Sequence[int]:
+    """Ids of the gifts found; `filters` by period (PERIODS), kind, method, purpose, mark, on, booked, campaign, fund,
+    holder."""
+    column = {"number": Gift.id, "giver": Gift.giver}.get(order) or getattr(Gift, order)
+    ordered = [column.desc() if descending else column.asc(), Gift.id.desc() if descending else Gift.id.asc()]
+    found = hits(Gift, search)
+    narrowed = [among(Gift.id, found)] if found is not None and len(found) < _WINDOW else []
+    query = Gift.select(Gift.id).where(*conditions(filters or {}), *narrowed).order_by(*ordered)
+    everything = [number for (number,) in db.execute(query)]
+    return everything if found is None or narrowed else [number for number in everything if number in found]
+
+
+@requires(Right.READ)
+def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
+    """What a gift must meet to be listed."""
+    yield Gift.id > 0
+    for name, value in filters.items():
+        if name == "period":
+            yield Gift.on.between(*span(value, dt.date.today()))
+        elif name == "mark":
+            yield _marked(value)
+        else:
+            field = getattr(Gift, name)
+            yield field == (int(value) if isinstance(field, pw.IntegerField) else value)
+
+
+@requires(Right.READ)
+def span(period: str, today: dt.date) -> tuple[str, str]:
+    """The first and last ISO day of one of PERIODS."""
+    quarter = dt.date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    starts = {
+        "今天": today,
+        "本周": today - dt.timedelta(days=today.weekday()),
+        "本月": today.replace(day=1),
+        "本季": quarter,
+        "今年": dt.date(today.year, 1, 1),
+    }
+    ends = {"本月": add_months(today.replace(day=1), 1), "本季": add_months(quarter, 3)}
+    last = ends.get(period, today + dt.timedelta(days=1)) - dt.timedelta(days=1)
+    return starts[period].isoformat(), max(last, today).isoformat()
+
+
+@requires(Right.READ)
+def rows(wanted: Sequence[int]) -> list[GiftRow]:
+    """The gifts of these ids, in the order asked for."""
+    found = {row.id: row for row in Gift.select().where(among(Gift.id, wanted))}
+    reversed_ones = {number for (number,) in Gift.select(Gift.reverses).where(among(Gift.reverses, wanted)).tuples()}
+    called = holders.names(row.holder for row in found.values())
+    campaigns, funds = (
+        dict(
+            model.select(model.id, model.name)
+            .where(among(model.id, {getattr(row, name) for row in found.values()}))
+            .tuples()
+        )
+        for model, name in ((Campaign, "campaign"), (Fund, "fund"))
+    )
+    shown = [name for name in vars(GiftRow()) if name in Gift._meta.fields]
+    result = []
+    for row in map(found.__getitem__, wanted):
+        told = {name: getattr(row, name) for name in shown}
+        told["giver"] = called.get(row.holder) or row.giver
+        into = campaigns.get(row.campaign, "") or funds.get(row.fund, "")
+        result.append(GiftRow(**told, mark=_mark(row, row.id in reversed_ones), into=into))
+    return result
+
+
+@requires(Right.READ)
+def counts() -> dict[str, int]:
+    """How many gifts were entered in each period, and ever (“全部”)."""
+    today = dt.date.today()
+    found = {period: Gift.select().where(Gift.on.between(*span(period, today))).count() for period in PERIODS}
+    return {EVERYTHING: Gift.select().count(), **found}
+
+
+@requires(Right.READ)
+def totals(filters: Mapping[str, str], search: str = "") -> Totals:
+    """What the gifts found add up to."""
+    found = hits(Gift, search)
+    narrowed = [] if found is None else [among(Gift.id, found)]
+    standing = pw.fn.SUM(pw.Case(None, [(Gift.reverses == 0, 1)], -1))
+    sums = (standing, *(pw.fn.SUM(field) for field in (Gift.amount, Gift.value, Gift.points)))
+    row = Gift.select(*sums).where(*conditions(filters), *narrowed).tuples().get()
+    return Totals(*(number or 0 for number in row))
+
+
+@requires(Right.READ)
+def waiting() -> int:
+    """How many gifts wait for their giver to be matched."""
+    return Gift.select().where(_marked(WAITING)).count()
+
+
+@requires(Right.ENTER)
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+    """Write the gifts (all, or these ids) to an xlsx file and return how many; raises Problem."""
+    from app.exchange import workbook
+
+    chosen = ids(order="number", descending=False) if wanted is None else list(wanted)
+    cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(chosen))
+    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
+    report = progress or (lambda done, total: None)
+    workbook.write_list(path, "捐赠台账", headings, cells, report, mark=watermark.mark())
+    note(f"导出捐赠台账 {len(chosen)} 笔", EntryKind.EXPORT)
+    return len(chosen)
+
+
+def _in_windows(wanted: Sequence[int]) -> Iterable[GiftRow]:
+    for start in range(0, len(wanted), _WINDOW):
+        yield from rows(wanted[start : start + _WINDOW])
+
+
+def _marked(mark: str) -> Any:
+    other = Gift.alias()
+    undone = other.select(other.reverses).where(other.reverses != 0)
+    if mark == REVERSAL:
+        return Gift.reverses != 0
+    if mark == REVERSED:
+        return Gift.id.in_(undone)
+    return (Gift.holder == 0) & (Gift.reverses == 0) & Gift.id.not_in(undone)
+
+
+def _mark(row: Gift, undone: bool) -> str:
+    if row.reverses:
+        return REVERSAL
+    if undone:
+        return REVERSED
+    return "" if row.holder else WAITING
