@@ -8,8 +8,8 @@ from typing import Any
 from app.cli_answer import Answer, Command, read_password, unlock
 from app.domain.calendar import read_day, spoken
 from app.domain.errors import Problem
+from app.domain.measures import shown
 from app.domain.rounds import State
-from app.domain.scoring import shown
 
 VERBS = ("new", "score", "publish", "award")
 

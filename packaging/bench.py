@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALL = ("start", "window", "lists", "people", "exchange", "documents")
+ALL = ("start", "window", "lists", "people", "exchange", "documents", "ratings")
 
 
 def main(words: list[str]) -> int:

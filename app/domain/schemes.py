@@ -143,7 +143,7 @@ class Scheme:
     def tie_name(self, key: str) -> str:
         """What a rule that orders equals is called."""
         found = self.criterion(key)
-        return TIES.get(key) or (f"“{found.name}”得分高" if found else key)
+        return TIES.get(key) or (f"{found.name}得分高" if found else key)
 
 
 def badge(band: int) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.identifiers import as_text, normal
+from app.domain.measures import read_points, shown
 from app.domain.names import clean, fold
 from app.domain.roles import Right
 from app.domain.schemes import Criterion, Scheme
-from app.domain.scoring import read_points, shown
 from app.exchange import ledger, sheets
 from app.services import round_marks, schemes, session
 from app.services.imports import Verdict

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import Complaint, Invalid
+from app.domain.measures import shown
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.domain.rounds import State, demand_state
 from app.domain.schemes import ABOUT, Scheme
-from app.domain.scoring import shown
 from app.services import schemes, session
 from app.services.scoring import round_row
 from app.services.session import requires

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from app.domain import rounds as rules
 from app.domain.calendar import spoken
@@ -238,7 +238,7 @@ def _freeze(act: Act, row: Round, worked: Worked) -> None:
 
 def _content(worked: Worked, one: Rated) -> str:
     parts = {"points": points_of(worked, one), "vetoes": vetoes_of(worked, one.merchant)}
-    return json.dumps({name: [asdict(line) for line in lines] for name, lines in parts.items()}, ensure_ascii=False)
+    return json.dumps({name: [vars(line) for line in lines] for name, lines in parts.items()}, ensure_ascii=False)
 
 
 def _title(scheme: SchemeRow, end: dt.date, only: int) -> str:

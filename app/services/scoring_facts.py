@@ -8,11 +8,12 @@ import peewee as pw
 
 from app.domain.cases import FOUNDED
 from app.domain.credit import Kind, Weight
+from app.domain.measures import Fact, sides
 from app.domain.meetings import Presence
 from app.domain.merchants import State
 from app.domain.roles import Right
 from app.domain.schemes import Criterion, Scheme
-from app.domain.scoring import Fact, Subject, sides
+from app.domain.scoring import Subject
 from app.services.session import requires
 from app.store.cases import Case, CaseRating
 from app.store.database import db
@@ -22,8 +23,9 @@ from app.store.ratings import CreditEvent, DutyClaim, Inspection
 
 COMPLAINT, REPORT = "投诉", "举报"
 GOOD, BAD = "合格", "不合格"
-Evidence = dict[int, list[tuple[str, int]]]
-"""By merchant the rows behind a fact, each as noun (table) and id."""
+Rows = dict[int, list[int]]
+"""By merchant the ids of the rows behind a fact."""
+PENALTY_NOUN = "credit_event"
 Found = Iterable[tuple[Any, ...]]
 
 
@@ -47,10 +49,15 @@ class Span:
 
 @dataclass
 class Facts:
-    """By merchant what a criterion counted, and the rows it counted."""
+    """By merchant what a criterion counted, and the rows of a noun (table) it counted."""
 
+    noun: str
     facts: dict[int, Fact] = field(default_factory=dict)
-    evidence: Evidence = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
+
+    def evidence(self, merchant: int) -> tuple[tuple[str, int], ...]:
+        """The rows behind a merchant's fact as (noun, id)."""
+        return tuple((self.noun, row) for row in self.rows.get(merchant, ()))
 
 
 @requires(Right.READ)
@@ -60,13 +67,10 @@ def gather(scheme: Scheme, span: Span) -> dict[str, Facts]:
 
 
 @requires(Right.READ)
-def severe(span: Span) -> Evidence:
+def severe(span: Span) -> Facts:
     """The merchants with a severe penalty that counts on the day, with its rows."""
     query = _standing(span, Kind.PENALTY).where(CreditEvent.weight == Weight.SEVERE)
-    evidence: Evidence = {}
-    for merchant, _, row in db.execute(query):
-        evidence.setdefault(merchant, []).append(("credit_event", row))
-    return evidence
+    return _counted(PENALTY_NOUN, db.execute(query))
 
 
 @requires(Right.READ)
@@ -99,31 +103,32 @@ def _facts(criterion: Criterion, span: Span) -> Facts:
 
 def _counted(noun: str, found: Found) -> Facts:
     counts: dict[int, int] = {}
-    evidence: Evidence = {}
+    rows: Rows = {}
     for merchant, worth, row in found:
         counts[merchant] = counts.get(merchant, 0) + worth
-        evidence.setdefault(merchant, []).append((noun, row))
-    return Facts({merchant: Fact(count) for merchant, count in counts.items()}, evidence)
+        rows.setdefault(merchant, []).append(row)
+    return Facts(noun, {merchant: Fact(count) for merchant, count in counts.items()}, rows)
 
 
 def _shared(noun: str, found: Found) -> Facts:
     good: dict[int, int] = {}
-    evidence: Evidence = {}
+    rows: Rows = {}
     for merchant, worth, row in found:
         good[merchant] = good.get(merchant, 0) + worth
-        evidence.setdefault(merchant, []).append((noun, row))
-    return Facts({merchant: Fact(count, len(evidence[merchant])) for merchant, count in good.items()}, evidence)
+        rows.setdefault(merchant, []).append(row)
+    return Facts(noun, {merchant: Fact(count, len(rows[merchant])) for merchant, count in good.items()}, rows)
 
 
 def _sides(criterion: Criterion, span: Span) -> Facts:
     query = CaseRating.select(Case.merchant, CaseRating.side, CaseRating.score, CaseRating.id).join(Case)
     query = query.where(CaseRating.removed_at == "", Case.removed_at == "", span.of(Case.merchant))
     scores: dict[int, dict[str, list[int]]] = {}
-    evidence: Evidence = {}
+    rows: Rows = {}
     for merchant, side, score, row in db.execute(query.where(span.covers(CaseRating.on)).order_by(CaseRating.id)):
         scores.setdefault(merchant, {}).setdefault(side, []).append(score)
-        evidence.setdefault(merchant, []).append(("case_rating", row))
-    return Facts({merchant: sides(given, criterion.weights) for merchant, given in scores.items()}, evidence)
+        rows.setdefault(merchant, []).append(row)
+    facts = {merchant: sides(given, criterion.weights) for merchant, given in scores.items()}
+    return Facts("case_rating", facts, rows)
 
 
 def _cases(*kinds: str) -> Callable[[Span], Any]:
@@ -184,8 +189,8 @@ _FORMULAS: dict[str, tuple[str, Callable[[Span], Any], bool]] = {
     "complaints": ("case_file", _cases(COMPLAINT), False),
     "reports": ("case_file", _cases(REPORT), False),
     "complaints_and_reports": ("case_file", _cases(COMPLAINT, REPORT), False),
-    "penalties": ("credit_event", lambda span: _standing(span, Kind.PENALTY), False),
-    "praise": ("credit_event", lambda span: _standing(span, Kind.PRAISE), False),
+    "penalties": (PENALTY_NOUN, lambda span: _standing(span, Kind.PENALTY), False),
+    "praise": (PENALTY_NOUN, lambda span: _standing(span, Kind.PRAISE), False),
     "pledges": ("pledge", _each_pledge, False),
     "participation": ("attendance", _meetings, False),
     "duties": ("duty_claim", _duties, False),

@@ -8,7 +8,7 @@ from app.domain.roles import Right
 from app.domain.schemes import Scheme
 from app.domain.scoring import Item, Material, Rated, rate
 from app.services import schemes, scoring_facts
-from app.services.scoring_facts import Evidence, Facts, Span
+from app.services.scoring_facts import Facts, Span
 from app.services.session import requires
 from app.store.database import db
 from app.store.ratings import Mark, Round
@@ -49,7 +49,7 @@ class Worked:
     rated: Sequence[Rated]
     facts: Mapping[str, Facts]
     marks: Marks
-    severe: Evidence
+    severe: Facts
 
 
 @requires(Right.READ)
@@ -80,7 +80,7 @@ def vetoes_of(worked: Worked, merchant: int) -> list[Point]:
     cast = []
     for veto in worked.scheme.vetoes:
         by_hand = worked.marks.vetoes.get(veto.key, {}).get(merchant)
-        rows = tuple(worked.severe.get(merchant, ())) if veto.formula else ()
+        rows = worked.severe.evidence(merchant) if veto.formula else ()
         evidence = ((MARK, by_hand), *rows) if by_hand else rows
         if evidence:
             cast.append(Point(veto.key, veto.name, None, 0, "", evidence))
@@ -102,10 +102,10 @@ def _marks(row: Round) -> Marks:
     return Marks(points, ids, vetoes)
 
 
-def _vetoes(scheme: Scheme, marks: Marks, severe: Evidence) -> dict[int, list[str]]:
+def _vetoes(scheme: Scheme, marks: Marks, severe: Facts) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for veto in scheme.vetoes:
-        for merchant in {*marks.vetoes.get(veto.key, ()), *(severe if veto.formula else ())}:
+        for merchant in {*marks.vetoes.get(veto.key, ()), *(severe.rows if veto.formula else ())}:
             found.setdefault(merchant, []).append(veto.name)
     return found
 
@@ -114,7 +114,7 @@ def _point(worked: Worked, merchant: int, item: Item) -> Point:
     criterion = worked.scheme.criterion(item.key)
     name = criterion.name if criterion else item.key
     if item.key in worked.facts:
-        evidence = tuple(worked.facts[item.key].evidence.get(merchant, ()))
+        evidence = worked.facts[item.key].evidence(merchant)
     else:
         mark = worked.marks.ids.get(item.key, {}).get(merchant)
         evidence = ((MARK, mark),) if mark else ()
