@@ -5,7 +5,20 @@ import pytest
 from app.domain.errors import Invalid, Problem
 from app.domain.gifts import Draft
 from app.domain.merchants import Draft as Shop
-from app.services import cash, gifts, holders, journal, merchant_events, merchants, points, redeeming, stock
+from app.services import (
+    cash,
+    day_sheet,
+    gift_list,
+    gifts,
+    holders,
+    journal,
+    merchant_events,
+    merchants,
+    point_list,
+    points,
+    redeeming,
+    stock,
+)
 from app.store.database import db
 from app.store.gifts import Gift
 from app.store.points import PointEntry
@@ -113,3 +126,20 @@ def test_merging_shops_joins_their_points_and_undoing_it_parts_them(shop):
     assert holders.known("merchant", other) == holder
     journal.undo(journal.last().id)
     assert points.balance(holder) == 300
+
+
+def test_a_statement_and_the_day_sheet_add_up(shop, rice):
+    gift(shop, "300", giver="瑞和茶庄")
+    gift(shop, "12.50", method="微信")
+    redeeming.redeem("merchant", shop, rice, 2)
+    holder = holders.known("merchant", shop)
+    today = dt.date.today()
+    told = point_list.statement(holder, today, today)
+    assert (told.opening, [row.points for row in told.rows], told.closing) == (0, [300, 12, -200], 112)
+    assert [row.slip[:2] for row in told.rows] == ["JZ", "JZ", "DH"]
+    sheet = day_sheet.of_day(today)
+    assert (sheet.money, sheet.cash_taken, sheet.by_method) == (31_250, 30_000, {"现金": 30_000, "微信": 1_250})
+    assert [(row.name, row.points) for row in point_list.holdings()] == [("瑞和茶庄", 112)]
+    assert len(point_list.ids("rhcz")) == 3
+    assert gift_list.totals({"period": "今天"}).money == 31_250
+    assert gift_list.ids("瑞和", {"kind": "捐款"})[:1] == gift_list.ids()[:1]
