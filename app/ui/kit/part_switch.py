@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from app.ui.kit import theme
 from app.ui.kit.buttons import Button, chip
 
-NEXT, FORMER = "Ctrl+Tab", "Ctrl+Shift+Tab"
+NEXT, FORMER = "Alt+PgDown", "Alt+PgUp"
 
 
 class PartSwitch(QWidget):
