@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import Invalid, Problem
-from app.services import credit_events, journal, round_marks, scoring
+from app.services import credit_events, journal, merchant_events, round_marks, scoring
 from app.services.credit_events import Draft
 from app.store.ratings import CreditEvent, Round
 from app.store.writing import writing
-from tests.services.rating_desk import begin, open_shops
+from tests.services.rating_desk import FULL, begin, open_shops
 
 JANUARY = "2026-01-10"
 
@@ -118,3 +118,15 @@ def test_no_mark_is_needed_to_see_penalties(shop):
     credit_events.save(draft(shop))
     assert round_marks.given(number, shop) == {}
     assert penalty_points(number, shop) == 500
+
+
+def test_a_merged_shop_brings_along_what_counts_against_it(store):
+    kept, gone, *_ = open_shops()
+    number = begin([gone])
+    credit_events.save(draft(gone))
+    merchant_events.merge(kept, gone, dt.date(2026, 6, 1))
+    assert [row.text for row in credit_events.timeline(kept)] == ["缺斤少两"]
+    assert round_marks.given(number, kept) == FULL
+    assert scoring.sheet(number, kept).row.outcome == "已评定"
+    journal.undo(journal.last().id)
+    assert (len(credit_events.timeline(gone)), round_marks.given(number, kept)) == (1, {})

@@ -55,11 +55,11 @@ def test_what_cannot_be_saved(store):
     with pytest.raises(Invalid, match="各项满分合计"):
         schemes.save(changed(total=90))
     with pytest.raises(Invalid, match="不能比它早"):
-        schemes.save(replace(SHIPPED["huizhan"], effective_from="2025-12-31", months_valid=12))
+        schemes.save(replace(SHIPPED["huizhan"], effective_from="2019-12-31", months_valid=12))
     with pytest.raises(Invalid, match="没有需要保存的变化"):
         schemes.save(SHIPPED["huizhan"])
     with pytest.raises(Problem, match="没有施行中的评选办法"):
-        schemes.named("huizhan", dt.date(2025, 12, 31))
+        schemes.named("huizhan", dt.date(2019, 12, 31))
     assert Scheme.select().count() == 0
 
 

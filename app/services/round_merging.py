@@ -1,0 +1,32 @@
+"""What speaks for or against a merchant goes along when two records are found to be one shop."""
+
+from typing import Any
+
+from app.domain.roles import Right
+from app.services.session import requires
+from app.store.cases import Case
+from app.store.meetings import Attendance
+from app.store.ratings import CreditEvent, DutyClaim, Inspection, Mark, MerchantGrade, Objection, Sheet
+from app.store.writing import Act
+
+_MOVE = (Case, CreditEvent, DutyClaim, Inspection, MerchantGrade, Objection)
+
+
+@requires(Right.ENTER)
+def join(act: Act, kept: int, gone: int) -> None:
+    """Move complaints, credit events, duties, grades and places in rounds from one merchant to the other; in a round
+    that both are part of, the one kept keeps its own marks and its own sheet."""
+    for model in _MOVE:
+        for row in _of(model, gone):
+            act.change(row, {"merchant": kept})
+    for row in Attendance.select().where(Attendance.noun == "merchant", Attendance.row == gone):
+        act.change(row, {"row": kept})
+    for model in (Mark, Sheet):
+        own = {row.round_id for row in _of(model, kept)}
+        for row in _of(model, gone):
+            if row.round_id not in own:
+                act.change(row, {"merchant": kept})
+
+
+def _of(model: Any, merchant: int) -> list[Any]:
+    return list(model.select().where(model.merchant == merchant, model.removed_at == ""))
