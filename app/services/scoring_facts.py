@@ -1,5 +1,6 @@
 """What the records say of merchants, as criteria count it: one query for each formula, for all merchants at once."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,9 +15,11 @@ from app.domain.merchants import State
 from app.domain.roles import Right
 from app.domain.schemes import Criterion, Scheme
 from app.domain.scoring import Subject
+from app.services import rules as rule_book
 from app.services.session import requires
 from app.store.cases import Case, CaseRating
 from app.store.database import db
+from app.store.gifts import Gift, Holder
 from app.store.meetings import Attendance, Meeting
 from app.store.merchants import Merchant, Pledge
 from app.store.ratings import CreditEvent, DutyClaim, Inspection
@@ -26,6 +29,8 @@ GOOD, BAD = "合格", "不合格"
 Rows = dict[int, list[int]]
 """By merchant the ids of the rows behind a fact."""
 PENALTY_NOUN = "credit_event"
+FEN = 100
+"""In a yuan."""
 Found = Iterable[tuple[Any, ...]]
 
 
@@ -90,8 +95,17 @@ def subjects(span: Span) -> list[Subject]:
 
 @requires(Right.READ)
 def charity_marks(span: Span) -> set[int]:
-    """The merchants whose gifts in the span give them the 首选 mark; it orders equals and changes no score."""
-    return set()
+    """The merchants whose gifts in the span, reversed ones aside, give them the 首选 mark; it orders equals and changes
+    no score."""
+    least = rule_book.in_force("rating.preferred_least", dt.date.fromisoformat(span.day)).amount * FEN
+    now = Holder.alias()
+    is_now = now.id == pw.Case(None, [(Holder.merged_into > 0, Holder.merged_into)], Holder.id)
+    query = Gift.select(now.row).join(Holder, on=Gift.holder == Holder.id).join(now, on=is_now)
+    reversed_ones = Gift.alias()
+    stands = Gift.id.not_in(reversed_ones.select(reversed_ones.reverses).where(reversed_ones.reverses > 0))
+    mine = (now.noun == "merchant", span.of(now.row), Gift.removed_at == "", Gift.reverses == 0, stands)
+    query = query.where(*mine, span.covers(Gift.on)).group_by(now.row)
+    return {merchant for (merchant,) in db.execute(query.having(pw.fn.SUM(Gift.amount + Gift.value) >= least))}
 
 
 def _facts(criterion: Criterion, span: Span) -> Facts:

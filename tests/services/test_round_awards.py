@@ -121,3 +121,15 @@ def test_rating_one_merchant_again_is_a_round_of_one(number, shops):
     assert [row.grade for row in ratings.history(shops[2], day)] == ["C", "A"]
     assert [row.id for row in rounds.listing(shops[2])] == [again]
     assert rounds.get(again).title == "2026年丙店会战诚信商户评选"
+
+
+def test_an_award_taken_back_voids_its_honours_and_can_be_given_again(number, shops):
+    on_notice(number)
+    first = awarded(number)
+    journal.undo(journal.last().id)
+    assert (rounds.get(number).state, rounds.get(number).issued) == ("公示", "")
+    assert ratings.current(shops, AFTER) == {}
+    assert {row.state for row in Honour.select()} == {"作废"}
+    second = awarded(number)
+    assert set(second.numbers) == set(first.numbers)
+    assert not set(second.numbers.values()) & set(first.numbers.values())

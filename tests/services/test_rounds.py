@@ -5,16 +5,17 @@ import datetime as dt
 import pytest
 
 from app.domain.errors import Invalid, Problem
+from app.domain.gifts import Draft
 from app.services import (
     approvals,
     credit_events,
+    gifts,
     journal,
     round_award,
     round_marks,
     rounds,
     schemes,
     scoring,
-    scoring_facts,
 )
 from app.store.merchants import Merchant, Pledge
 from app.store.ratings import Sheet
@@ -53,16 +54,22 @@ def test_the_whole_way_with_who_and_when(number, shops):
     assert {step.who for step in rounds.steps(number)} == {"王管理"}
 
 
-def test_a_donation_of_a_million_leaves_every_score_as_it_was(number, shops, monkeypatch):
+def test_a_donation_of_a_million_leaves_every_score_as_it_was(number, shops):
     before = {row.merchant: (row.total, row.grade) for row in scoring.score(number).rows}
-    monkeypatch.setattr(scoring_facts, "charity_marks", lambda span: {shops[3]})
-    scoring._worked.cache_clear()
+    given = gifts.save(Draft(noun="merchant", row=shops[3], giver="丁店", on="2026-03-01", amount="100万"))
     after = scoring.score(number)
     assert {row.merchant: (row.total, row.grade) for row in after.rows} == before
-    assert after.rows[0].merchant == shops[3]
-    assert after.rows[0].preferred
+    assert (after.rows[0].merchant, after.rows[0].preferred) == (shops[3], True)
     assert "按“首选”排在其之前" in after.rows[0].tie
     assert any("不改变任何一家的得分" in note for note in after.notes)
+    gifts.reverse(given.id, "录错了")
+    assert [row.merchant for row in scoring.score(number).rows] == shops
+
+
+@pytest.mark.parametrize(("on", "amount", "marked"), [("2026-06-30", "1", True), ("2026-07-01", "1", False)])
+def test_the_mark_is_for_gifts_of_the_period(number, shops, on, amount, marked):
+    gifts.save(Draft(noun="merchant", row=shops[3], giver="丁店", on=on, amount=amount))
+    assert any(row.preferred for row in scoring.score(number).rows) == marked
 
 
 def test_what_was_handed_over_is_frozen_with_its_evidence(number, shops):
