@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 RECKONING = {
+    "app/domain/credit.py": {0},
     "app/domain/development.py": {0, 1},
     "app/domain/dues.py": {
         0,
@@ -19,15 +20,20 @@ RECKONING = {
         500,
         1000,
     },  # months of a year, fen of a yuan, thousandths, halves up
+    "app/domain/measures.py": {0, 1, 2},  # halves up
+    "app/domain/rounds.py": {0, 1},
+    "app/domain/scoring.py": {0, 1, 2},  # the one before and the one after
     "app/domain/terms.py": {0, 1, 4, 12},  # months of a year, digits of one
     "app/domain/votes.py": {0, 1},
     "app/services/case_handling.py": {0, 1, 100},  # the scale of a rating
+    "app/services/credit_events.py": {0},
     "app/services/development.py": {0, 1},
     "app/services/dues.py": {0, 1, 7},  # a month of an ISO day
     "app/services/entry_rules.py": {0, 1, 10, 12, 31, 100},  # whole days, the last of a year, a share
     "app/services/meeting_matrix.py": {0, 1, 12, 31},  # the last day of a year
     "app/services/minutes.py": {0, 1},
     "app/services/organization_figures.py": {0, 1, 7, 10, 12, 31, 100},  # a month of an ISO day, fen of a yuan
+    "app/services/rounds.py": {0, 1},
     "app/services/transfers.py": {0, 1},
 }
 
