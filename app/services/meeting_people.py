@@ -6,7 +6,7 @@ from app.domain.meetings import Attendee
 from app.domain.members import MEMBERS, Stage
 from app.domain.organizations import Tree
 from app.domain.roles import Right
-from app.services import trees
+from app.services import members, merchants, organization_views, trees
 from app.services.organization_figures import COMMITTEE
 from app.services.session import requires
 from app.store.database import among
@@ -62,4 +62,19 @@ def _organizations(organization: int, day: dt.date) -> list[Attendee]:
         Attendee(name=node.head or node.name, unit=node.name, noun="organization", row=node.id)
         for node in trees.nodes(Tree.ORGANIZATIONS, day)
         if node.parent == organization
+    ]
+
+
+@requires(Right.READ)
+def find(words: str, most: int) -> list[Attendee]:
+    """People, organisations and merchants that words or initials fit, at most so many of each, to sit in or be due."""
+    people = members.rows(members.ids(words)[:most])
+    shops = merchants.rows(merchants.ids(words)[:most])
+    return [
+        *(Attendee(row.name, row.organization or row.employer, noun="person", row=row.id) for row in people),
+        *(
+            Attendee(name, kind, noun="organization", row=node)
+            for node, name, kind in organization_views.search(words, most)
+        ),
+        *(Attendee(row.owner or row.name, row.name, noun="merchant", row=row.id) for row in shops),
     ]

@@ -10,6 +10,7 @@ import peewee as pw
 from app.domain import meetings as rules
 from app.domain.errors import Problem
 from app.domain.meetings import DUE, SETTLED, Presence, State
+from app.domain.names import sort_key
 from app.domain.roles import Right
 from app.services import centres, meeting_kinds
 from app.services import rules as rule_book
@@ -74,8 +75,8 @@ class Lateness:
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "held", descending: bool = True
 ) -> list[int]:
-    """Ids of the meetings found, by any words of their minutes too; `filters` by kind, state, year, month, series or
-    organization (id)."""
+    """Ids of the meetings found, by any words of their minutes too; `filters` by kind, state, year, month, series,
+    organization (id), organization_name, or waiting (what has open items)."""
     column = getattr(Meeting, order if order in ORDERS else "held")
     ordered = [each.desc() if descending else each.asc() for each in (column, Meeting.id)]
     query = Meeting.select(Meeting.id).where(*_conditions(filters or {})).order_by(*ordered)
@@ -141,6 +142,19 @@ def years() -> list[str]:
 
 
 @requires(Right.READ)
+def hosts() -> list[str]:
+    """The names of those that held meetings, in order."""
+    query = Meeting.select(Meeting.organization).where(Meeting.removed_at == "").distinct()
+    return sorted(names_of(number for (number,) in query.tuples()).values(), key=sort_key) if query.exists() else []
+
+
+@requires(Right.READ)
+def of_attendance(attendance: int) -> int:
+    """The id of the meeting on whose list somebody stands; raises Problem."""
+    return int(_on_list(attendance).meeting_id)
+
+
+@requires(Right.READ)
 def record(meeting: int) -> Meeting:
     """The record of a meeting in use; raises Problem."""
     row = Meeting.get_or_none(Meeting.id == meeting, Meeting.removed_at == "")
@@ -152,9 +166,7 @@ def record(meeting: int) -> Meeting:
 @requires(Right.ENTER)
 def attend(attendance: int, presence: str = Presence.PRESENT) -> str:
     """Note that one who is due came, was excused or stayed away, and say their name; raises Problem."""
-    row = Attendance.get_or_none(Attendance.id == attendance, Attendance.removed_at == "")
-    if row is None:
-        raise Problem("名单上没有这个人了，没有改动。请刷新后再扫。")
+    row = _on_list(attendance)
     meeting = record(row.meeting_id)
     if meeting.state == State.FINAL:
         raise Problem("这次会议的纪要已经定稿，签到没有改动。要改，请先修订纪要。")
@@ -184,6 +196,13 @@ def names_of(organizations: Iterable[int]) -> dict[int, str]:
     return {**found, 0: centres.current().name}
 
 
+def _on_list(attendance: int) -> Attendance:
+    row = Attendance.get_or_none(Attendance.id == attendance, Attendance.removed_at == "")
+    if row is None:
+        raise Problem("名单上没有这个人了，没有改动。请刷新后再扫。")
+    return row
+
+
 def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     yield Meeting.removed_at == ""
     for name, value in filters.items():
@@ -192,6 +211,9 @@ def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
                 AgendaItem.state != SETTLED, AgendaItem.removed_at == ""
             )
             yield Meeting.id.in_(open_items)
+        elif name == "organization_name":
+            called = Organization.select(Organization.id).where(Organization.name == value)
+            yield Meeting.organization.in_(called) if value != centres.current().name else Meeting.organization == 0
         else:
             field = getattr(Meeting, name)
             yield field == (int(value) if isinstance(field, pw.IntegerField) else value)

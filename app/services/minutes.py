@@ -14,7 +14,7 @@ from app.domain.minutes import Frozen, FrozenItem
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.domain.votes import decide
-from app.services import attachments, meeting_drafts, meeting_writing, meetings, session
+from app.services import attachments, meeting_drafts, meeting_votes, meeting_writing, meetings, session
 from app.services import rules as rule_book
 from app.services.session import requires
 from app.store.meetings import AgendaItem, Meeting, MinutesVersion, Resolution
@@ -42,27 +42,42 @@ class Version:
 @requires(Right.READ)
 def frozen(meeting: int) -> Frozen:
     """What the minutes of a meeting say as its record is now."""
-    row, draft = meetings.record(meeting), meeting_drafts.draft_of(meeting)
-    late = meetings.Lateness().of(row.kind, row.held, row.entered)
-    names = meetings.names_of([row.organization])
+    row = meetings.record(meeting)
+    resolved = Resolution.select().where(Resolution.meeting == row, Resolution.removed_at == "")
+    words = [outcome(each, row.held) for each in resolved.order_by(Resolution.position, Resolution.id)]
+    return _said(row, meeting_drafts.draft_of(meeting), words)
+
+
+@requires(Right.READ)
+def differences(meeting: int, draft: Draft) -> list[tuple[str, str]]:
+    """The lines of the newest version that would change if the record became this draft; raises Invalid."""
+    row, draft = meetings.record(meeting), meeting_writing.check(draft)
+    told = _said(row, draft, [meeting_votes.outcome(draft, each) for each in draft.motions])
+    before = rules.lines(versions(meeting)[0].minutes)
+    return rules.changes(before, rules.lines(told))
+
+
+def _said(row: Meeting, draft: Draft, votes: Sequence[str]) -> Frozen:
+    late = meetings.Lateness().of(draft.kind, draft.held, row.entered)
+    names = meetings.names_of([draft.organization])
     return Frozen(
-        kind=row.kind,
-        title=row.title,
+        kind=draft.kind,
+        title=draft.title,
         number=f"〔{row.year}〕{row.session}号",
-        issuer=names[row.organization],
-        date=spoken(row.held),
-        time=meeting_rules.when(row.held, row.begins, row.ends),
-        place=row.place,
-        chair=row.chair,
-        recorder=row.recorder,
-        text=row.text,
+        issuer=names[draft.organization],
+        date=spoken(draft.held),
+        time=meeting_rules.when(draft.held, draft.begins, draft.ends),
+        place=draft.place,
+        chair=draft.chair,
+        recorder=draft.recorder,
+        text=draft.text,
         count=meeting_rules.turnout(draft.attendees).words if draft.attendees else "",
         present=_people(draft, Presence.PRESENT),
         excused=_people(draft, Presence.EXCUSED),
         absent=_people(draft, Presence.ABSENT),
         sitting_in=tuple(_called(each) for each in draft.attendees if each.role == SITTING_IN),
-        items=_items(row, draft),
-        annexes=tuple(each.name for each in attachments.of("meeting", meeting)),
+        items=_items(draft, votes),
+        annexes=tuple(each.name for each in attachments.of("meeting", row.id)),
         late=spoken(row.entered) if late else "",
     )
 
@@ -162,13 +177,8 @@ def _demand_complete(row: Meeting) -> None:
         raise Problem(f"还缺{'、'.join(missing)}，没有定稿。已写的内容都在，请补上再定稿。")
 
 
-def _items(row: Meeting, draft: Draft) -> tuple[FrozenItem, ...]:
-    resolved = list(
-        Resolution.select()
-        .where(Resolution.meeting == row, Resolution.removed_at == "")
-        .order_by(Resolution.position, Resolution.id)
-    )
-    words = [(each.text, outcome(each, row.held)) for each in resolved]
+def _items(draft: Draft, votes: Sequence[str]) -> tuple[FrozenItem, ...]:
+    words = [(motion.text, vote) for motion, vote in zip(draft.motions, votes, strict=True)]
     tasks = [
         (task.motion, (task.title, "　".join(filter(None, (task.unit, task.handler))), spoken(task.due)))
         for task in draft.tasks

@@ -26,6 +26,7 @@ from app.services.session import requires
 _DRAFTS = (
     ("merchants", "一家商户", ("registered_name", "sign")),
     ("members", "一个人", ("name",)),
+    ("minutes", "一次会议", ("title",)),
     ("cases", "一件事项", ("title",)),
 )
 _WAITING = (

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.services import cases, members, merchants, organization_views
+from app.domain.calendar import spoken
+from app.services import cases, meetings, members, merchants, organization_views
 from app.services.cases import CaseRow
+from app.services.meetings import MeetingRow
 from app.services.members import MemberRow
 from app.services.merchants import MerchantRow
 from app.ui.kit.fields import Badge
@@ -15,6 +17,7 @@ from app.ui.pages import PAGES, PLACES
 from app.ui.pages.cases import STATE_DRESS
 from app.ui.pages.members import STAGE_DRESS
 from app.ui.pages.merchants import FIELDS
+from app.ui.pages.minutes import STATE_DRESS as MEETING_DRESS
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -84,9 +87,21 @@ def _case(window: "MainWindow", row: CaseRow) -> Find:
     return Find(row.title, "file-text", go, detail, badge=(row.state, *STATE_DRESS[row.state]))
 
 
+def _meetings(window: "MainWindow", words: str) -> Found:
+    ids = meetings.ids(words) if words else []
+    finds = [_meeting(window, row) for row in meetings.rows(ids[:MOST])]
+    return finds, everyone(window, words, "minutes", len(ids), "次会议")
+
+
+def _meeting(window: "MainWindow", row: MeetingRow) -> Find:
+    go, detail = going(window, "minutes", record=row.id), "　".join(filter(None, (spoken(row.held), row.place)))
+    return Find(row.title, "file-text", go, detail, badge=(row.state, *MEETING_DRESS[row.state]))
+
+
 GROUPS: tuple[tuple[str, Callable[["MainWindow", str], Found]], ...] = (
     ("商户", _merchants),
     ("组织", _organizations),
     ("党员", _people),
+    ("会议", _meetings),
     ("事项", _cases),
 )

@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+=", lambda: look.step(1))
         self._key("Ctrl+-", lambda: look.step(-1))
         self._key("F1", self.help)
+        self._key("F9", lambda: self.visit(Visit("minutes", act="add")))
 
     def _make_line_lead_on(self) -> None:
         """Let the status line open what the menu offers this clerk."""

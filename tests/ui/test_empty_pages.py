@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from app.ui.kit.empty import EmptyPage
 
 
-@pytest.mark.parametrize("place", [4, 5])
+@pytest.mark.parametrize("place", [4])
 def test_leads_to_what_can_be_done(window, qtbot, place):
     window.header.tabs.setCurrentIndex(place)
     page = window.page

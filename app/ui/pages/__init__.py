@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.ui.pages import charity, minutes
+from app.ui.pages import charity
 
 _AFTER_THE_FIRST_PAINT = 200  # ms
 
@@ -66,6 +66,12 @@ def _merchants() -> QWidget:
     return merchants.page()
 
 
+def _minutes() -> QWidget:
+    from app.ui.pages import minutes
+
+    return minutes.page()
+
+
 def _cases() -> QWidget:
     from app.ui.pages import cases
 
@@ -86,7 +92,7 @@ PAGES = (
         "会议纪要",
         "file-text",
         (
-            Part("minutes", "会议纪要", minutes.page),
+            Part("minutes", "会议", _minutes),
             Part("cases", "事项", _cases),
         ),
     ),

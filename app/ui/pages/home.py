@@ -40,6 +40,8 @@ TODO_LOOK = {
     "backup": ("database", "yellow"),
 }
 START = "从街道的台账开始最快：把表格文件拖进窗口，程序会先逐行核对，再写入。"
+DRAFTS = ("merchants", "members", "minutes")
+"""Pages that keep what is half filled in."""
 LOW = 440
 """Effective height under which the figures do without their hints."""
 
@@ -75,7 +77,7 @@ class HomePage(QWidget):
         """Count again if anything was written, or a new day began, since it was last counted."""
         now = dt.datetime.now()
         self.greeting.setText(f"{greeting(now)}，{session.clerk().name}")
-        seen = (journal.revision(), now.date(), drafts.kept("merchants"), drafts.kept("members"))
+        seen = (journal.revision(), now.date(), *(drafts.kept(page) for page in DRAFTS))
         if self._seen == seen:
             return
         self._seen = seen

@@ -1,0 +1,67 @@
+"""What the tests of meetings share: a branch with members, a clerk who presses F9, and what a dialog waits for."""
+
+import datetime as dt
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain import organizations as organization_rules
+from app.domain.members import Draft as Person
+from app.services import members, organizations
+
+BRANCH = "餐饮行业联合党支部"
+SURNAMES = "曾仇单陈崔祁高李王张吴朱何林孙马胡郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈彭吕"
+TODAY = dt.date.today()
+
+
+def found_branch(count=0):
+    """A branch, and so many full members of it, each with a name of its own."""
+    since = dt.date(2015, 1, 1)
+    branch = organizations.save(organization_rules.Draft(name=BRANCH, kind="联合党支部"), None, since)
+    for number in range(count):
+        name = f"{SURNAMES[number]}{'文明立新国庆海燕春梅'[number % 10]}"
+        members.save(Person(name=name, organization=BRANCH, stage="正式党员", joined="2010-05-01"), None)
+    return branch
+
+
+def press(*keys):
+    """Keys where the focus is."""
+    for each in keys:
+        QTest.keySequence(QApplication.focusWidget(), each)
+
+
+def write(text):
+    """Plain letters where the focus is."""
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def when_active(act):
+    """Do something in the next dialog once it has the keys, and close it however that went."""
+
+    def look():
+        shown = QApplication.activeModalWidget()
+        if shown is None or not shown.isActiveWindow() or QApplication.focusWidget() is None:
+            QTimer.singleShot(10, look)
+            return
+        try:
+            act(shown)
+        finally:
+            if shown.isVisible():
+                shown.reject()
+
+    QTimer.singleShot(0, look)
+
+
+def begin(window, qtbot, number="3"):
+    """F9, the number of a kind, Enter; gives the editor once it has the keys."""
+
+    def choose(dialog):
+        write(number)
+        press("Return")
+
+    when_active(choose)
+    QTest.keySequence(window, "F9")
+    page = window.page
+    qtbot.waitUntil(lambda: page.editor.isAncestorOf(QApplication.focusWidget() or window))
+    return page.editor
