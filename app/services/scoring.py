@@ -83,9 +83,8 @@ def score(round_: int) -> Scores:
     row = round_row(round_)
     if row.state in LIVE:
         return Scores(tuple(_named(map(_live, _worked(revision(), row.id).rated))))
-    frozen = _sheets(row)
     scheme = schemes.get(row.scheme_id).scheme
-    return Scores(tuple(_named(_kept(sheet, scheme) for sheet in frozen)))
+    return Scores(tuple(_named(_kept(sheet, scheme) for sheet in _sheets(row))))
 
 
 @requires(Right.READ)
@@ -94,7 +93,8 @@ def sheet(round_: int, merchant: int) -> ScoreSheet:
     row = round_row(round_)
     if row.state in LIVE:
         return _live_sheet(row, merchant)
-    kept = next(iter(_sheets(row, Sheet.merchant == merchant)), None)
+    in_it = (Sheet.round == row, Sheet.run == row.run, Sheet.merchant == merchant, Sheet.removed_at == "")
+    kept = Sheet.get_or_none(*in_it)
     if kept is None:
         raise _not_part()
     scheme = schemes.get(row.scheme_id).scheme
@@ -131,9 +131,11 @@ def _worked(written: int, round_: int) -> Worked:
     return work_out(round_row(round_))
 
 
-def _sheets(row: Round, *more: Any) -> list[Sheet]:
-    """The frozen sheets of a round, the graded ones by rank, then the others as they were put down."""
-    query = Sheet.select().where(Sheet.round == row, Sheet.run == row.run, Sheet.removed_at == "", *more)
+def _sheets(row: Round) -> list[Sheet]:
+    """The frozen sheets of a round without their lines, the graded ones by rank, then the others as they were put
+    down."""
+    columns = [field for field in Sheet._meta.sorted_fields if field is not Sheet.content]
+    query = Sheet.select(*columns).where(Sheet.round == row, Sheet.run == row.run, Sheet.removed_at == "")
     return sorted(query, key=lambda kept: (not kept.rank, kept.rank, kept.id))
 
 

@@ -9,7 +9,7 @@ import peewee as pw
 
 from app.domain.cases import FOUNDED
 from app.domain.credit import Kind, Weight
-from app.domain.measures import Fact, sides
+from app.domain.measures import NOTHING, Fact, sides
 from app.domain.meetings import Presence
 from app.domain.merchants import State
 from app.domain.roles import Right
@@ -17,10 +17,12 @@ from app.domain.schemes import Criterion, Scheme
 from app.domain.scoring import Subject
 from app.services import rules as rule_book
 from app.services.session import requires
+from app.store.activities import Activity, ActivityAttendance
 from app.store.cases import Case, CaseRating
 from app.store.database import db
 from app.store.gifts import Gift, Holder
 from app.store.meetings import Attendance, Meeting
+from app.store.members import Person
 from app.store.merchants import Merchant, Pledge
 from app.store.ratings import CreditEvent, DutyClaim, Inspection
 
@@ -54,15 +56,17 @@ class Span:
 
 @dataclass
 class Facts:
-    """By merchant what a criterion counted, and the rows of a noun (table) it counted."""
+    """By merchant what a criterion counted, and the rows of a noun (table) it counted; `also` those of another noun."""
 
     noun: str
     facts: dict[int, Fact] = field(default_factory=dict)
     rows: Rows = field(default_factory=dict)
+    also: "Facts | None" = None
 
     def evidence(self, merchant: int) -> tuple[tuple[str, int], ...]:
         """The rows behind a merchant's fact as (noun, id)."""
-        return tuple((self.noun, row) for row in self.rows.get(merchant, ()))
+        mine = tuple((self.noun, row) for row in self.rows.get(merchant, ()))
+        return mine + self.also.evidence(merchant) if self.also else mine
 
 
 @requires(Right.READ)
@@ -111,6 +115,8 @@ def charity_marks(span: Span) -> set[int]:
 def _facts(criterion: Criterion, span: Span) -> Facts:
     if criterion.formula == "sides":
         return _sides(criterion, span)
+    if criterion.formula == "participation":
+        return _participation(span)
     noun, query, share = _FORMULAS[criterion.formula]
     return _shared(noun, db.execute(query(span))) if share else _counted(noun, db.execute(query(span)))
 
@@ -187,6 +193,24 @@ def _meetings(span: Span) -> Any:
     return query.where(*came, *held).order_by(Attendance.id)
 
 
+def _activities(span: Span) -> Any:
+    """An activity counts once for a shop, however many of its people came."""
+    columns = (Person.merchant, pw.SQL("1"), pw.fn.MIN(ActivityAttendance.id))
+    query = ActivityAttendance.select(*columns).join(Activity)
+    query = query.join(Person, on=ActivityAttendance.person == Person.id).where(Person.removed_at == "")
+    stands = (ActivityAttendance.removed_at == "", Activity.removed_at == "", span.covers(Activity.on))
+    return query.where(*stands, span.of(Person.merchant)).group_by(Person.merchant, Activity.id)
+
+
+def _participation(span: Span) -> Facts:
+    """Meetings a merchant came to and activities its people came to, counted together."""
+    found = _counted("attendance", db.execute(_meetings(span)))
+    found.also = _counted("activity_attendance", db.execute(_activities(span)))
+    for merchant, fact in found.also.facts.items():
+        found.facts[merchant] = Fact(found.facts.get(merchant, NOTHING).count + fact.count)
+    return found
+
+
 def _duties(span: Span) -> Any:
     held = (DutyClaim.start <= span.end, (DutyClaim.end == "") | (DutyClaim.end >= span.start))
     mine = (DutyClaim.removed_at == "", span.of(DutyClaim.merchant))
@@ -206,7 +230,6 @@ _FORMULAS: dict[str, tuple[str, Callable[[Span], Any], bool]] = {
     "penalties": (PENALTY_NOUN, lambda span: _standing(span, Kind.PENALTY), False),
     "praise": (PENALTY_NOUN, lambda span: _standing(span, Kind.PRAISE), False),
     "pledges": ("pledge", _each_pledge, False),
-    "participation": ("attendance", _meetings, False),
     "duties": ("duty_claim", _duties, False),
     "inspections": ("inspection", _inspections, True),
     "on_time": ("case_file", _on_time, True),

@@ -7,8 +7,10 @@ import pytest
 from app.domain.schemes import Criterion, Scheme
 from app.services import scoring_facts
 from app.services.scoring_facts import Span
+from app.store.activities import Activity, ActivityAttendance
 from app.store.cases import Case, CaseRating
 from app.store.meetings import Attendance, Meeting
+from app.store.members import Person
 from app.store.merchants import Pledge
 from app.store.ratings import CreditEvent, DutyClaim, DutyPost, Inspection
 from tests.services.rating_desk import open_shops
@@ -116,6 +118,18 @@ def test_who_came_to_meetings_as_a_merchant(shops):
             meeting=meeting, position=1, noun="merchant", row=shop, name="某", role="应到", presence=presence
         )
     assert {shop: fact.count for shop, fact in gathered("participation").facts.items()} == {shops[0]: 1}
+
+
+def test_an_activity_counts_once_for_a_shop_whose_people_came(shops):
+    people = [Person.create(name=name, sort_key="", merchant=shops[0]) for name in ("刘一", "陈二")]
+    told = {"kind": "志愿服务", "month": "2026-03"}
+    inside, outside = (Activity.create(**told, title="清雪", on=on) for on in ("2026-03-01", "2026-07-01"))
+    came = [ActivityAttendance.create(activity=inside, person=one, name=one.name, role="参加") for one in people]
+    ActivityAttendance.create(activity=outside, person=people[0], name="刘一", role="参加")
+    ActivityAttendance.create(activity=inside, name="不在册的人", role="参加")
+    found = gathered("participation")
+    assert {shop: fact.count for shop, fact in found.facts.items()} == {shops[0]: 1}
+    assert found.evidence(shops[0]) == (("activity_attendance", came[0].id),)
 
 
 def test_the_three_sides_by_their_weights(shops):
