@@ -2,24 +2,28 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import cli_ratings
 from app.cli_answer import Answer, Command, unlock
 from app.domain.errors import Problem
 
-NOUNS = ("merchants", "members", "organizations", "cases")
+if TYPE_CHECKING:
+    from app.services.imports import Plan
+
+NOUNS = ("merchants", "members", "organizations", "cases", "gifts")
 SCORES = "scores"
 _CALLED = {
     "merchants": ("商户", "家"),
     "members": ("党员", "人"),
     "organizations": ("组织", "个"),
     "cases": ("事项", "件"),
+    "gifts": ("捐赠", "笔"),
 }
 
 
 def import_(options: argparse.Namespace) -> Answer:
-    """导入商户台账、党员信息表、组织表、事项台账或评分表"""
+    """导入商户台账、党员信息表、组织表、事项台账、捐赠台账或评分表"""
     if options.noun == SCORES:
         return cli_ratings.import_scores(options)
     from app.services import imports
@@ -43,11 +47,19 @@ def import_(options: argparse.Namespace) -> Answer:
         f"跳过 {counts['skipped']:,}，有错 {counts['refused']:,}。"
     )
     wrong = [row.sentence for row in plan.of(imports.Verdict.REFUSED)]
-    return Answer({**counts, "reasons": plan.reasons()}, "\n".join([sentence, *wrong]))
+    more = {"reasons": plan.reasons(), **(_gifts_in(plan) if options.noun == "gifts" else {})}
+    return Answer({**counts, **more}, "\n".join([sentence, *wrong]))
+
+
+def _gifts_in(plan: "Plan") -> dict[str, int]:
+    """What the rows of a sheet of gifts add up to, those on record already counted too."""
+    from app.services import import_gifts, imports
+
+    return import_gifts.tally([row.draft for row in plan.rows if row.verdict != imports.Verdict.REFUSED])
 
 
 def list_(options: argparse.Namespace) -> Answer:
-    """列出商户、党员、组织或事项"""
+    """列出商户、党员、组织、事项或捐赠"""
     unlock(options)
     total, listed = _LISTED[options.noun](options.search, options.limit)
     called, unit = _CALLED[options.noun]
@@ -56,14 +68,14 @@ def list_(options: argparse.Namespace) -> Answer:
 
 
 def export(options: argparse.Namespace) -> Answer:
-    """导出商户台账、党员花名册、组织表或事项台账"""
-    from app.services import case_documents, members, merchants, organizations
+    """导出商户台账、党员花名册、组织表、事项台账或捐赠台账"""
+    from app.services import case_documents, gift_list, members, merchants, organizations
 
     unlock(options)
     out = Path(options.out)
     replaced = "，原有的同名文件已被替换" if out.exists() else ""
     writes = {"merchants": merchants.export, "members": members.export, "organizations": organizations.export}
-    writes["cases"] = case_documents.export
+    writes |= {"cases": case_documents.export, "gifts": gift_list.export}
     count = writes[options.noun](out)
     return Answer({"rows": count}, f"已导出 {count:,} {_CALLED[options.noun][1]}到《{out.name}》{replaced}。")
 
@@ -116,7 +128,21 @@ def _cases(search: str, limit: int | None) -> tuple[int, list[dict[str, Any]]]:
     return len(found), [keys_of(row) for row in cases.rows(found[:limit])]
 
 
-_LISTED = {"merchants": _merchants, "members": _members, "organizations": _organizations, "cases": _cases}
+def _gifts(search: str, limit: int | None) -> tuple[int, list[dict[str, Any]]]:
+    from app.cli_charity import keys_of
+    from app.services import gift_list
+
+    found = gift_list.ids(search)
+    return len(found), [keys_of(row) for row in gift_list.rows(found[:limit])]
+
+
+_LISTED = {
+    "merchants": _merchants,
+    "members": _members,
+    "organizations": _organizations,
+    "cases": _cases,
+    "gifts": _gifts,
+}
 
 
 def _describe_import(command: argparse.ArgumentParser) -> None:

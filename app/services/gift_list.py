@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from app.domain.calendar import add_months
 from app.domain.gifts import Draft
 from app.domain.roles import Right
 from app.services import holders, watermark
-from app.services.columns import Column
+from app.services.gift_columns import COLUMNS
 from app.services.session import requires
 from app.store.charity import Campaign, Fund
 from app.store.database import among, db
@@ -64,24 +63,6 @@ class Totals:
     money: int
     value: int
     points: int
-
-
-COLUMNS = (
-    Column("number", "单号", (), 16),
-    Column("on", "登记日期", (), 16, "date"),
-    Column("giver", "捐赠单位（个人）", (), 28),
-    Column("kind", "捐赠类型", (), 10),
-    Column("amount", "金额（元）", (), 14, "number", lambda row: Decimal(row.amount) / 100),
-    Column("item", "物品名称", (), 14),
-    Column("quantity", "数量", (), 10, "text", lambda row: rules.quantity_words(int(row.quantity), row.unit)),
-    Column("value", "折价（元）", (), 14, "number", lambda row: Decimal(row.value) / 100),
-    Column("purpose", "用途", (), 14),
-    Column("into", "项目或基金", (), 20),
-    Column("points", "积分", (), 10, "number"),
-    Column("handler", "经手人", (), 12),
-    Column("mark", "状态", (), 10),
-    Column("note", "备注", (), 24),
-)
 
 
 @requires(Right.READ)

@@ -21,13 +21,13 @@ CALLED = {"merchant": "商户", "person": "个人", "organization": "组织"}
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who can give: `holder` 0 while nothing is kept for them yet; `hint` tells those of one name apart."""
+    """Somebody who can give; `hint` tells those of one name apart, `number` is a merchant's."""
 
     noun: str
     row: int
     name: str
     hint: str
-    holder: int = 0
+    number: str = ""
 
 
 @requires(Right.READ)
@@ -37,10 +37,24 @@ def find(words: str, most: int = 8) -> list[Candidate]:
         return []
     shops = merchants.rows(merchants.ids(words)[:most])
     people = members.rows(members.ids(words)[:most])
-    found = [Candidate("merchant", row.id, row.name, "　".join(filter(None, (row.number, row.grid)))) for row in shops]
+    found = [
+        Candidate("merchant", row.id, row.name, "　".join(filter(None, (row.number, row.grid))), row.number)
+        for row in shops
+    ]
     found += [Candidate("organization", *each) for each in organization_views.search(words, most)]
     found += [Candidate("person", row.id, row.name, row.organization or row.masked_phone) for row in people]
     return found[: 2 * most]
+
+
+@requires(Right.READ)
+def only(words: str) -> Candidate:
+    """The one giver of this very name or number, else the only one these words find; raises Problem."""
+    found = find(words)
+    same = [each for each in found if words.strip() in (each.name, each.number)] or found
+    if len(same) == 1:
+        return same[0]
+    many = f"有 {len(same)} 位对得上" if same else "没有找到"
+    raise Problem(f"“{words}”{many}，没有做任何改动。请写全名，或写商户编号。")
 
 
 @requires(Right.ENTER)

@@ -24,7 +24,8 @@ class Target:
     """`table` is where the rows go and `noun` what a file of them is remembered as; `called` and `unit` make sentences.
 
     One of `keys` must be among the columns of a file; an error value in one of `identifying` refuses the row. `key`
-    tells rows of one file apart, `known_as` names a row on record, `add_many` and `write` put checked drafts in.
+    tells rows of one file apart, `known_as` names a row on record, `add_many` and `write` put checked drafts in; `page`
+    lists them, where that is not called as the noun is.
     """
 
     noun: str
@@ -44,6 +45,7 @@ class Target:
     add_many: Callable[[Act, Sequence[Any]], object]
     write: Callable[[Act, Any, int], object]
     prepare: Callable[[Act, Sequence[Any]], object] = field(default=lambda act, drafts: None)
+    page: str = ""
 
     def read_columns(self) -> tuple[ledger.Column, ...]:
         """The columns a sheet of these may have."""

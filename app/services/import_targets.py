@@ -27,6 +27,7 @@ from app.services import (
 )
 from app.services.honour_import import HONOURS
 from app.services.import_cases import CASES
+from app.services.import_gifts import GIFTS
 from app.services.import_target import Target
 from app.store.merchants import Merchant
 from app.store.organizations import Organization
@@ -206,4 +207,4 @@ ORGANIZATIONS = Target(
     add_many=_add_organizations,
     write=lambda act, draft, row: organizations.write(act, draft, row, dt.date.today()),
 )
-TARGETS = {target.noun: target for target in (MERCHANTS, MEMBERS, ORGANIZATIONS, CASES, HONOURS)}
+TARGETS = {target.noun: target for target in (MERCHANTS, MEMBERS, ORGANIZATIONS, CASES, HONOURS, GIFTS)}

@@ -40,6 +40,12 @@ def available(holder: int, day: dt.date | None = None) -> int:
     return held - sum(due for _, due in _debts(holder))
 
 
+@requires(Right.READ)
+def owes(holder: int) -> bool:
+    """Whether a holder spent more than it had."""
+    return bool(_debts(holder))
+
+
 @requires(Right.ENTER)
 def gain(act: Act, holder: int, points: int, on: dt.date, kind: Kind = Kind.EARNED, **more: Any) -> int:
     """Add a lot as part of an act and return its entry's id; what the holder owes is taken from it first. `more` are

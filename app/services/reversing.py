@@ -1,12 +1,13 @@
 """Taking back what stands in a ledger: not by changing it, but by a row that reverses it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.services import cash, fund_entries, gifts, redeeming
 from app.services.session import anyone, requires
+from app.store import journal
 from app.store.writing import Act
 
 REVERSED = "撤销"
@@ -32,13 +33,18 @@ def concerns(nouns: Sequence[str]) -> bool:
 def reverse(act: Act, after: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]) -> None:
     """Reverse what another act added to the ledgers ({table: {id: row}}), as part of this one; raises Problem where
     that act reversed something itself, or only added what follows from it."""
-    added = [
-        (noun, int(key), row)
-        for noun in _UNDO
-        for key, row in after.get(noun, {}).items()
-        if key not in before.get(noun, {})
-    ]
-    if not added or any(row.get("reverses") for _, _, row in added):
+    added = [(noun, number) for noun in _UNDO for number in _added(after.get(noun, {}), before.get(noun, {}))]
+    rows = [row for noun in _UNDO for key, row in after.get(noun, {}).items() if key not in journal.RUNS]
+    if not added or any(row.get("reverses") for row in rows):
         raise Problem("台账里的这一步不能撤销，没有改动。要更正，请在台账里冲销或重新登记。")
-    for noun, number, _ in added:
+    for noun, number in added:
         _UNDO[noun](act, number, REVERSED)
+
+
+def _added(after: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[int]:
+    """The ids of the rows that an act added to a ledger, one by one or as a run."""
+    for key, row in after.items():
+        if key == journal.ADDED:
+            yield from range(row[0], row[1] + 1)
+        elif key not in before:
+            yield int(key)

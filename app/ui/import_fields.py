@@ -45,8 +45,11 @@ _TOLD = {
     "organizations": ("parent", "上级组织", 180),
     "honours": ("number", "编号", 190),
     "cases": ("number", "编号", 130),
+    "gifts": ("worth", "金额或物品", 150),
 }
 """What a checked row of each noun shows beside its name."""
+_NAMED = {"members": "姓名", "gifts": "捐赠人"}
+"""What the name in a checked row is called."""
 
 
 def fields(target: Target) -> tuple[Field, ...]:
@@ -55,7 +58,7 @@ def fields(target: Target) -> tuple[Field, ...]:
     return (
         Badge("verdict", "结果", 104, dress=lambda row: VERDICT_DRESS[row.verdict]),
         ExcelRow("number", "Excel 行号", 112),
-        Shown("name", f"{target.called}名称" if target.called != "党员" else "姓名", 210),
+        Shown("name", _NAMED.get(target.noun, f"{target.called}名称"), 210),
         Drafted(*_TOLD[target.noun]),
         *phone,
         Shown("sentence", "说明", 300, stretch=True),
