@@ -13,6 +13,7 @@ SCENES = {
     "members": "members",
     "charity": "charity",
     "minutes": "minutes",
+    "matrix_months": "matrix",
     "cases_card_open": "cases",
     "merchants_found": "merchants",
     "merchants_several": "merchants_several",

@@ -85,6 +85,7 @@ class Stage:
     def play(self, ledger: Path) -> None:
         """Every page, then every dialog; at the end the window is gone, as it is before anybody logs in."""
         import pictures_cases
+        import pictures_meetings_matrix
         import pictures_members
         import pictures_people
         import pictures_trust
@@ -98,6 +99,7 @@ class Stage:
         pictures_people.play(self)
         pictures_members.play(self)
         pictures_cases.play(self)
+        pictures_meetings_matrix.play(self)
         toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
         self.snap("toast")
         self.leave(self.window)

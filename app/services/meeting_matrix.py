@@ -90,11 +90,9 @@ class _Year:
 
 
 @requires(Right.READ)
-def of_year(
-    year: int, today: dt.date | None = None, kind: str = "", organization: int = 0, *, lacking: bool = False
-) -> list[Line]:
+def of_year(year: int, today: dt.date | None = None, kind: str = "", organization: int = 0) -> list[Line]:
     """The matrix of a year, organisations in the order of their tree and after them those that are no more; of one
-    kind, of one organisation with all below it, or only the lines where a meeting is missing, where asked."""
+    kind, or of one organisation with all below it, where asked."""
     today = today or dt.date.today()
     day = min(today, dt.date(year, 12, 31))
     wanted = [each for each in meeting_kinds.kinds() if each.cadence and kind in ("", each.name)]
@@ -113,7 +111,7 @@ def of_year(
                     continue
                 conditions.append(committees[one.id])
             lines.append(Line(one.id, one.name, each.name, _cells(each, one.id, told, conditions)))
-    return [line for line in lines if not lacking or line.count(MISSING)]
+    return lines
 
 
 @requires(Right.READ)

@@ -40,7 +40,7 @@ def write_report(out: Out, year: int, lines: Sequence[Line], today: dt.date | No
 
     if not lines:
         raise Problem("没有应开的会议可打印，没有生成报表。请换一个年份、类型或组织。")
-    kinds = list(dict.fromkeys(line.kind for line in lines))
+    kinds = list(meeting_matrix.rates(lines))
     table = _by_period(lines) if len(kinds) == 1 else _by_kind(lines, kinds)
     centre = centres.current()
     title = f"{centre.name}{year}年{f'“{kinds[0]}”' if len(kinds) == 1 else '会议'}应开情况"
@@ -75,7 +75,8 @@ def _by_kind(lines: Sequence[Line], kinds: Sequence[str]) -> tuple[list[tuple[st
     rows = []
     for found in by_node.values():
         name = next(iter(found.values())).name
-        rows.append((name, *(found[kind].summary if kind in found else meeting_matrix.NONE for kind in kinds)))
+        told = (found[kind].summary if kind in found else meeting_matrix.NONE for kind in kinds)
+        rows.append((name, *(words.replace(" ", "\n", 1) for words in told)))
     labels = [(kind if len(kind) <= _LONGEST_LABEL else f"{kind[: _LONGEST_LABEL - 1]}…", 1.6) for kind in kinds]
     return [("组织", 3.6), *labels], rows
 

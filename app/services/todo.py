@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.calendar import spoken
+from app.domain.meetings import State
 from app.domain.roles import Right
 from app.services import (
     approvals,
     backups,
     cases,
     drafts,
+    meeting_waiting,
     member_waiting,
     members,
     merchants,
@@ -74,7 +76,7 @@ def todos(today: dt.date) -> list[Todo]:
     counts = merchants.counts()
     unfinished = [_unfinished(*each) for each in _DRAFTS]
     waiting = [*unfinished, _to_check(), *_people(today), _ending(counts), _ended(counts), _unprinted(counts)]
-    waiting += [*_cases(), *_organizations(today), _too_long(today), _uncopied(today)]
+    waiting += [*_cases(), *_organizations(today), *_meetings(today), _too_long(today), _uncopied(today)]
     return [todo for todo in waiting if todo is not None]
 
 
@@ -134,6 +136,18 @@ def _organizations(today: dt.date) -> Iterator[Todo]:
         sentence = f"{len(agreements):,} 份共建协议将到期或已到期"
         at = first.organization
         yield Todo("agreement", sentence, hint, "去查看", {}, page="organizations", record=at, words="协议经费")
+
+
+def _meetings(today: dt.date) -> Iterator[Todo]:
+    """Owed meetings that were not held, and minutes nobody has finalised yet."""
+    if lacking := meeting_waiting.missing(today):
+        first = f"最早一次：{lacking.first}"
+        filters = {"year": str(lacking.year), "missing": "yes"}
+        yield Todo("owed", f"{lacking.count:,} 次应开的会还没有记录", first, "去补齐", filters, page="matrix")
+    if late := meeting_waiting.unfinalised(today):
+        hint = f"最早一份：{spoken(late[0].held)}　{late[0].title}"
+        sentence = f"{len(late):,} 份会议纪要开会后还没有定稿"
+        yield Todo("minutes", sentence, hint, "去定稿", {"state": State.DRAFT.value}, page="minutes")
 
 
 def _to_check() -> Todo | None:

@@ -128,14 +128,6 @@ def test_what_is_missing_is_named_the_longest_ago_first_and_in_january_still_of_
     assert {cell.label for _, cell in meeting_matrix.missing(dt.date(YEAR + 1, 2, 1))} == {"1月"}
 
 
-def test_only_lines_that_lack_something_are_left_where_asked(store):
-    one, other = branch("甲党支部"), branch("乙党支部")
-    for quarter in range(4):
-        hold(one, "党课", dt.date(YEAR, 3 * quarter + 2, 9))
-    lacking = meeting_matrix.of_year(YEAR, NOW, "党课", lacking=True)
-    assert [line.organization for line in lacking] == [other]
-
-
 def test_rates_are_told_for_each_kind(store):
     node = branch()
     hold(node, "党课", dt.date(YEAR, 2, 9))

@@ -72,6 +72,12 @@ def _minutes() -> QWidget:
     return minutes.page()
 
 
+def _matrix() -> QWidget:
+    from app.ui.pages import meeting_matrix
+
+    return meeting_matrix.MatrixPage()
+
+
 def _cases() -> QWidget:
     from app.ui.pages import cases
 
@@ -93,6 +99,7 @@ PAGES = (
         "file-text",
         (
             Part("minutes", "会议", _minutes),
+            Part("matrix", "应开会议", _matrix),
             Part("cases", "事项", _cases),
         ),
     ),

@@ -34,6 +34,8 @@ TODO_LOOK = {
     "case_soon": ("calendar-clock", "yellow"),
     "term": ("network", "yellow"),
     "agreement": ("file-text", "yellow"),
+    "owed": ("calendar-clock", "red"),
+    "minutes": ("file-text", "yellow"),
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
     "unprinted": ("printer", "blue"),
