@@ -15,6 +15,8 @@ SCENES = {
     "minutes": "minutes",
     "matrix_months": "matrix",
     "cases_card_open": "cases",
+    "lists_card": "lists",
+    "activities_course": "activities",
     "merchants_found": "merchants",
     "merchants_several": "merchants_several",
     "merchants_form_wrong": "filling_in",

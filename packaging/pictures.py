@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +17,8 @@ ROOMS = {
     "font15": (1366, 688, 15, False),
     "highcontrast": (1366, 688, 11, True),
 }
+SCENES = ("trust", "people", "members", "cases", "lists", "meetings_matrix")
+"""Modules pictures_… whose `play(stage)` draws the scenes of a tab or two."""
 SCREEN = {"screens": [{"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "logicalDpi": 96, "dpr": 1}]}
 LEDGER = """萨尔图区会战商圈商户台账,,,,
 商户名称,统一社会信用代码,经营类别,负责人,联系电话
@@ -84,22 +87,13 @@ class Stage:
 
     def play(self, ledger: Path) -> None:
         """Every page, then every dialog; at the end the window is gone, as it is before anybody logs in."""
-        import pictures_cases
-        import pictures_meetings_matrix
-        import pictures_members
-        import pictures_people
-        import pictures_trust
-
         from app.ui.kit import toast
 
         self.pages()
         self.merchants(ledger)
         self.window_dialogs()
-        pictures_trust.play(self)
-        pictures_people.play(self)
-        pictures_members.play(self)
-        pictures_cases.play(self)
-        pictures_meetings_matrix.play(self)
+        for name in SCENES:
+            import_module(f"pictures_{name}").play(self)
         toast.show(self.window, "已新增商户 瑞和茶庄（东门店）", "撤销", lambda: None)
         self.snap("toast")
         self.leave(self.window)

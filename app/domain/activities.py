@@ -162,6 +162,16 @@ def span(period: str, today: dt.date) -> tuple[dt.date, dt.date]:
     return start, add_months(start, months) - dt.timedelta(days=1)
 
 
+def recent(today: dt.date) -> dict[str, tuple[dt.date, dt.date]]:
+    """The periods figures are asked for, by name: this and the last month, quarter and year."""
+    names = ((Period.MONTH, "上月"), (Period.QUARTER, "上季度"), (Period.YEAR, "去年"))
+    found: dict[str, tuple[dt.date, dt.date]] = {}
+    for period, former in names:
+        found[period.value] = span(period, today)
+        found[former] = span(period, found[period.value][0] - dt.timedelta(days=1))
+    return found
+
+
 def weekly(start: dt.date, end: dt.date, weekday: int) -> Iterator[dt.date]:
     """Every Monday (0) … Sunday (6) from one day to another, both included."""
     day = start + dt.timedelta(days=(weekday - start.weekday()) % 7)

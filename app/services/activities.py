@@ -24,8 +24,6 @@ from app.store.search import hits
 from app.store.writing import note, writing
 
 ALL = "全部"
-NEWEST = "newest"
-"""The order a list begins with."""
 FEN = 100
 """In a yuan."""
 STORED = [name for name in vars(Draft()) if name in Activity._meta.fields]
@@ -102,12 +100,12 @@ class Figure:
 
 @requires(Right.READ)
 def ids(
-    search: str = "", filters: Mapping[str, str] | None = None, order: str = NEWEST, descending: bool = False
+    search: str = "", filters: Mapping[str, str] | None = None, order: str = "on", descending: bool = True
 ) -> list[int]:
     """Ids of the activities found; `filters` by kind, service, category, organization (id), period, or first and last
     day (start, end)."""
-    column: Any = Activity.on.desc() if order == NEWEST else getattr(Activity, order)
-    ends = (column.desc(), Activity.id.desc()) if descending else (column, Activity.id.desc())
+    column: Any = getattr(Activity, order)
+    ends = (column.desc(), Activity.id.desc()) if descending else (column, Activity.id)
     query = Activity.select(Activity.id).where(*_conditions(filters or {})).order_by(*ends)
     found = hits(Activity, search)
     return [number for (number,) in db.execute(query) if found is None or number in found]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import cases as case_rules
@@ -155,14 +155,27 @@ def hand_over(noun: str, row: int, draft: case_rules.Draft, to: Assignment, on: 
     record: Any = (DutyShift if noun == "duty_shift" else Activity).get_by_id(row)
     if number := _alive(Case, Case.number, {record.case}).get(record.case):
         raise Problem(f"这一条已经转成事项 {number}，没有再转。数据没有改动，请到“事项”里接着办。")
-    if not clean(to.unit) and not clean(to.handler):
-        raise Invalid({"unit": Complaint("missing", "请填写转给哪个单位或哪个人。")})
+    to = check_assignment(to)
     draft = cases.check({**vars(draft), "source": draft.source or SOURCE})
     with writing(f"转办 {draft.title}") as act:
         made = cases.add(act, draft)
         case_handling.assign(act, Case.get_by_id(made), to, on)
         act.change(record, {"case": made})
         return made
+
+
+@requires(Right.READ)
+def check_assignment(to: Assignment) -> Assignment:
+    """To whom a case goes and until when, normalised; raises Invalid (unit or due)."""
+    complaints: dict[str, str] = {}
+    due = checked_day(to.due, "due", complaints)
+    if not clean(to.unit) and not clean(to.handler):
+        complaints["unit"] = Complaint("missing", "请填写转给哪个单位或哪个人。")
+    if due and len(due) < len("2026-01-01"):
+        complaints["due"] = Complaint("bad_date", "办理期限要写到日，如 2026.3.5。")
+    if complaints:
+        raise Invalid(complaints)
+    return replace(to, due=due)
 
 
 def _wrong_days(tidy: Mapping[str, str]) -> dict[str, str]:

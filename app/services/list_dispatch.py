@@ -1,10 +1,13 @@
 """Handing an item of the lists to one person with a deadline: it becomes a case, and stands as its case does."""
 
 import datetime as dt
+from dataclasses import replace
 
 from app.domain import cases as case_rules
+from app.domain.drafts import checked_day
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.lists import State
+from app.domain.names import clean, personal_name
 from app.domain.roles import Right
 from app.services import case_handling, case_kinds, cases, lists
 from app.services.case_handling import Assignment
@@ -17,22 +20,24 @@ KIND, SOURCE = "点单", "清单"
 
 
 @requires(Right.READ)
-def check(to: Assignment) -> None:
-    """One item goes to one person until one day; raises Invalid naming what is missing."""
+def check(to: Assignment) -> Assignment:
+    """The assignment normalised: one item goes to one person until one day. Raises Invalid naming what is missing."""
     complaints: dict[str, str] = {}
-    if not to.handler.strip():
+    due = checked_day(to.due, "due", complaints)
+    if not clean(to.handler):
         complaints["handler"] = Complaint("missing", "一对一派单，请写明责任人。")
-    if len(to.due) < len("2026-01-01"):
+    if "due" not in complaints and len(due) < len("2026-01-01"):
         complaints["due"] = Complaint("missing", "请填写办理期限，要写到日，如 2026.3.5。")
     if complaints:
         raise Invalid(complaints)
+    return replace(to, due=due, handler=personal_name(to.handler), unit=clean(to.unit))
 
 
 @requires(Right.ENTER)
 def dispatch(item: int, to: Assignment, on: dt.date | None = None) -> int:
     """Hand an item out on a day (today) and return its case; one that is out already is handed on. Raises Invalid, or
     Problem for an item that is done or withdrawn."""
-    check(to)
+    to = check(to)
     on, row = on or dt.date.today(), lists.get(item)
     if row.state in (State.DONE, State.WITHDRAWN):
         raise Problem(f"“{row.title}”{row.state}，不用再派单。没有改动，要重新办理请先改回“待对接”。")

@@ -81,6 +81,20 @@ def link(first: int, second: int, values: Mapping[str, str]) -> int:
         return made.id
 
 
+@requires(Right.READ)
+def check_end(link: int, values: Mapping[str, str]) -> dt.date:
+    """The day on which a link would end; raises Invalid (end)."""
+    complaints: dict[str, str] = {}
+    day = checked_day(values.get("end", ""), "end", complaints)
+    if "end" not in complaints and len(day) < len("2026-01-01"):
+        complaints["end"] = Complaint("no_day", "请填写结束日期，要写到日，如 2026.3.5。")
+    elif day < ListLink.get_by_id(link).start:
+        complaints["end"] = Complaint("bad_date", "结束日期早于对接日期，请核对。")
+    if complaints:
+        raise Invalid(complaints)
+    return dt.date.fromisoformat(day)
+
+
 @requires(Right.ENTER)
 def end(links: Sequence[int], on: dt.date) -> None:
     """Let links end on a day; raises Invalid (end) where one began later."""

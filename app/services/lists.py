@@ -28,8 +28,6 @@ from app.store.writing import note, writing
 
 ALL, UNMATCHED = "全部", "久未对接"
 STATES = tuple(state.value for state in State)
-NEWEST = "newest"
-"""The order a list begins with."""
 _STORED = [name for name in vars(Draft()) if name in ListItem._meta.fields]
 COLUMNS = (
     Column("kind", "清单", (), 14),
@@ -72,11 +70,11 @@ class ListRow(Draft):
 
 @requires(Right.READ)
 def ids(
-    search: str = "", filters: Mapping[str, str] | None = None, order: str = NEWEST, descending: bool = False
+    search: str = "", filters: Mapping[str, str] | None = None, order: str = "registered", descending: bool = True
 ) -> list[int]:
     """Ids of the items found; `filters` by kind, state, category, organization (id) or `waiting` (久未对接)."""
-    column: Any = ListItem.registered.desc() if order == NEWEST else _ordering(order)
-    ends = (column.desc(), ListItem.id.desc()) if descending else (column, ListItem.id.desc())
+    column: Any = _ordering(order)
+    ends = (column.desc(), ListItem.id.desc()) if descending else (column, ListItem.id)
     query = _joined(ListItem.id).where(*_conditions(filters or {})).order_by(*ends)
     found = hits(ListItem, search)
     return [number for (number,) in db.execute(query) if found is None or number in found]

@@ -5,6 +5,7 @@ import datetime as dt
 from app.domain.roles import Right
 from app.paths import RESOURCES, Folder
 from app.services import (
+    activity_sample,
     centres,
     honour_prints,
     honours,
@@ -61,3 +62,4 @@ def fill(today: dt.date) -> None:
             honour_prints.note_printed(kind, wanted, "gold")
     sample_people.fill(today)
     sample_cases.fill(today)
+    activity_sample.fill(today)

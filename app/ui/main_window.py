@@ -105,6 +105,13 @@ class MainWindow(QMainWindow):
 
         help_.show(self, self.page.key)
 
+    def tally(self) -> None:
+        """Count a visitor."""
+        from app.ui.tally_dialog import TallyDialog
+
+        if session.may(Right.ENTER):
+            TallyDialog(self).exec()
+
     def settings(self) -> None:
         """Open the settings of the centre and of the screen."""
         from app.ui.settings import SettingsDialog
@@ -185,7 +192,7 @@ class MainWindow(QMainWindow):
         dialog = ImportDialog(self.page, path, None)
         dialog.exec()
         if dialog.act:
-            self.show_page(dialog.target.noun)
+            self.show_page(dialog.target.page or dialog.target.noun)
         self.revalidate()
 
     def _lay_out(self, sample: bool) -> None:
@@ -217,6 +224,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+-", lambda: look.step(-1))
         self._key("F1", self.help)
         self._key("F9", lambda: self.visit(Visit("minutes", act="add")))
+        self._key("F4", self.tally)
 
     def _make_line_lead_on(self) -> None:
         """Let the status line open what the menu offers this clerk."""

@@ -59,7 +59,7 @@ class PaletteBox(SearchBox):
 class Palette(Dialog):
     """Accepted with `chosen` once the clerk takes a find; whoever opens it then does `chosen.act`."""
 
-    chapter = "lists"
+    chapter = "views"
 
     def __init__(self, window: "MainWindow", text: str = "") -> None:
         super().__init__(window, "全局搜索", width=680, height=500)

@@ -83,7 +83,7 @@ def test_a_unit_that_is_a_merchant_is_linked_to_it(store):
 def test_the_newest_stand_first_and_filters_narrow(store):
     old, new = item("一", days=9), item("二", "资源清单", days=1, category="法律")
     assert lists.ids() == [new, old]
-    assert lists.ids(order="registered") == [old, new]
+    assert lists.ids(order="registered", descending=False) == [old, new]
     assert lists.ids(filters={"kind": "资源清单"}) == [new]
     assert lists.ids(filters={"category": "法律"}) == [new]
     assert lists.categories() == ["法律"]

@@ -15,7 +15,7 @@ _NAME = Qt.ItemDataRole.UserRole
 class ColumnsDialog(Dialog):
     """One column at least stays ticked."""
 
-    chapter = "lists"
+    chapter = "views"
 
     def __init__(self, parent: QWidget, columns: Columns) -> None:
         super().__init__(parent, "选择要显示的列", width=460, height=560)

@@ -40,7 +40,7 @@ class ListPage(QWidget):
         self.writable = session.may(Right.ENTER)
         self.spec, self.key, self.title = spec, spec.key, spec.title
         self._revision = -1
-        self.order, self.descending = spec.order, False
+        self.order, self.descending = spec.order, spec.descending
         self.heading, self.total = label(spec.heading, "title"), label("", "quiet")
         self.finder = FindBar(spec.seek, spec.chips, spec.pickers, spec.told)
         self.rows = RowModel(spec.fields, spec.rows)

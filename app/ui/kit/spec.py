@@ -70,7 +70,8 @@ class Aside(Protocol):
 
 @dataclass(frozen=True)
 class Spec:
-    """`noun`, `unit` and `seek` make its sentences (新增商户, 3,080 家商户, 搜索名称); `order` is the first order.
+    """`noun`, `unit` and `seek` make its sentences (新增商户, 3,080 家商户, 搜索名称); `order` is the first order,
+    `descending` where its last come first.
 
     `blank(words)` gives an empty draft, begun with the words sought in vain; `card(page)` makes the widget whose
     `show_record(record)` fills the pane. `similar(values, id)` gives records that what is typed may already be.
@@ -105,4 +106,5 @@ class Spec:
     views: tuple[tuple[str, dict[str, str]], ...] = ()
     aside: Callable[[], Aside] | None = None
     widths: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    descending: bool = False
     told: Mapping[str, Callable[[Mapping[str, str]], str]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.kit.buttons import card
 from app.ui.kit.empty import Empty
@@ -17,14 +17,14 @@ _LONGEST = 24
 
 
 class ListStates(QStackedWidget):
-    """Shows one of the three; the page's first tool is what an empty list offers, and help."""
+    """Shows one of the three; an empty list offers to import, else to add, else the page's first tool, and help."""
 
     def __init__(self, page: "ListPage", listing: QWidget) -> None:
         super().__init__()
         self._noun, self._writable, self._beside = page.spec.noun, page.writable, page.spec.aside is not None
         words = (page.spec.icon, f"还没有{self._noun}", page.spec.teach)
         ask = ("查看帮助（F1）", page.help_wanted.emit)
-        tool = page.tools[0] if page.tools else None
+        tool = _begins(page)
         self.listing, self._table = listing, page.table
         self.teaching = Empty(*words, tool.text(), tool.click, *ask) if tool else Empty(*words, *ask)
         clear, add = lambda: page.finder.narrow_to("", {}), lambda: page.edit(None)
@@ -49,6 +49,12 @@ class ListStates(QStackedWidget):
     def take_focus(self) -> None:
         """Put the focus into the list, or on the button that leads on where there is none."""
         (self.teaching.act, self._table, self.nothing.act)[self.currentIndex()].setFocus()
+
+
+def _begins(page: "ListPage") -> QPushButton | None:
+    """The tool with which an empty list is begun."""
+    by_act = {tool.act: made for tool, made in zip(page.spec.tools, page.tools, strict=True)}
+    return by_act.get("import") or by_act.get("add") or next(iter(page.tools), None)
 
 
 def _on_card(part: QWidget) -> QWidget:

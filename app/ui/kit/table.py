@@ -143,13 +143,13 @@ class RowTable(QTableView):
 
 
 class TableCard(QFrame):
-    """A table on a white card, with the count under it at the left and the keys at the right."""
+    """A table on a white card, with the count under it at the left and the keys at the right, which make room for sums."""
 
     def __init__(self, table: RowTable) -> None:
         super().__init__()
         self.setProperty("card", True)
         self.table = table
-        self.count = label("", "hint")
+        self.count = label("", "hint", wrap=True)
         self.keys = label("↑↓ 选择　Enter 打开　Ctrl+C 复制到 Excel", "hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -167,10 +167,10 @@ class TableCard(QFrame):
         places = self.table.chosen_places()
         words = [f"共 {len(self.table.rows.ids):,} 条"]
         words += [f"已选 {len(places):,} 条"] if places else []
-        if 0 < len(places) <= _SUMMED:
-            sums = self.table.rows.summed(places)
-            words += [f"{heading}合计 {money.in_digits(fen)} 元" for heading, fen in sums.items()]
-        self.count.setText("，".join(words))
+        summed = self.table.rows.summed(places) if len(places) <= _SUMMED else {}
+        sums = [f"{heading}合计 {money.in_digits(fen)} 元" for heading, fen in summed.items() if fen]
+        self.count.setText("，".join([*words, *sums]))
+        self.keys.setVisible(not sums)
 
 
 def _runs(positions: list[int]) -> list[list[int]]:

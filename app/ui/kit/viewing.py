@@ -60,7 +60,7 @@ class Viewing(QObject):
         """Show a view; what it does not speak of stays, and filters and columns that are no more are left out."""
         page = self._page
         sortable = [field.name for field in page.table.columns.fields if field.sortable]
-        order, descending = content.get("order", (page.spec.order, False))
+        order, descending = content.get("order", (page.spec.order, page.spec.descending))
         if order in sortable:
             page.order, page.descending = order, bool(descending)
         if "columns" in content:

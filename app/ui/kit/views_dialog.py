@@ -63,7 +63,7 @@ def put_back(page: "ListPage", gone: list[View]) -> None:
 class ViewsDialog(Dialog):
     """A view is saved under the name typed; the one chosen in the list is renamed, made the first or deleted."""
 
-    chapter = "lists"
+    chapter = "views"
 
     def __init__(self, page: "ListPage") -> None:
         super().__init__(page, "常用视图", width=560, height=520)

@@ -84,6 +84,18 @@ def _cases() -> QWidget:
     return cases.page()
 
 
+def _lists() -> QWidget:
+    from app.ui.pages import lists
+
+    return lists.page()
+
+
+def _activities() -> QWidget:
+    from app.ui.pages import activities
+
+    return activities.page()
+
+
 def _one(key: str, title: str, icon: str, make: Callable[[], QWidget]) -> Tab:
     return Tab(title, icon, (Part(key, title, make),))
 
@@ -101,6 +113,8 @@ PAGES = (
             Part("minutes", "会议", _minutes),
             Part("matrix", "应开会议", _matrix),
             Part("cases", "事项", _cases),
+            Part("lists", "三张清单", _lists),
+            Part("activities", "活动服务", _activities),
         ),
     ),
 )
