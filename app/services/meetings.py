@@ -155,6 +155,12 @@ def of_attendance(attendance: int) -> int:
 
 
 @requires(Right.READ)
+def is_there(meeting: int) -> bool:
+    """Whether a meeting is in use."""
+    return bool(Meeting.select().where(Meeting.id == meeting, Meeting.removed_at == "").exists())
+
+
+@requires(Right.READ)
 def record(meeting: int) -> Meeting:
     """The record of a meeting in use; raises Problem."""
     row = Meeting.get_or_none(Meeting.id == meeting, Meeting.removed_at == "")

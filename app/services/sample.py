@@ -13,6 +13,7 @@ from app.services import (
     merchant_writing,
     merchants,
     sample_cases,
+    sample_meetings,
     sample_people,
 )
 from app.services.session import anyone, requires
@@ -62,4 +63,5 @@ def fill(today: dt.date) -> None:
             honour_prints.note_printed(kind, wanted, "gold")
     sample_people.fill(today)
     sample_cases.fill(today)
+    sample_meetings.fill(today)
     activity_sample.fill(today)

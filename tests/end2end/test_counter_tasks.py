@@ -9,7 +9,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -17,10 +17,11 @@ from app.domain.members import Draft as Person
 from app.domain.merchants import Draft
 from app.domain.organizations import Draft as Branch
 from app.exchange import sheets
-from app.services import honours, journal, members, merchants, organizations
+from app.services import honours, journal, meeting_drafts, meetings, members, merchants, organizations
 from app.ui.import_dialog import CHECK, DONE, ImportDialog
-from app.ui.kit import messages, tasks
+from app.ui.kit import messages, printing, tasks
 from app.ui.palette import Palette
+from tests.ui.pages.meetings_desk import found_branch, when_active
 
 CODE = "91230602MA1B4XY07F"
 LICENCE = {
@@ -225,3 +226,41 @@ def test_t9_a_member_moves_to_another_branch(branches, window, hands, qtbot):
     hands.report("T9", 35)
     assert hands.acts <= 7
     assert hands.keys <= 12
+
+
+def test_t10_minutes_from_a_template_printed(store, window, hands, qtbot, monkeypatch):
+    """10 of 38 came, as numbered on the sheet they signed; 200 characters are pasted, and the minutes printed."""
+    found_branch(38)
+    monkeypatch.setattr(printing, "printers", lambda: ["窗口打印机"])
+    sent = []
+    monkeypatch.setattr(printing, "send", lambda order, report: sent.append(order))
+    text = "会议学习了服务商户的文件，" * 15 + "并议定了下个月的安排。"
+    QGuiApplication.clipboard().setText(text)
+    when_active(lambda dialog: (hands.fill("3"), hands.press("Return", act=False)))
+    hands.press("F9")
+    editor = window.page.editor
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is editor.people.box)
+    hands.fill("1-10")
+    hands.press("Return", act=False)
+    hands.acts += 1  # the text pasted
+    hands._time(lambda: QTest.keySequence(QApplication.focusWidget(), "Ctrl+V"))
+
+    def print_it(preview):
+        qtbot.waitUntil(preview.print.isEnabled, timeout=20_000)
+        hands.press("Ctrl+P")
+        qtbot.waitUntil(lambda: bool(sent) and not tasks.busy(), timeout=20_000)
+
+    start = time.perf_counter()
+    before = hands.busy
+    when_active(print_it)
+    hands.press("Ctrl+P")
+    hands.busy = before + time.perf_counter() - start
+    draft = meeting_drafts.draft_of(meetings.ids()[0])
+    assert [each.presence for each in draft.attendees] == ["实到"] * 10 + [""] * 28
+    assert draft.items[0].text == text
+    assert len(text) >= 200
+    assert len(sent) == 1
+    hands.report("T10", 120)
+    assert hands.acts <= 10
+    assert hands.keys <= 10
+    assert hands.busy <= 24

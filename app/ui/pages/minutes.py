@@ -6,12 +6,11 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import Problem
 from app.domain.meetings import Draft, State
 from app.services import drafts, meeting_kinds, meetings
 from app.services.meetings import EVERYTHING, MeetingRow
 from app.ui import desk_menu
-from app.ui.kit import messages, toast
+from app.ui.kit import messages
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.empty import Empty
 from app.ui.kit.fields import Badge, Date, Shown
@@ -183,13 +182,8 @@ class MinutesPage(ListPage):
             self._resume(kept)
 
     def _resume(self, kept: Any) -> None:
-        try:
-            self.editor.resume(kept)
-        except Problem as problem:
-            drafts.drop(KEPT, kept.row)
-            toast.show(self, str(problem), done=False)
-        else:
-            self._show(self.editor)
+        self._show(self.editor)
+        self.editor.resume(kept)
 
     def _tick(self, attendance: int) -> None:
         """A row of a sign-in sheet was scanned: into the editor where that meeting is open, else straight on record."""

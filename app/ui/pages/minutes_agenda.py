@@ -230,9 +230,9 @@ class AgendaPanel(Panel):
 
 
 def _marked(item: Item) -> str:
-    """The title of an item, and whether it comes from an earlier meeting."""
+    """The title of an item, whether it is for few eyes, and whether it comes from an earlier meeting."""
     again = "续议 " if item.origin else "通报 " if item.case else ""
-    return f"{again}{item.title}{'（不公开）' if item.private else ''}"
+    return f"{'不公开 ' if item.private else ''}{again}{item.title}"
 
 
 def _of_item(name: str) -> bool:

@@ -55,10 +55,14 @@ class MinutesEditor(MinutesFrame):
 
     def resume(self, kept: Kept) -> None:
         """Go on with what was left unsaved; what was written on record meanwhile is joined with it."""
-        base, mine = unpacked(kept.values["base"]), unpacked(kept.values["draft"])
-        self._open(kept.row, base, mine)
-        self.amending = self.final
-        self._read_again()
+        base, mine = unpacked(kept.values.get("base", {})), unpacked(kept.values["draft"])
+        if kept.row and not meetings.is_there(kept.row):
+            self.number, self.draft = kept.row, mine
+            self._lost()
+        else:
+            self._open(kept.row, base, mine)
+            self.amending = self.final
+            self.revalidate()
         self.switch.turn(PEOPLE)
         self.agenda.begin()
         at = f"{kept.at.month}月{kept.at.day}日 {kept.at:%H:%M}"
@@ -151,6 +155,7 @@ class MinutesEditor(MinutesFrame):
         """Let finalised minutes be written on; saving them makes a new version."""
         self.amending = True
         self._offer()
+        self._tell()
         self.agenda.text.setFocus()
 
     def tick(self, attendance: int) -> bool:
@@ -189,7 +194,8 @@ class MinutesEditor(MinutesFrame):
         self.final = bool(number) and meetings.record(number).state == State.FINAL
         self.amending = self.amending and self.final
         self.agenda.place = place
-        self.found_again.say("")
+        for silent in (self.found_again.say, self.say_wrong):
+            silent("")
         self.strip.setVisible(bool(number))
         self.unsaved.setVisible(not number)
         if number:
@@ -221,11 +227,10 @@ class MinutesEditor(MinutesFrame):
         self._changed(started_again(mine, was, fresh))
 
     def _read_again(self) -> None:
-        try:
-            theirs = meeting_drafts.draft_of(self.number)
-        except Problem:
+        if not meetings.is_there(self.number):
             self._lost()
             return
+        theirs = meeting_drafts.draft_of(self.number)
         mine = merged(self.base, self.draft, theirs)
         clean, said = not self.dirty(), self.found_again.sentence.text()
         self._open(self.number, theirs, theirs if clean else mine, self.agenda.place)
@@ -246,8 +251,9 @@ class MinutesEditor(MinutesFrame):
             drafts.drop(KEPT, self.number)
 
     def _tell(self) -> None:
-        self.heading.setText(self.draft.title or "新的会议")
-        said = [when(self.draft.held, "", ""), State.FINAL.value if self.final else State.DRAFT.value]
+        self.call(self.draft.title or "新的会议")
+        state = "修订中" if self.amending else State.FINAL.value if self.final else State.DRAFT.value
+        said = [when(self.draft.held, "", ""), state]
         self.state.setText("　".join(filter(None, (*said, "未保存" if self.dirty() else ""))))
         self.standing.setText(meeting_votes.standing(self.draft).words if self.is_open() else "")
 

@@ -1,5 +1,7 @@
 """How the editor of minutes is laid out: heading, agenda and words, the pages at the right, and what is done below."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.roles import Right
@@ -19,7 +21,7 @@ from app.ui.pages.minutes_votes import VotesPanel
 
 TITLES = ("会议", "到会", "决议", "任务", "附件")
 FACTS, PEOPLE, VOTES, TASKS, PAPERS = range(5)
-_RIGHT = 336
+_RIGHT, _BESIDE = 336, 360
 _UNSAVED = "保存以后才能添加附件。按 Ctrl+S 保存。"
 
 
@@ -35,6 +37,7 @@ class MinutesFrame(QWidget):
         self.strip = AttachmentStrip("meeting", self.revalidate, self.writable)
         self.unsaved = label(_UNSAVED, "hint", wrap=True)
         self.switch, self.stack = PageSwitch("右侧内容", TITLES, len(TITLES)), QStackedWidget()
+        self._title = ""
         self.heading, self.state = label("", "section"), label("", "quiet")
         self.back = icon_button("返回列表", "chevron-left")
         self.back.setToolTip("返回列表（Esc）")
@@ -65,6 +68,20 @@ class MinutesFrame(QWidget):
         self.column.setContentsMargins(edge, theme.px(8), edge, theme.px(8))
         self.column.setSpacing(theme.px(8))
         self.right.setFixedWidth(theme.px(_RIGHT))
+        self.call(self._title)
+
+    def call(self, title: str) -> None:
+        """Show the title of the meeting, as much of it as there is room for."""
+        self._title = title
+        room = self.width() - theme.px(_BESIDE)
+        self.heading.ensurePolished()
+        self.heading.setText(self.heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
+        self.heading.setToolTip(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for the title changed."""
+        super().resizeEvent(event)
+        self.call(self._title)
 
     def say_wrong(self, sentence: str) -> None:
         """Say above the buttons what is wrong; "" takes it away."""

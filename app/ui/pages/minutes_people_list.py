@@ -129,7 +129,8 @@ class _LineDelegate(QStyledItemDelegate):
         pill.paint(painter, room.adjusted(room.width() - width, 0, 0, 0), *badge)
         room = room.adjusted(0, 0, -width - gap, 0)
         used = _write(painter, room, line.words, theme.tokens().text, 11)
-        beside = line.person.reason or line.person.unit
+        unit = "" if line.person.unit == line.person.name else line.person.unit
+        beside = line.person.reason or unit
         _write(painter, room.adjusted(used + gap, 0, 0, 0), beside, theme.tokens().text_2, 10)
 
 

@@ -97,7 +97,8 @@ class MotionBox(QFrame):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(f"决议 {number}", "strong"), 0, 0)
-        grid.addWidget(gone, 0, 1)
+        grid.addWidget(self.voted, 0, 1)
+        grid.addWidget(gone, 0, 2)
         self.votes = QWidget()
         votes = QGridLayout(self.votes)
         votes.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +112,7 @@ class MotionBox(QFrame):
         column.setContentsMargins(0, 0, 0, theme.px(8))
         column.setSpacing(theme.px(4))
         column.addLayout(grid)
-        for part in (self.text, self.item, self.voted, self.votes, self.outcome):
+        for part in (self.text, self.item, self.votes, self.outcome):
             column.addWidget(part)
         self.draw()
 

@@ -1,6 +1,7 @@
 """What the tests of meetings share: a branch with members, a clerk who presses F9, and what a dialog waits for."""
 
 import datetime as dt
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain import organizations as organization_rules
 from app.domain.members import Draft as Person
-from app.services import members, organizations
+from app.services import meeting_drafts, meeting_writing, members, organizations
 
 BRANCH = "餐饮行业联合党支部"
 SURNAMES = "曾仇单陈崔祁高李王张吴朱何林孙马胡郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈彭吕"
@@ -23,6 +24,12 @@ def found_branch(count=0):
         name = f"{SURNAMES[number]}{'文明立新国庆海燕春梅'[number % 10]}"
         members.save(Person(name=name, organization=BRANCH, stage="正式党员", joined="2010-05-01"), None)
     return branch
+
+
+def held(branch, day=TODAY, **parts):
+    """A meeting of members, written down; gives its id."""
+    draft = replace(meeting_drafts.blank("支部党员大会", branch, day), held=day.isoformat())
+    return meeting_writing.save(replace(draft, **{"place": "会议室", "chair": "曾宪武", **parts}), None)
 
 
 def press(*keys):
