@@ -54,7 +54,7 @@ COLUMNS = (
     Column("quantity", "数量", (), 10, "number", _some("quantity")),
     Column("unit", "计量单位", (), 10),
     Column("disputed", "争议金额（元）", (), 16, "number", _yuan("disputed")),
-    Column("recovered", "挽回金额（元）", (), 16, "number", _yuan("recovered")),
+    Column("recovered", "挽回或增收（元）", (), 16, "number", _yuan("recovered")),
     Column("outcome", "结果", (), 16),
     Column("note", "备注", (), 40),
 )

@@ -26,7 +26,8 @@ class ServiceKind(Record):
 
 
 class Activity(Record):
-    """`kind` and `service` are names; `minutes` those of all who took part together; money in fen; `quantity` whole
+    """`kind` and `service` are names; `minutes` those of all who took part together; money in fen, `recovered` also what was earned where
+    nothing is in `disputed`; `quantity` whole
     `unit`s; `organization` and `case` ids, 0 for none."""
 
     kind = pw.TextField()

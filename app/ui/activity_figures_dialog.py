@@ -36,8 +36,8 @@ class Sums(Shown):
     """Amounts in dispute and recovered."""
 
     def text(self, record: Figure) -> str:
-        """争议 9.32 万元，挽回 8.10 万元."""
-        named = (("争议", record.disputed), ("挽回", record.recovered))
+        """争议 9.32 万元，挽回 8.10 万元; 增收 600.00 万元 where nothing was in dispute."""
+        named = (("争议", record.disputed), ("挽回" if record.disputed else "增收", record.recovered))
         return "，".join(f"{name} {money.in_wan(fen)} 万元" for name, fen in named if fen)
 
 

@@ -97,7 +97,7 @@ FIELDS = (
     Text("unit", "计量单位", folded=True, hint="㎡、条、家；空着用类别的"),
     Counts("counted", "数量", 110, priority=3),
     Money("disputed", "争议金额", 120, priority=4, folded=True),
-    Money("recovered", "挽回金额", 120, priority=4, folded=True),
+    Money("recovered", "挽回或增收", 120, priority=4, folded=True),
     Choice("outcome", "结果", 100, priority=3, options=_named(lambda: OUTCOMES), free=True, folded=True),
     LongText("note", "备注", folded=True),
 )

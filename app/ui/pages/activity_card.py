@@ -86,7 +86,10 @@ class ActivityCard(Card):
         yield "总时长", row.hours
         yield "数量", f"{row.quantity:,} {row.unit}" if row.quantity else ""
         yield "争议金额", f"{money.in_digits(int(row.disputed))} 元" if row.disputed else ""
-        yield "挽回金额", f"{money.in_digits(int(row.recovered))} 元" if row.recovered else ""
+        yield (
+            "挽回金额" if row.disputed else "增收金额",
+            f"{money.in_digits(int(row.recovered))} 元" if row.recovered else "",
+        )
         yield "结果", row.outcome
         yield "事项", cases.get(row.case).number if row.case else ""
         yield "备注", mask_numbers(row.note)

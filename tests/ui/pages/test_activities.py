@@ -75,7 +75,7 @@ def test_money_is_read_as_people_write_it_and_summed_below(page):
     page.table.selectAll()
     assert sorted(row.disputed for row in activities.rows(page.rows.ids)) == [500_000, 1_200_000]
     assert "争议金额合计 17,000.00 元" in page.states.listing.count.text()
-    assert "挽回" not in page.states.listing.count.text()
+    assert "增收" not in page.states.listing.count.text()
 
 
 def test_names_are_taken_down_from_a_pasted_column(page, dialogs):
