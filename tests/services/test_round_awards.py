@@ -1,11 +1,13 @@
 """What a round gives once its notice is over: not earlier, not to whom an objection freezes, not twice."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from app.domain.errors import Invalid, Problem
 from app.domain.rounds import Decision
+from app.domain.schemes import Award
 from app.services import honours, journal, objections, ratings, round_award, round_marks, rounds, schemes, scoring
 from app.store.honours import Honour
 from app.store.ratings import MerchantGrade
@@ -133,3 +135,16 @@ def test_an_award_taken_back_voids_its_honours_and_can_be_given_again(number, sh
     second = awarded(number)
     assert set(second.numbers) == set(first.numbers)
     assert not set(second.numbers.values()) & set(first.numbers.values())
+
+
+def test_a_scheme_without_an_honour_gives_grades_alone(shops):
+    plain = replace(schemes.named("huizhan", END).scheme, key="", title="只评等级", award=Award())
+    saved = schemes.save(plain)
+    number = rounds.open_round(schemes.get(saved), START, END)
+    rounds.begin(number)
+    round_marks.enter(number, shops[0], FULL)
+    on_notice(number)
+    done = awarded(number)
+    assert (done.numbers, Honour.select().count()) == ({}, 0)
+    assert {shop: row.badge for shop, row in ratings.current(shops, AFTER).items()} == {shops[0]: "A"}
+    assert ratings.holders("未评", AFTER) == set(shops[1:])

@@ -20,22 +20,24 @@ ADMIN, PASSWORD = "王管理", "口令 12345678"
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory, pytestconfig):
-    """A store with 3,000 merchants, closed, and its key."""
+    """A store with 3,000 merchants, closed, its key, and how many pages it had before, the names of its tables among
+    them."""
     patch = pytest.MonkeyPatch()
     patch.setattr(vault.Cost.__init__, "__defaults__", (8, 1, 1))
     folder = Folder(tmp_path_factory.mktemp("台账") / "数据")
     centres.create(folder, "会战商圈党群服务中心", ADMIN, PASSWORD, centres.new_recovery_code())
+    empty = db.pragma("page_count")
     imports.carry_out(imports.read(pytestconfig.rootpath / LEDGER))
     key = db._key
     centres.close()
     patch.undo()
-    return folder, key
+    return folder, key, empty
 
 
 @pytest.fixture
 def spoilt(filled, tmp_path):
     """A copy of that store, with whichever pages damaged."""
-    folder, key = filled
+    folder, key, _ = filled
     shutil.copytree(folder.root, tmp_path / "数据")
 
     def spoil(pages):
@@ -46,7 +48,7 @@ def spoilt(filled, tmp_path):
         other.database.write_bytes(raw)
         return other, key
 
-    spoil.pages = folder.database.stat().st_size // PAGE
+    spoil.pages = range(filled[2] + 1, folder.database.stat().st_size // PAGE)
     return spoil
 
 
@@ -71,8 +73,8 @@ def readable(path, key, table, ids):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_every_readable_row_is_saved_and_none_is_invented(filled, spoilt, seed):
-    folder, key = filled
-    damaged, _ = spoilt(random.Random(seed).sample(range(60, spoilt.pages), 12))
+    folder, key, _ = filled
+    damaged, _ = spoilt(random.Random(seed).sample(spoilt.pages, 12))
     before = damaged.database.read_bytes()
     made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
     assert damaged.database.read_bytes() == before
@@ -90,7 +92,7 @@ def test_every_readable_row_is_saved_and_none_is_invented(filled, spoilt, seed):
 
 def test_a_last_page_that_is_lost_is_told_too(filled, spoilt):
     """The highest id is then known from an index or from the journal."""
-    folder, key = filled
+    folder, key, _ = filled
     truth = rows(folder.database, key, "merchant")
     with backup.opened(folder.database, key) as own:
         root = backup.answers(own, "SELECT rootpage FROM sqlite_master WHERE name = 'merchant'")[0][0]
@@ -102,7 +104,7 @@ def test_a_last_page_that_is_lost_is_told_too(filled, spoilt):
 
 
 def test_what_was_saved_can_be_restored_searched_and_worked_with(spoilt):
-    damaged, _ = spoilt(range(200, 210))
+    damaged, _ = spoilt(spoilt.pages[100:110])
     made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
     assert made.lost
     restoring.carry_out(restoring.prepare_closed(damaged, made.file, Secret(ADMIN, PASSWORD)))
@@ -115,7 +117,7 @@ def test_what_was_saved_can_be_restored_searched_and_worked_with(spoilt):
 
 
 def test_a_whole_file_is_saved_whole(filled, spoilt):
-    folder, key = filled
+    folder, key, _ = filled
     damaged, _ = spoilt([])
     made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
     assert made.lost == {}
