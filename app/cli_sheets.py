@@ -23,7 +23,7 @@ _CALLED = {
 
 
 def import_(options: argparse.Namespace) -> Answer:
-    """导入商户台账、党员信息表、组织表、事项台账、捐赠台账或评分表"""
+    """导入商户台账、党员信息表、组织表、事项台账、捐赠台账、旧牌登记表或评分表"""
     if options.noun == SCORES:
         return cli_ratings.import_scores(options)
     from app.services import imports
@@ -146,7 +146,7 @@ _LISTED = {
 
 
 def _describe_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("noun", choices=(*NOUNS, SCORES))
+    command.add_argument("noun", choices=(*NOUNS, "honours", SCORES))
     command.add_argument("file")
     command.add_argument("--round", type=int, default=0, metavar="批次号", help="评分表属于哪个批次")
     command.add_argument("--dry-run", action="store_true", help="只核对，不写入")

@@ -12,6 +12,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents import ornament
 from app.documents.award import Award, check_characters
 from app.documents.code import draw_code
 from app.documents.lines import draw_line, paragraphs
@@ -132,6 +133,8 @@ def write(
         apply(canvas, set_right, template.height)
         for cell, award in sheet.filled:
             _Cell(canvas, template, award, template.corner(cell)).draw()
+        if any(award.sample for _, award in sheet.filled):
+            ornament.sample_mark(canvas, template.width, template.height)
 
     sheets = _sheets(awards, template.cells, start)
     return write_pages(

@@ -10,7 +10,6 @@ from app.store.desk import Setting
 from app.store.journal import Kind
 from app.store.writing import keeping, note
 
-TRAYS = ("自动", "纸盒 1", "纸盒 2", "手送纸盒")
 _KEY = "calibration"
 
 

@@ -133,9 +133,14 @@ def write_slip(holding: int, out: Out) -> int:
         issuer=centre.issuer,
         sample=centre.sample,
     )
-    pages = handover_slip.write([slip], out)
-    note(f"打印交接单：“{slip.title}”{slip.group}", Kind.PRINT)
-    return pages
+    return handover_slip.write([slip], out)
+
+
+@requires(Right.ENTER)
+def note_slip(holding: int) -> None:
+    """Journal that the slip of a hand-over was handed out."""
+    group = FlagHolding.get_by_id(holding).group
+    note(f"打印交接单：“{group.title}”{group.name}", Kind.PRINT)
 
 
 def _plain(group: int) -> list[rules.Holding]:

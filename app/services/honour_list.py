@@ -31,8 +31,8 @@ class PlaqueRow:
     near, `old` says that it hung before the program came."""
 
     id: int
-    merchant: int
-    name: str
+    merchant_id: int
+    merchant: str
     kind: str
     number: str
     issued: str
@@ -44,10 +44,15 @@ class PlaqueRow:
     old: bool
     happened: tuple[Happened, ...]
 
+    @property
+    def name(self) -> str:
+        """瑞和茶庄 诚信〔2026〕034号."""
+        return f"{self.merchant} {self.number}"
+
 
 @requires(Right.READ)
 def ids(
-    search: str = "", filters: Mapping[str, str] | None = None, order: str = "issued", descending: bool = True
+    search: str = "", filters: Mapping[str, str] | None = None, order: str = "issued", descending: bool = False
 ) -> list[int]:
     """Ids of the honours found, in order; `filters` by state and kind."""
     query = Honour.select(Honour.id).join(Merchant).switch(Honour).join(HonourKind)
@@ -90,7 +95,7 @@ def export(path: Path, wanted: Sequence[int]) -> int:
 
 
 _EXPORTED = (
-    ("商户", "name", 30, "text"),
+    ("商户", "merchant", 30, "text"),
     ("荣誉", "kind", 16, "text"),
     ("编号", "number", 24, "text"),
     ("颁发日期", "issued", 14, "date"),
@@ -102,7 +107,7 @@ _EXPORTED = (
 _ORDERS: dict[str, Any] = {
     "issued": Honour.issued,
     "valid_until": Honour.valid_until,
-    "name": Merchant.sort_key,
+    "merchant": Merchant.sort_key,
     "kind": HonourKind.number,
     "number": Honour.number,
     "state": Honour.state,
@@ -147,8 +152,8 @@ def _row(row: Any, due: Mapping[int, dt.date], events: list[Happened], today: dt
     state: Standing = standing(row.state, row.valid_until, today)
     return PlaqueRow(
         id=row.id,
-        merchant=row.merchant_id,
-        name=row.merchant.name,
+        merchant_id=row.merchant_id,
+        merchant=row.merchant.name,
         kind=row.kind.title,
         number=row.number,
         issued=row.issued,

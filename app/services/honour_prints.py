@@ -29,8 +29,8 @@ OVERPRINT = "overprint"
 
 @requires(Right.READ)
 def style_called(style: str) -> str:
-    """金色牌匾, 套打：荣誉证书: a style as people call it."""
-    return STYLES.get(style) or f"套打{style.removeprefix(f'{OVERPRINT}/')}"
+    """金色牌匾, 套打证书: a style as people call it."""
+    return STYLES.get(style) or style.removeprefix(f"{OVERPRINT}/")
 
 
 @requires(Right.READ)
@@ -81,18 +81,19 @@ def note_printed(kind: str, merchants: Sequence[int], style: str, sheets: int = 
 
 
 @requires(Right.ENTER)
-def note_spoiled(kind: str, merchants: Sequence[int], style: str) -> None:
-    """Journal that the sheets of these were spoiled and printed again; they count against the stock."""
+def note_spoiled(kind: str, merchants: Sequence[int], style: str, sheets: int) -> None:
+    """Journal that so many sheets, those of these merchants, were spoiled and printed again; they count against the
+    stock."""
     row = kind_named(kind)
     for_print = _to_print(row, merchants)
     now = dt.datetime.now()
     before = max((_prints(honour) for honour in for_print), default=0)
-    what = f"重打{style_called(style)}“{row.title}” {_whom(for_print)}（补打第 {before} 次），打坏 {len(for_print)} 张"
+    what = f"重打{style_called(style)}“{row.title}” {_whom(for_print)}（补打第 {before} 次），打坏 {sheets} 张"
     with writing(what, kind=journal.Kind.PRINT) as act:
         for honour in for_print:
             at = now.isoformat(timespec="seconds")
             act.add(Printing(honour=honour, style=style, at=at, name=honour.merchant.name))
-        plaque_stock.spoil(act, style, len(for_print), now.date(), what)
+        plaque_stock.spoil(act, style, sheets, now.date(), what)
 
 
 def _in_force() -> tuple[object, ...]:

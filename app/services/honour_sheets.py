@@ -72,9 +72,13 @@ def write(merchant: int, out: Out, purpose: str = "", grades: Sequence[str] = ()
         signatures=_SIGNATURES if purpose else (),
         sample=centre.sample,
     )
-    pages = merchant_sheet.write(sheet, out)
-    note(f"打印{sheet.title} {row.name}", Kind.PRINT)
-    return pages
+    return merchant_sheet.write(sheet, out)
+
+
+@requires(Right.ENTER)
+def note_printed(merchant: int, purpose: str = "") -> None:
+    """Journal that the sheet of a merchant was handed out."""
+    note(f"打印{EVIDENCE if purpose else COUNTER} {merchants.get(merchant).name}", Kind.PRINT)
 
 
 def _facts(row: MerchantRow) -> Iterator[tuple[str, str]]:

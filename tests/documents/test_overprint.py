@@ -116,3 +116,10 @@ def test_what_no_font_holds_is_named_before_printing(award, out):
     with pytest.raises(Problem, match="印不出来"):
         overprint.write([award(), replace(award(), merchant="\U0010fffd店")], overprint.templates()[0], out)
     assert not out.exists()
+
+
+def test_the_sample_store_says_so_on_other_paper_too(award, out, printed):
+    overprint.write([award(sample=True)], overprint.templates()[0], out)
+    assert {"示", "例"} <= set(printed().text())
+    overprint.write([award()], overprint.templates()[0], out)
+    assert "例" not in printed().text()

@@ -38,7 +38,7 @@ def test_good_rows_come_in_with_their_numbers_and_the_others_say_why(file):
         *([Verdict.REFUSED] * 2),
         *([Verdict.SKIPPED] * 2),
     ]
-    assert [list(row.reasons)[0].code for row in plan.of(Verdict.REFUSED)] == ["no_merchant", "no_kind"]
+    assert [next(iter(row.reasons)).code for row in plan.of(Verdict.REFUSED)] == ["no_merchant", "no_kind"]
     imports.carry_out(plan)
     assert [(row.number, row.issued, row.valid_until, row.code) for row in Honour.select().order_by(Honour.id)] == [
         ("诚信〔2023〕001号", "2023-05-01", "2025-04-30", ""),

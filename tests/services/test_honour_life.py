@@ -112,8 +112,8 @@ def test_the_register_lists_by_state_and_finds_by_name_and_number(given, shops):
     assert {label: len(honour_list.ids(filters={"state": label})) for label in honour_list.FILTERS} == {
         label: counts[label] for label in honour_list.FILTERS
     }
-    assert [row.kind for row in honour_list.rows(honour_list.ids("jd"))] == ["诚信商户", "最美商户"]
-    assert [row.name for row in honour_list.rows(honour_list.ids("003号"))] == ["丙店"]
+    assert [row.kind for row in honour_list.rows(honour_list.ids("jd"))] == ["最美商户", "诚信商户"]
+    assert [row.merchant for row in honour_list.rows(honour_list.ids("003号"))] == ["丙店"]
     assert honour_list.ids("没有这家") == []
 
 

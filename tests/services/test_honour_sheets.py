@@ -57,7 +57,10 @@ def test_one_page_says_it_all(shop, tmp_path):
     ):
         assert words in said, words
     assert "13800006620" not in said
+    honour_sheets.note_printed(shop)
     assert journal.last().what == "打印商户情况表 甲店"
+    honour_sheets.note_printed(shop, "人大代表人选")
+    assert journal.last().what == "打印推荐评先情况表 甲店"
 
 
 def test_evidence_says_what_it_is_for_and_is_signed(shop, tmp_path):

@@ -36,7 +36,7 @@ def test_shipped_kinds_are_there_and_a_new_name_makes_one_more(store):
 def test_printing_takes_from_stock_and_spoiled_sheets_count(shops):
     plaque_stock.enter(PAPER, "入库", 10, TODAY, "发票 001")
     honour_prints.note_printed("诚信商户", shops, "certificate", sheets=3)
-    honour_prints.note_spoiled("诚信商户", shops[1:2], "certificate")
+    honour_prints.note_spoiled("诚信商户", shops[1:2], "certificate", 1)
     assert counts() == (10, 3, 1, 6)
     assert journal.last().what == "重打荣誉证书“诚信商户” 乙店（补打第 1 次），打坏 1 张"
     assert [row.prints for row in honours.of_merchant(shops[1])] == [2]

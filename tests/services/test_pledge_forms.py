@@ -73,7 +73,7 @@ def test_a_merged_merchants_form_goes_to_the_one_that_stays(scan, shops):
 
 @pytest.mark.parametrize("kind", pledge_forms._forms())
 def test_each_kind_has_a_code_of_its_own(shops, kind):
-    slip, number = slips.read(pledge_forms.code(shops[0], kind["kind"]))
+    _, number = slips.read(pledge_forms.code(shops[0], kind["kind"]))
     assert pledge_forms.meant(number).kind == kind["kind"]
     assert pledge_forms.meant(number).merchant == shops[0]
 

@@ -263,11 +263,11 @@ def watched(opened, really):
 
 
 def test_a_plaque_is_seen_within_a_second(window, qtbot, printer):
-    from app.ui.pages import merchant_acts
+    from app.ui.pages import honour_printing
 
     number = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     honours.award("integrity", [number], dt.date.today(), None)
-    templates = merchant_acts._templates(honours.kinds()[0], [number])
+    templates = honour_printing.templates(honours.kinds()[0], [number])
     began = time.process_time()
     made = Preview(window, "打印牌匾证书", templates)
     qtbot.addWidget(made)

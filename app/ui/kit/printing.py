@@ -22,16 +22,26 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 36_000_000
 """Pixels of one page in memory: A4 at 600 dpi; larger sheets are drawn a little coarser."""
 _SAME_MM = 2.0
+TRAYS = {
+    "自动": ("", QPrinter.PaperSource.Auto),
+    "纸盒 1": ("tray-1", QPrinter.PaperSource.Upper),
+    "纸盒 2": ("tray-2", QPrinter.PaperSource.Lower),
+    "手送纸盒": ("manual", QPrinter.PaperSource.Manual),
+}
+"""The trays of a printer, with what CUPS and Qt call them."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to print: `pages` from 0, in order, of a PDF; `copies` of each."""
+    """What to print: `pages` from 0, in order, of a PDF; `copies` of each. What is `exact` is neither made smaller nor
+    moved, as paper that was printed elsewhere needs it."""
 
     pdf: bytes
     printer: str
     pages: Sequence[int]
     copies: int
+    exact: bool = False
+    tray: str = "自动"
 
 
 def printers() -> list[str]:
@@ -67,6 +77,7 @@ def draw(order: Order, printer: QPrinter, report: Report) -> None:
 
     paper = Paper(order.pdf)
     printer.setFullPage(True)
+    printer.setPaperSource(TRAYS[order.tray][1])
     _load(printer, paper.size_mm(order.pages[0]))
     painter = QPainter()
     if not painter.begin(printer):
@@ -77,7 +88,7 @@ def draw(order: Order, printer: QPrinter, report: Report) -> None:
             report(done, len(sheets))
             if done:
                 printer.newPage()
-            _draw_page(painter, printer, paper, page)
+            _draw_page(painter, printer, paper, page, order.exact)
     except BaseException:
         printer.abort()
         raise
@@ -93,23 +104,26 @@ def _load(printer: QPrinter, size: tuple[float, float]) -> None:
     printer.setPageLayout(QPageLayout(QPageSize(upright, QPageSize.Unit.Millimeter), turned, margins))
 
 
-def _draw_page(painter: QPainter, printer: QPrinter, paper: "Paper", page: int) -> None:
+def _draw_page(painter: QPainter, printer: QPrinter, paper: "Paper", page: int, exact: bool) -> None:
     sheet = printer.pageLayout().fullRectPixels(printer.resolution())
     room = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter).size()
-    target = _target(sheet.size(), (room.width(), room.height()), paper.size_mm(page))
+    target = _target(sheet.size(), (room.width(), room.height()), paper.size_mm(page), exact)
     width = min(target.width(), int((_MOST_PIXELS * target.width() / max(target.height(), 1)) ** 0.5))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(target, as_image(*paper.image(page, width)))
 
 
-def _target(sheet: QSize, room: tuple[float, float], size: tuple[float, float]) -> QRect:
-    """Where the page goes, in the printer's pixels: the middle; at its true size where it fits, else made smaller."""
-    fits = size[0] <= room[0] + _SAME_MM and size[1] <= room[1] + _SAME_MM
+def _target(sheet: QSize, room: tuple[float, float], size: tuple[float, float], exact: bool = False) -> QRect:
+    """Where the page goes, in the printer's pixels: the middle; at its true size where it fits, else made smaller. What
+    is exact keeps its size and its upper left corner."""
+    fits = exact or (size[0] <= room[0] + _SAME_MM and size[1] <= room[1] + _SAME_MM)
     scale = 1.0 if fits else min(room[0] / size[0], room[1] / size[1])
     width, height = (
         round(sheet.width() * size[0] * scale / room[0]),
         round(sheet.height() * size[1] * scale / room[1]),
     )
+    if exact:
+        return QRect(0, 0, width, height)
     return QRect((sheet.width() - width) // 2, (sheet.height() - height) // 2, width, height)
 
 
@@ -121,7 +135,11 @@ def as_image(width: int, height: int, pixels: bytes) -> QImage:
 def _hand_over(order: Order) -> None:
     """Give the very PDF to CUPS, which keeps it as vectors; larger pages are fitted to the sheet that is loaded."""
     pages = ",".join(str(page + 1) for page in order.pages)
-    options = ["-d", order.printer, "-n", str(order.copies), "-P", pages, "-o", "print-scaling=auto", "-t", APP_NAME]
+    scaling = "none" if order.exact else "auto"
+    options = ["-d", order.printer, "-n", str(order.copies), "-P", pages, "-o", f"print-scaling={scaling}"]
+    options += ["-t", APP_NAME]
+    if tray := TRAYS[order.tray][0]:
+        options += ["-o", f"media-source={tray}"]
     done = subprocess.run(["lp", *options], input=order.pdf, capture_output=True, check=False)
     if done.returncode:
         raise Problem("打印机没有接受这份文件，没有打印。请检查打印机是否开机、有没有纸，再试一次。")

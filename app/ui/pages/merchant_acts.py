@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.domain.calendar import for_file
 from app.domain.errors import Problem
-from app.services import honour_prints, honours, merchants
+from app.services import merchants
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.saved import open_folder
+from app.ui.pages import honour_printing
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
-    from app.ui.kit.preview import Template
 
 SHEETS = "表格文件 (*.xlsx *.xls *.et *.csv *.ods)"
 WORKBOOK = "Excel 文件 (*.xlsx)"
@@ -60,12 +60,12 @@ def award(page: "ListPage") -> None:
     dialog.exec()
     page.revalidate()
     if dialog.print_wanted:
-        _preview(page, chosen)
+        honour_printing.print_honours(page, chosen)
 
 
 def print_documents(page: "ListPage") -> None:
     """Preview plaques and certificates of the selected merchants, or of all that are listed."""
-    _preview(page, page.chosen() or page.rows.ids)
+    honour_printing.print_honours(page, page.chosen() or page.rows.ids)
 
 
 def change_grid(page: "ListPage") -> None:
@@ -79,34 +79,3 @@ def change_grid(page: "ListPage") -> None:
         page.revalidate()
         page.table.setFocus()
         page.tell_done()
-
-
-def _preview(page: "ListPage", wanted: list[int]) -> None:
-    from app.ui.kit.preview import Preview
-
-    templates = [template for kind in honours.kinds() for template in _templates(kind, wanted)]
-    if not templates:
-        raise Problem("选中的商户还没有在有效期内的荣誉，没有可打印的牌匾。请先“授予荣誉”，再打印。")
-    Preview(page, "打印牌匾证书", templates).exec()
-    page.revalidate()
-
-
-def _templates(kind: honours.Kind, wanted: list[int]) -> "list[Template]":
-    holders = set(honour_prints.holders(kind.code))
-    held = [number for number in wanted if number in holders]
-    names = [row.name for row in merchants.rows(held)]
-    return [_template(kind, style, held, names) for style in honour_prints.STYLES] if held else []
-
-
-def _template(kind: honours.Kind, style: str, held: list[int], names: list[str]) -> "Template":
-    from app.ui.kit.preview import Template
-
-    certificate = style == "certificate"
-    return Template(
-        label=f"{kind.title} · {honour_prints.STYLES[style]}",
-        unit="张" if certificate else "块",
-        file_name=f"{kind.title}{'证书' if certificate else '牌匾'}_{for_file(dt.date.today())}.pdf",
-        names=names,
-        write=partial(honour_prints.write_documents, kind.code, held, style),
-        printed=lambda pages: honour_prints.note_printed(kind.code, [held[page] for page in pages], style),
-    )

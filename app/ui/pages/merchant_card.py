@@ -1,6 +1,7 @@
 """The pane that shows one merchant: honours, promises, and how to reach it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,15 +9,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from app.domain.calendar import spoken
 from app.domain.privacy import mask_numbers
-from app.services import honours, merchant_events
+from app.services import flags, honour_list, honours, merchant_events
 from app.services.honours import HonourRow
 from app.services.merchants import MerchantRow
+from app.ui import honour_dialogs
 from app.ui.kit import theme
 from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button, label, line, menu_button
+from app.ui.kit.entries import EntryDialog
 from app.ui.kit.pill import Pill
 from app.ui.masked import Masked
-from app.ui.pages import merchant_acts
+from app.ui.pages import honour_acts, merchant_acts
 from app.ui.pages.merchants import HONOUR_DRESS
 
 if TYPE_CHECKING:
@@ -93,8 +96,15 @@ class MerchantCard(QWidget):
         column = QVBoxLayout(details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in [_honour(honour) for honour in honours.of_merchant(row.id)] or [label("还没有授予荣誉。", "quiet")]:
+        given = [self._honour(honour) for honour in honours.of_merchant(row.id)]
+        for part in given or [label("还没有授予荣誉。", "quiet")]:
             column.addWidget(part)
+        for group in flags.held_by(row.id):
+            since = spoken(group.holder.start) if group.holder else ""
+            column.addWidget(label(f"{group.title}（{group.name}）　{since}起保管", "strong", wrap=True))
+        if self._page.writable:
+            old = button("登记旧牌……", partial(self._ask, honour_dialogs.old_dialog, row.number), variant="link")
+            column.addWidget(old, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(line())
         column.addLayout(_facts(row))
         for event in merchant_events.listing(row.id):
@@ -102,6 +112,30 @@ class MerchantCard(QWidget):
             said = mask_numbers(f"{spoken(event.on)}　{event.kind}：{change}")
             column.addWidget(label(said, "quiet", wrap=True))
         return details
+
+    def _honour(self, honour: HonourRow) -> QFrame:
+        part = _honour(honour)
+        if self._page.writable and honour.state in ("有效", "到期"):
+            verbs = QHBoxLayout()
+            verbs.setSpacing(theme.px(12))
+            for words, make in _VERBS[honour.state]:
+                (plaque,) = honour_list.rows([honour.id])
+                verb = button(words, partial(self._ask, make, plaque), variant="link")
+                verb.setAccessibleName(f"{words}{honour.number}")
+                verbs.addWidget(verb)
+            verbs.addStretch(1)
+            part.layout().addLayout(verbs)  # type: ignore[union-attr]
+        return part
+
+    def _ask(self, make: Callable[..., EntryDialog], about: object) -> None:
+        """Open a dialog about an honour, then read the tab again and offer to take the act back."""
+        honour_acts.ask(self._page, make(self._page, about))
+
+
+_REVIEW = ("年审", lambda page, plaque: honour_dialogs.review_dialog(page, [plaque]))
+_RECLAIM = ("收回", lambda page, plaque: honour_dialogs.reclaim_dialog(page, [plaque]))
+_REISSUE = ("补发", honour_dialogs.reissue_dialog)
+_VERBS = {"有效": (_REVIEW, _REISSUE, _RECLAIM), "到期": (_RECLAIM,)}
 
 
 def _honour(honour: HonourRow) -> QFrame:
@@ -117,7 +151,7 @@ def _honour(honour: HonourRow) -> QFrame:
     column.addLayout(top)
     until = f"{spoken(honour.issued)} 至 {spoken(honour.valid_until)}"
     period = until if honour.valid_until else f"{spoken(honour.issued)} 起，长期有效"
-    printed = f"已打印 {honour.prints} 次" if honour.prints else "还没有打印"
+    printed = "旧牌" if honour.old else f"已打印 {honour.prints} 次" if honour.prints else "还没有打印"
     for words in (f"{honour.number}　{printed}", period, honour.decision):
         if words:
             column.addWidget(label(words, "quiet", wrap=True))

@@ -67,14 +67,42 @@ def find_its_duplicates(page: "ListPage") -> None:
     _compare(page, pairs, f"没有找到和{row.name}重复的商户。")
 
 
+def print_sheet(page: "ListPage") -> None:
+    """Preview all about the selected merchant on one page."""
+    from app.ui.pages import honour_printing
+
+    honour_printing.print_sheet(page, _selected(page).id)
+
+
+def print_pledges(page: "ListPage") -> None:
+    """Preview blank pledges for the selected merchants, or for all that are listed."""
+    from app.ui.pages import honour_printing
+
+    honour_printing.print_pledges(page, page.chosen() or page.rows.ids)
+
+
+def file_pledge(page: "ListPage") -> None:
+    """File the scan of a signed pledge by the code on it."""
+    from app.ui.pages import honour_acts
+
+    honour_acts.file_pledge(page)
+
+
 OF_ONE = (
     ("更名……", rename),
     ("转让……", hand_over),
     ("换证……", give_new_code),
+    ("打印商户情况表……", print_sheet),
+    ("打印空白承诺书……", print_pledges),
     ("查找并合并重复……", find_its_duplicates),
     ("历史……", show_history),
 )
-OF_ALL = (("查找并合并重复……", find_duplicates), ("回收站……", recycle_bin))
+OF_ALL = (
+    ("打印空白承诺书……", print_pledges),
+    ("归档签好的承诺书……", file_pledge),
+    ("查找并合并重复……", find_duplicates),
+    ("回收站……", recycle_bin),
+)
 
 
 def _record(page: "ListPage", kind: "Kind") -> None:

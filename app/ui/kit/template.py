@@ -1,0 +1,75 @@
+"""What can be printed: one way to print the same things, and what its paper asks for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from PySide6.QtWidgets import QWidget
+
+from app.paths import Out
+from app.ui.kit import printing
+from app.ui.kit.printing import Order
+from app.ui.kit.tasks import Report
+
+
+@dataclass(frozen=True)
+class Overprint:
+    """套打. `write(out, report, printer, tray, start)` fills in the paper from the label `start` on (1 the first), set
+    right for a printer, or as it should come out where that is "". `state(printer, tray)` says whether the printer was
+    measured, `calibrate(parent, printer, tray)` measures it; a sheet holds `cells` labels."""
+
+    write: Callable[[Out, Report, str, str, int], int]
+    state: Callable[[str, str], str]
+    calibrate: Callable[[QWidget, str, str], object]
+    cells: int = 1
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """`left()` says how much of the paper there is, "" where nobody counts; `used(pages, sheets, start)` notes what
+    went through the printer, `spoiled(pages, start)` which pages were printed again because they came out badly."""
+
+    left: Callable[[], str]
+    used: Callable[[Sequence[int], int, int], object]
+    spoiled: Callable[[Sequence[int], int], object]
+    overprint: Overprint | None = None
+
+
+@dataclass(frozen=True)
+class Template:
+    """One way to print the same things: `names` has one for each page, `printed(pages)` notes what was handed out.
+
+    `write(out, report)` makes the PDF in a worker; `unit` counts pages (块, 张); what is `on_paper_only` is not saved.
+    `loaded` is paper that is counted or was printed elsewhere: what is sent to a printer is noted by it, not `printed`.
+    """
+
+    label: str
+    unit: str
+    file_name: str
+    names: Sequence[str]
+    write: Callable[[Out, Report], int]
+    printed: Callable[[Sequence[int]], object]
+    on_paper_only: bool = False
+    loaded: Loaded | None = None
+
+    def made(self, start: int, report: Report) -> bytes:
+        """The PDF, begun on the label `start`, as it should come out."""
+        out = BytesIO()
+        if self.overprint:
+            self.overprint.write(out, report, "", "", start)
+        else:
+            self.write(out, report)
+        return out.getvalue()
+
+    def send(self, order: Order, start: int, report: Report) -> None:
+        """Print; what fills in other paper is drawn anew as this printer needs it."""
+        if self.overprint:
+            out = BytesIO()
+            self.overprint.write(out, report, order.printer, order.tray, start)
+            order = replace(order, pdf=out.getvalue())
+        printing.send(order, report)
+
+    @property
+    def overprint(self) -> Overprint | None:
+        """How the paper is filled in, where it was printed elsewhere."""
+        return self.loaded.overprint if self.loaded else None
