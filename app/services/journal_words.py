@@ -22,6 +22,7 @@ _TITLES = {
     **{"flag_group": "流动红旗", "pledge_scan": "承诺扫描件"},
     **{"earning_rule": "积分规则", "point_spend": "积分抵扣", "good": "公益仓物品", "gift_match": "捐赠匹配"},
     **{"holder": "积分账户"},
+    **{"report_figure": "报告数据", "report_adjustment": "跨期调整", "report_form": "上级表格"},
 }
 _MERCHANT = {column.name: column.label for column in COLUMNS}
 _LABELS = {
@@ -85,6 +86,10 @@ _LABELS = {
     **{"to_outside": "交出中心", "monthly_cap": "每月上限", "expires_months": "有效月数", "lot": "批次编号"},
     **{"entry": "积分编号", "price": "所需积分", "quota": "每季限额", "redemption": "兑换编号", "quarter": "季度"},
     **{"name": "名称"},
+    **{"period": "期间", "submitted": "报送日期", "hash": "指纹", "request": "复核编号", "report": "报告编号"},
+    **{"section": "部分", "definition": "口径", "part": "分子", "whole": "分母", "previous": "上期"},
+    **{"last_year": "去年同期", "rows": "明细", "of": "原报告编号", "now": "现在", "cells": "对应关系"},
+    **{"attachment": "附件编号"},
 }
 _Rows = Mapping[str, Mapping[str, Any]]
 

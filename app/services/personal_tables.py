@@ -95,6 +95,8 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     "redemption": {"name": NAME, "clerk": NAME, "note": WORDS},
     "slip_use": {"who": NAME},
     "settlement": {"clerk": NAME, "note": WORDS},
+    "report": {"text": WORDS, "note": WORDS},
+    "report_step": {"who": NAME, "note": WORDS},
 }
 
 IMPERSONAL: dict[str, str] = {
@@ -166,7 +168,7 @@ IMPERSONAL: dict[str, str] = {
     "fund": "name kind purposes opened",
     "fund_entry": "kind number on booked purpose rule",
     "holder": "noun",
-    "gift": "number kind on month booked method item unit purpose",
+    "gift": "number kind on month booked sort_key method item unit purpose",
     "cash_move": "on booked",
     "earning_rule": "source start note",
     "point_entry": "kind on booked expires noun",
@@ -175,6 +177,11 @@ IMPERSONAL: dict[str, str] = {
     "redemption": "number on month booked",
     "slip_use": "at",
     "settlement": "quarter paid_on",
+    "report": "period start end state number submitted hash",
+    "report_figure": "code name section unit definition previous last_year noun rows",
+    "report_adjustment": "code name unit",
+    "report_step": "at was now",
+    "report_form": "name cells",
 }
 """A shop's name, code and address are public in its licence; a centre's telephone is the office's."""
 
@@ -210,6 +217,7 @@ TITLES = {
     **{"duty_shift": "值班", "visitor_tally": "来访", "regulation": "制度"},
     **{"campaign": "众筹项目", "fund": "基金", "fund_entry": "基金收支", "gift": "捐赠", "cash_move": "现金交接"},
     **{"point_entry": "积分", "stock_move": "库存", "redemption": "兑换", "slip_use": "核销", "settlement": "结算"},
+    **{"report": "报告", "report_step": "报告流程"},
 }
 
 LABELS = {

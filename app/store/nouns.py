@@ -17,6 +17,7 @@ from app.store import (
     organizations,
     points,
     ratings,
+    reports,
     warehouse,
 )
 from app.store.database import Record
@@ -38,6 +39,7 @@ MODULES = (
     organizations,
     points,
     ratings,
+    reports,
     warehouse,
 )
 """Naming them here makes sure that all of them are known."""
