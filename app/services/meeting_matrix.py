@@ -13,6 +13,7 @@ from app.domain.roles import Right
 from app.services import meeting_kinds, meetings, trees
 from app.services import rules as rule_book
 from app.services.session import requires
+from app.store.database import db
 from app.store.meetings import Meeting
 from app.store.organizations import Organization, Placement, Seat
 
@@ -97,7 +98,7 @@ def of_year(year: int, today: dt.date | None = None, kind: str = "", organizatio
     day = min(today, dt.date(year, 12, 31))
     wanted = [each for each in meeting_kinds.kinds() if each.cadence and kind in ("", each.name)]
     cadences = {each.cadence for each in wanted}
-    told = _Year(today.isoformat(), {cadence: _periods(cadence, year) for cadence in cadences}, _held(year))
+    told = _Year(today.isoformat(), {cadence: _periods(cadence, year) for cadence in cadences}, _held(year, kind))
     stood, committees = _stood(year), _committees(year)
     least = rule_book.in_force("branch.committee_from", day).amount
     lines = []
@@ -193,17 +194,17 @@ def _cell(period: Period, start: str, end: str, there: Sequence[_Held], owed: bo
     return Cell(period, OPEN if start <= today else COMING, tuple(each.meeting for each in there))
 
 
-def _held(year: int) -> Mapping[tuple[int, str], list[_Held]]:
+def _held(year: int, kind: str) -> Mapping[tuple[int, str], list[_Held]]:
     found: dict[tuple[int, str], list[_Held]] = defaultdict(list)
     lateness = meetings.Lateness()
     known: dict[tuple[str, str, str], bool] = {}
     columns = (Meeting.organization, Meeting.kind, Meeting.held, Meeting.entered, Meeting.id)
     query = Meeting.select(*columns).where(Meeting.year == year, Meeting.removed_at == "").order_by(Meeting.held)
-    for organization, kind, day, entered, number in query.tuples():
-        told = (kind, day, entered)
+    for organization, name, day, entered, number in db.execute(query.where(Meeting.kind == kind) if kind else query):
+        told = (name, day, entered)
         if told not in known:
             known[told] = lateness.of(*told)
-        found[organization, kind].append(_Held(day, number, known[told]))
+        found[organization, name].append(_Held(day, number, known[told]))
     return found
 
 
