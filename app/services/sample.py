@@ -15,6 +15,7 @@ from app.services import (
     sample_cases,
     sample_meetings,
     sample_people,
+    sample_ratings,
 )
 from app.services.session import anyone, requires
 from app.store.writing import writing
@@ -65,3 +66,4 @@ def fill(today: dt.date) -> None:
     sample_cases.fill(today)
     sample_meetings.fill(today)
     activity_sample.fill(today)
+    sample_ratings.fill(today)

@@ -39,6 +39,8 @@ SUBJECTS = {
         **dict.fromkeys(("honour_life", "honour_old", "honour_prints", "honour_list", "honour_overprint"), "荣誉"),
         **{"honour_sheets": "商户情况表", "honour_writing": "荣誉", "plaque_stock": "空白件", "flags": "流动红旗"},
         **dict.fromkeys(("schemes", "rounds", "round_marks", "round_award", "round_import", "objections"), "评选"),
+        **dict.fromkeys(("round_sheets", "round_board", "round_documents", "round_evidence"), "评选"),
+        **{"credit_figures": "诚信情况", "credit_complaints": "投诉举报"},
         **{"credit_events": "奖惩记录", "inspections": "责任岗", "indicators": "指标"},
         **{"calibration": "套打校准", "pledge_forms": "承诺书"},
         "rules": "规定",

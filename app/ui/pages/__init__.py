@@ -66,6 +66,18 @@ def _merchants() -> QWidget:
     return merchants.page()
 
 
+def _rounds() -> QWidget:
+    from app.ui.pages import rounds
+
+    return rounds.page()
+
+
+def _honours() -> QWidget:
+    from app.ui.pages import honours
+
+    return honours.page()
+
+
 def _minutes() -> QWidget:
     from app.ui.pages import minutes
 
@@ -104,7 +116,15 @@ PAGES = (
     _one("home", "首页", "house", _home),
     _one("organizations", "组织", "network", _organizations),
     _one("members", "党员", "users", _members),
-    _one("merchants", "诚信评级", "store", _merchants),
+    Tab(
+        "诚信评级",
+        "store",
+        (
+            Part("merchants", "商户", _merchants),
+            Part("rounds", "评选", _rounds),
+            Part("honours", "荣誉牌匾", _honours),
+        ),
+    ),
     _one("charity", "众筹积分", "hand-heart", charity.page),
     Tab(
         "会议纪要",
