@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.attachments import PICTURES, Kind
 from app.domain.errors import Invalid
 from app.services import pledge_forms
 from app.services.pledge_forms import Filed, Found
@@ -13,7 +14,8 @@ from app.ui.award_dialog import is_day
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Date, Text
 
-PATTERNS = "扫描件和照片 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp)"
+_SUFFIXES = (Kind.PDF, *sorted(PICTURES), "jpeg", "tiff")
+PATTERNS = f"扫描件和照片 ({' '.join(f'*.{suffix}' for suffix in _SUFFIXES)})"
 FIELDS = (
     Date("signed", "签订日期", required=True),
     Text("scope", "承诺范围", hint="如 全部商品；承诺书上写了才填"),
