@@ -48,7 +48,7 @@ class Rates:
 @requires(Right.READ)
 def rates(scope: Scope, today: dt.date) -> Rates:
     """The shares of a scope as of a day, each with its rows."""
-    rows = _read(Case.select(Case.id, Case.due, Case.done, Case.satisfaction).where(*_within(scope)))
+    rows = _read(Case.select(Case.id, Case.due, Case.done, Case.satisfaction).where(*_within(scope)).order_by(Case.id))
     good = str(rule_book.in_force("case.satisfied", today).value).split("、")
     open_ = [row for row in rows if not row[2]]
     clocked = [row for row in rows if row[1] and (row[2] or late(row[1], "", today))]
