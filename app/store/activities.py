@@ -26,9 +26,8 @@ class ServiceKind(Record):
 
 
 class Activity(Record):
-    """`kind` and `service` are names; `minutes` those of all who took part together; money in fen, `recovered` also what was earned where
-    nothing is in `disputed`; `quantity` whole
-    `unit`s; `organization` and `case` ids, 0 for none."""
+    """`kind` and `service` are names; `minutes` those of all who took part together; money in fen, `recovered` also
+    what was earned where nothing was `disputed`; `quantity` whole `unit`s; `organization`, `case` ids or 0."""
 
     kind = pw.TextField()
     title = pw.TextField()
