@@ -1,0 +1,171 @@
+"""The figures of a report: each a query over rows, so that any of them can be opened down to what it counts."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+from app.domain import money
+from app.domain.periods import Period
+from app.domain.ratios import NOTHING, percent
+from app.domain.roles import Right
+from app.paths import RESOURCES
+from app.services import organization_shape
+from app.services.session import anyone, requires
+from app.store.database import db
+
+NO_BASE = "无可比基数"
+SECTIONS = ("组织", "党员", "诚信", "公益积分", "会议与事项", "服务活动")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A figure: its `query` gives ids of a `noun` (a table) and what each counts for; a share has `part` and `whole`,
+    the codes of two others. `as_of` figures are of the period's last day."""
+
+    code: str
+    section: str
+    name: str
+    unit: str
+    definition: str
+    noun: str = ""
+    query: str = ""
+    part: str = ""
+    whole: str = ""
+    as_of: bool = False
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a figure comes to: fen, minutes or pieces; of a share `part` and `whole`."""
+
+    number: int = 0
+    part: int = 0
+    whole: int = 0
+
+    def words(self, unit: str) -> str:
+        """12,345.00 of 元, 3.5 of 小时, 98.26% of a share, else with thousands separators."""
+        if unit == "%":
+            return percent(self.part, self.whole)
+        if unit == "元":
+            return money.in_digits(self.number)
+        if unit == "小时":
+            hours = (Decimal(self.number) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            return f"{hours:,}"
+        return f"{self.number:,}"
+
+    @property
+    def share(self) -> Decimal:
+        """What comparisons compare: the number, or the share."""
+        if self.whole:
+            return Decimal(self.part) / self.whole
+        return Decimal(self.number)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure of a period beside the period before and the same one last year."""
+
+    definition: Definition
+    value: Value
+    previous: Value
+    last_year: Value
+
+    @property
+    def against_previous(self) -> str:
+        """环比."""
+        return change(self.value, self.previous)
+
+    @property
+    def against_last_year(self) -> str:
+        """同比."""
+        return change(self.value, self.last_year)
+
+
+@anyone
+def definitions() -> tuple[Definition, ...]:
+    """Every figure, section by section."""
+    return _shipped()
+
+
+@anyone
+def definition(code: str) -> Definition:
+    """The figure of a code."""
+    return next(each for each in _shipped() if each.code == code)
+
+
+@requires(Right.READ)
+def values(period: Period, codes: Iterable[str] | None = None) -> dict[str, Value]:
+    """What the figures (all, or these) come to in a period, one query each."""
+    wanted = _with_parts(_shipped() if codes is None else [definition(code) for code in codes])
+    counted = {each.code: Value(_sum(each, period)) for each in wanted if each.query}
+    shares = {
+        each.code: Value(0, counted[each.part].number, counted[each.whole].number) for each in wanted if each.part
+    }
+    return counted | shares
+
+
+@requires(Right.READ)
+def rows(code: str, period: Period) -> list[tuple[int, int]]:
+    """The ids behind a figure with what each counts for, in the order of the ids; of a share those of its part."""
+    told = definition(code)
+    if told.part:
+        return rows(told.part, period)
+    return sorted(_execute(f"SELECT * FROM ({told.query})", period))
+
+
+@requires(Right.READ)
+def table(period: Period) -> list[Line]:
+    """Every figure of a period with its two comparisons."""
+    now, before, year_ago = values(period), values(period.previous), values(period.last_year)
+    return [Line(each, now[each.code], before[each.code], year_ago[each.code]) for each in _shipped()]
+
+
+@anyone
+def change(now: Value, before: Value) -> str:
+    """+12.50%, −3.00%, 持平, or 无可比基数 where there is nothing to compare with."""
+    if not before.share:
+        return NO_BASE
+    grown = (now.share - before.share) * 100 / before.share
+    rounded = grown.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if not rounded:
+        return "持平"
+    return f"{'+' if rounded > 0 else '−'}{abs(rounded):,}%"
+
+
+@anyone
+def shown(code: str, value: Value) -> str:
+    """A figure's value with its unit: 12 家, 98.26%, or —."""
+    unit = definition(code).unit
+    words = value.words(unit)
+    return words if unit == "%" or words == NOTHING else f"{words} {unit}"
+
+
+def _sum(told: Definition, period: Period) -> int:
+    nothing = "SELECT 0 AS id, 0 AS counted"
+    ((total,),) = _execute(f"SELECT SUM(counted) FROM ({nothing} UNION ALL SELECT * FROM ({told.query}))", period)
+    return int(total)
+
+
+def _execute(sql: str, period: Period) -> Sequence[tuple[Any, ...]]:
+    party = [kind for kind in organization_shape.kinds() if organization_shape.kind_details(kind)["party"]]
+    named = {f"party{place}": kind for place, kind in enumerate(party)}
+    sql = sql.replace(":party", ", ".join(f":{name}" for name in named) or "''")
+    told = {"start": period.start.isoformat(), "end": period.end.isoformat(), **named}
+    return list(db.connection().execute(sql, told))
+
+
+def _with_parts(wanted: Iterable[Definition]) -> list[Definition]:
+    found = {each.code: each for each in wanted}
+    for each in list(found.values()):
+        for code in filter(None, (each.part, each.whole)):
+            found.setdefault(code, definition(code))
+    return list(found.values())
+
+
+@cache
+def _shipped() -> tuple[Definition, ...]:
+    found = [Definition(**row) for row in tomllib.loads((RESOURCES / "figures.toml").read_text("utf-8"))["figure"]]
+    return tuple(sorted(found, key=lambda each: SECTIONS.index(each.section)))

@@ -1,0 +1,160 @@
+"""What stands in a report: its figures, frozen once it is submitted, the rows behind them, and what changed since."""
+
+from dataclasses import dataclass
+
+from app.domain import reports as rules
+from app.domain.errors import Problem
+from app.domain.periods import read as read_period
+from app.domain.reports import State
+from app.domain.roles import Right
+from app.services import figures
+from app.services.figures import Definition, Line, Value
+from app.services.session import requires
+from app.store.reports import Report, ReportAdjustment, ReportFigure
+from app.store.writing import Act
+
+_FROZEN = (State.SUBMITTED, State.RETURNED)
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """跨期调整: what an earlier report said of a figure, and what its period comes to now."""
+
+    of: int
+    period: str
+    code: str
+    name: str
+    unit: str
+    was: int
+    now: int
+
+
+@requires(Right.READ)
+def record(report: int) -> Report:
+    """The record of a report in use; raises Problem."""
+    row = Report.get_or_none(Report.id == report, Report.removed_at == "")
+    if row is None:
+        raise Problem("这份报告已经不在了，没有改动。请重新选择。")
+    return row
+
+
+@requires(Right.ENTER)
+def freeze(act: Act, report: int) -> str:
+    """Freeze the figures of a report with the rows behind them, as part of an act; returns their fingerprint."""
+    row = record(report)
+    period, changed = read_period(row.period), adjustments(report)
+    for line in figures.table(period):
+        act.add(_frozen(row, line, rules.pack(figures.rows(line.definition.code, period))))
+    for each in changed:
+        act.add(ReportAdjustment(report=row, **{name: value for name, value in vars(each).items() if name != "period"}))
+    return _fingerprint(row)
+
+
+@requires(Right.READ)
+def lines(report: int) -> list[Line]:
+    """The figures of a report: frozen ones once it is submitted, else as they are now."""
+    row = record(report)
+    if row.state in _FROZEN:
+        return [_line(each) for each in _figures(row)]
+    return figures.table(read_period(row.period))
+
+
+@requires(Right.READ)
+def rows_behind(report: int, code: str) -> list[tuple[int, int]]:
+    """The ids behind a figure of a report with what each counts for: as frozen, or as they are now."""
+    row = record(report)
+    if row.state in _FROZEN:
+        found = ReportFigure.get(ReportFigure.report == row, ReportFigure.code == code)
+        return rules.unpack(found.rows)
+    return figures.rows(code, read_period(row.period))
+
+
+@requires(Right.READ)
+def adjustments(report: int) -> list[Adjustment]:
+    """What changed in the periods of earlier reports since they were submitted, or since a later report said so; of a
+    submitted report what it said."""
+    row = record(report)
+    if row.state in _FROZEN:
+        query = ReportAdjustment.select().where(ReportAdjustment.report == row).order_by(ReportAdjustment.id)
+        periods = {each.id: each.period for each in Report.select()}
+        return [Adjustment(e.of, periods[e.of], e.code, e.name, e.unit, e.was, e.now) for e in query]
+    earlier = Report.select().where(Report.state == State.SUBMITTED, Report.end < row.start, Report.removed_at == "")
+    return [each for other in earlier.order_by(Report.start) for each in _adjusted(other)]
+
+
+@requires(Right.READ)
+def differences(report: int) -> list[tuple[str, str, str, str]]:
+    """What a reissue changed: (name, unit, before, now) of each figure that differs from the version before."""
+    row = record(report)
+    before = Report.get_or_none(Report.period == row.period, Report.version == row.version - 1)
+    if before is None:
+        return []
+    was = {line.definition.code: line for line in lines(before.id)}
+    return [
+        (
+            line.definition.name,
+            line.definition.unit,
+            was[line.definition.code].value.words(line.definition.unit) if line.definition.code in was else "",
+            line.value.words(line.definition.unit),
+        )
+        for line in lines(report)
+        if line.definition.code not in was or was[line.definition.code].value != line.value
+    ]
+
+
+@requires(Right.READ)
+def sound(report: int) -> bool:
+    """Whether what was frozen still has its fingerprint."""
+    row = record(report)
+    return _fingerprint(row) == row.hash
+
+
+def _adjusted(other: Report) -> list[Adjustment]:
+    period = read_period(other.period)
+    said = {each.code: each.value for each in _figures(other) if each.noun}
+    for each in ReportAdjustment.select().where(ReportAdjustment.of == other.id).order_by(ReportAdjustment.id):
+        said[each.code] = each.now
+    now = figures.values(period)
+    return [
+        Adjustment(other.id, other.period, told.code, told.name, told.unit, said[told.code], now[told.code].number)
+        for told in figures.definitions()
+        if told.code in said and now[told.code].number != said[told.code]
+    ]
+
+
+def _frozen(report: Report, line: Line, packed: str) -> ReportFigure:
+    told = line.definition
+    names = ("code", "name", "section", "unit", "definition", "noun")
+    return ReportFigure(
+        report=report,
+        **{name: getattr(told, name) for name in names},
+        value=line.value.number,
+        part=line.value.part,
+        whole=line.value.whole,
+        previous=_kept(line.previous),
+        last_year=_kept(line.last_year),
+        rows=packed,
+    )
+
+
+def _line(row: ReportFigure) -> Line:
+    told = Definition(row.code, row.section, row.name, row.unit, row.definition, row.noun)
+    return Line(told, Value(row.value, row.part, row.whole), _given(row.previous), _given(row.last_year))
+
+
+def _kept(value: Value) -> str:
+    return f"{value.number} {value.part} {value.whole}"
+
+
+def _given(kept: str) -> Value:
+    return Value(*map(int, kept.split()))
+
+
+def _figures(row: Report) -> list[ReportFigure]:
+    return list(ReportFigure.select().where(ReportFigure.report == row).order_by(ReportFigure.id))
+
+
+def _fingerprint(row: Report) -> str:
+    names = ("code", "value", "part", "whole", "previous", "last_year", "rows")
+    told = [{name: getattr(each, name) for name in names} for each in _figures(row)]
+    return rules.fingerprint(row.period, row.version, row.text, told)

@@ -1,0 +1,50 @@
+"""The text of a report, written from its figures by sentences that stand in a file."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from app.domain.ratios import NOTHING
+from app.domain.roles import Right
+from app.domain.wording import with_exact
+from app.paths import RESOURCES
+from app.services.figures import Line
+from app.services.session import requires
+
+_FIGURE = re.compile(r"\{([a-z_.]+)([~^]?)\}")
+
+
+@requires(Right.READ)
+def written(lines: Sequence[Line]) -> list[tuple[str, str]]:
+    """The sections of a report: (heading, paragraphs); a sentence whose figures are all nothing is left out."""
+    known = {line.definition.code: line for line in lines}
+    found = []
+    for section in _sections():
+        told = [_sentence(words, known) for words in section["sentences"] if _says_something(words, known)]
+        found.append((section["heading"], "\n".join(told) or "本期没有登记这方面的工作。"))
+    return found
+
+
+def _says_something(words: str, known: Mapping[str, Line]) -> bool:
+    return any(known[code].value.share for code, _ in _FIGURE.findall(words))
+
+
+def _sentence(words: str, known: Mapping[str, Line]) -> str:
+    return _FIGURE.sub(lambda found: _said(known[found[1]], found[2]), words)
+
+
+def _said(line: Line, how: str) -> str:
+    unit, value = line.definition.unit, line.value
+    if how == "^":
+        return line.against_previous
+    if how == "~" and not value.whole:
+        return with_exact(value.number, unit)
+    words = value.words(unit)
+    return words if unit == "%" or words == NOTHING else f"{words}{unit}"
+
+
+@cache
+def _sections() -> list[dict[str, Any]]:
+    return list(tomllib.loads((RESOURCES / "wording" / "report.toml").read_text("utf-8"))["section"])

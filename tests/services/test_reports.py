@@ -1,0 +1,100 @@
+import datetime as dt
+
+import pytest
+
+from app.domain.cases import Draft as CaseDraft
+from app.domain.errors import Problem
+from app.domain.gifts import Draft as Gift
+from app.domain.merchants import Draft as Shop
+from app.domain.periods import Kind, due, of
+from app.services import cases, figures, gifts, merchants, report_figures, reports, session
+from app.services.figures import NO_BASE, Value
+
+TODAY = dt.date.today()
+PERIOD = of(Kind.QUARTER, TODAY)
+
+
+@pytest.fixture
+def shop(store):
+    return merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
+
+
+def give(shop, amount, on=TODAY):
+    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": shop, "amount": amount}
+    return gifts.save(Gift(**told, on=on.isoformat()))
+
+
+def as_checker(make):
+    before = session.clerk(), session.session_start()
+    session.begin(session.folder(), session.Clerk("复核员", "复核"), before[1])
+    try:
+        return make()
+    finally:
+        session.begin(session.folder(), *before)
+
+
+def submitted(period=PERIOD):
+    report = reports.begin(period)
+    reports.hand_in(report)
+    as_checker(lambda: reports.issue(report))
+    reports.submit(report)
+    return report
+
+
+def test_every_figure_is_the_sum_of_the_rows_it_opens(shop):
+    give(shop, "500")
+    cases.save(CaseDraft(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=shop), None)
+    values = figures.values(PERIOD)
+    for told in figures.definitions():
+        value = values[told.code]
+        counted = value.part if told.part else value.number
+        assert counted == sum(worth for _, worth in figures.rows(told.code, PERIOD)), told.code
+
+
+def test_a_reversed_gift_counts_nothing(shop):
+    gifts.reverse(give(shop, "500").id, "录错")
+    told = figures.values(PERIOD, ["charity.gifts", "charity.money", "charity.givers", "charity.points"])
+    assert [value.number for value in told.values()] == [0, 0, 0, 0]
+
+
+def test_a_submitted_report_stays_and_the_next_says_what_changed(shop):
+    earlier = of(Kind.QUARTER, PERIOD.start).previous
+    give(shop, "300", earlier.start)
+    report = submitted(earlier)
+    frozen = reports.get(report).hash
+    give(shop, "200", earlier.end)
+    said = {line.definition.code: line.value.number for line in report_figures.lines(report)}
+    assert said["charity.money"] == 30_000
+    assert report_figures.rows_behind(report, "charity.money") == [(1, 30_000)]
+    assert (report_figures.sound(report), reports.get(report).hash) == (True, frozen)
+    following = submitted()
+    changed = {each.code: (each.was, each.now) for each in report_figures.adjustments(following)}
+    assert changed["charity.money"] == (30_000, 50_000)
+    after = reports.begin(PERIOD)
+    assert report_figures.adjustments(after) == []
+
+
+def test_who_handed_in_does_not_issue_and_a_submitted_one_does_not_change(store):
+    report = reports.begin(PERIOD)
+    reports.hand_in(report)
+    with pytest.raises(Problem, match="不能自己签发"):
+        reports.issue(report)
+    as_checker(lambda: reports.issue(report))
+    reports.submit(report)
+    with pytest.raises(Problem, match="已经报送"):
+        reports.save_text(report, [("一", "二")])
+
+
+def test_what_comes_back_is_issued_anew_with_what_differs(shop):
+    report = submitted()
+    anew = reports.send_back(report, "数据有误")
+    give(shop, "12.50")
+    assert reports.get(anew).version == 2
+    differing = {name: (was, now) for name, _, was, now in report_figures.differences(anew)}
+    assert differing["捐款"] == ("0.00", "12.50")
+
+
+def test_the_period_is_the_one_that_has_just_ended_and_no_base_is_said():
+    assert due(dt.date(2026, 11, 20)).label == "2026年第三季度"
+    assert due(dt.date(2026, 1, 2)).code == "2025Q4"
+    assert figures.change(Value(5), Value(0)) == NO_BASE
