@@ -10,7 +10,7 @@ from app.domain.meetings import Draft, State
 from app.services import drafts, meeting_kinds, meetings
 from app.services.meetings import EVERYTHING, MeetingRow
 from app.ui import desk_menu
-from app.ui.kit import messages
+from app.ui.kit import messages, toast
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.empty import Empty
 from app.ui.kit.fields import Badge, Date, Shown
@@ -103,8 +103,8 @@ class MinutesPage(ListPage):
                 self.editor.edit(number)
                 self._show(self.editor)
 
-    def begin(self, kind: str = "", organization: int | None = None) -> None:
-        """Ask which meeting is to be written about, unless it is known, and begin it."""
+    def begin(self, kind: str = "", organization: int | None = None, held: str = "") -> None:
+        """Ask which meeting is to be written about, unless it is known, and begin it; `held` is ISO, "" for today."""
         from app.ui.pages.minutes_new import NewMinutesDialog
 
         if organization is None:
@@ -113,7 +113,7 @@ class MinutesPage(ListPage):
                 return
             kind, organization = dialog.kind, dialog.organization or 0
         self._show(self.editor)
-        self.editor.begin(kind, organization)
+        self.editor.begin(kind, organization, held)
 
     def receive(self, visit: Visit) -> None:
         """Do what another page sent the clerk here for."""
@@ -123,7 +123,7 @@ class MinutesPage(ListPage):
             self._declined = False
             self._give_back()
         elif visit.act == "add" and visit.words:
-            self.begin(visit.words, int(visit.filters.get("organization", 0)))
+            self._begin_asked(visit)
         elif visit.act == "add":
             self.edit(None)
         else:
@@ -175,6 +175,15 @@ class MinutesPage(ListPage):
         if number:
             self.revalidate()
             self.tell_done()
+
+    def _begin_asked(self, visit: Visit) -> None:
+        """Begin what another page asks for, unless something else is still unsaved."""
+        self._give_back()
+        if self.editor.is_open() and self.editor.dirty():
+            self._show(self.editor)
+            toast.show(self, "正在写的纪要还没有保存。请先保存或放弃，再新建这一次。", done=False)
+        else:
+            self.begin(visit.words, int(visit.filters.get("organization", 0)), visit.filters.get("held", ""))
 
     def _give_back(self) -> None:
         kept = drafts.kept(KEPT) if self.writable else None

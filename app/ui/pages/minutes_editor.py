@@ -1,6 +1,7 @@
 """Writing minutes, over the whole page: agenda and words at the left, at the right who came, what was resolved, and who
 is to do it. What is typed is kept as one goes."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
@@ -39,9 +40,9 @@ class MinutesEditor(MinutesFrame):
         self._pause = QTimer(self, singleShot=True, interval=form.PAUSE)
         self._connect()
 
-    def begin(self, kind: str, organization: int) -> None:
+    def begin(self, kind: str, organization: int, held: str = "") -> None:
         """Start a new meeting; all is filled in that can be known, and who came is asked first."""
-        draft = meeting_drafts.blank(kind, organization)
+        draft = meeting_drafts.blank(kind, organization, dt.date.fromisoformat(held) if held else None)
         self._open(0, draft, draft)
         self.switch.turn(PEOPLE if any(each.role == DUE for each in draft.attendees) else FACTS)
         (self.people if self.switch.place() == PEOPLE else self.facts.rows[0].editor).setFocus()

@@ -13,7 +13,7 @@ from app.services import journal, meeting_drafts, meeting_matrix, meeting_writin
 from app.store.meetings import Meeting
 from app.ui.kit import theme, toast
 from app.ui.kit.visit import Visit
-from tests.ui.clerk import leaving
+from tests.ui.clerk import leaving, toast_of
 
 YEAR = dt.date.today().year - 1
 KIND = "主题党日"
@@ -227,3 +227,27 @@ def test_a_ring_is_where_the_keys_are(page, keys):
     inked = [picture.pixelColor(each.left() + 1, each.center().y()).name().upper() for each in (here, there)]
     assert inked[0] == theme.tokens().focus
     assert inked[1] != theme.tokens().focus
+
+
+def test_a_missing_one_is_written_by_keys_and_turns_late(page, keys, branches):
+    window = page.window()
+    keys(page.table, "Return")
+    editor = window.page.editor
+    assert window.page.key == "minutes"
+    assert (editor.draft.kind, editor.draft.organization, editor.draft.held) == (KIND, branches[0], f"{YEAR}-03-31")
+    assert editor.save()
+    window.show_page("matrix")
+    assert words(page, 0)[2] == "补录"
+    assert page.table.currentIndex().column() == 2
+
+
+def test_what_is_half_written_stands_in_the_way_of_another(page, keys):
+    window = page.window()
+    keys(page.table, "Return")
+    editor = window.page.editor
+    editor.facts.rows[0].editor.setText("写了一半的会议")
+    window.show_page("matrix")
+    page.table.setFocus()
+    keys(page.table, "Right", "Return")
+    assert editor.draft.title == "写了一半的会议"
+    assert "还没有保存" in toast_of(window.page).words.text()
