@@ -53,7 +53,7 @@ def written(stage: "Stage", page) -> None:
         editor.agenda.turn(0)
         stage.snap(f"minutes_{name}")
     assert len(TITLES) == place + 1
-    editor.agenda.text.setPlainText("会议认为，应当划定临时卸货区。")
+    editor.agenda.writing.setPlainText("会议认为，应当划定临时卸货区。")
     stage.dialog("dlg_minutes_amend", editor.save)
     stage.dialog("dlg_minutes_excuse", lambda: _excuse(editor))
     editor.give_up()

@@ -17,7 +17,7 @@ LAYERS = ("domain", "store", "documents", "exchange", "services", "ui")
 SOURCES = sorted(path.relative_to(APP).as_posix() for layer in LAYERS for path in (APP / layer).rglob("*.py"))
 CHINESE = re.compile("[\u4e00-\u9fff]")
 ALLOWED = re.compile(
-    r"Excel|Word|PDF|WPS|MB|Ctrl|Shift|Alt|Enter|Esc|Del|End|PgUp|PgDown|rhcz"
+    r"Excel|Word|PDF|WPS|MB|Ctrl|Shift|Alt|Enter|Esc|Del|End|Tab|PgUp|PgDown|rhcz"
     r"|\.(xlsx|xlsb|xls|et|ods|csv|pdf|db|docx|ttf|json)\b|\{\w+\}"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")

@@ -143,7 +143,7 @@ def _versions(row: MeetingRow) -> Iterator[QWidget]:
         yield label(f"第 {version.version} 稿　{_at(version)}　{version.who}", wrap=True)
         yield from _quiet(f"原因：{version.reason}" if version.reason else "")
         seal = "和定稿时一致" if version.sound else "和定稿时对不上，请检查数据"
-        yield label(f"指纹 {version.hash[:16]}…，{seal}", "hint" if version.sound else "error", wrap=True)
+        yield label(f"指纹 {version.hash[:16].upper()}…，{seal}", "hint" if version.sound else "error", wrap=True)
         for before, after in version.changes[:_LINES]:
             yield label(f"原：{before or '（没有）'}\n现：{after or '（没有）'}", "quiet", wrap=True)
 

@@ -49,7 +49,7 @@ class AgendaPanel(Panel):
         self.state = ChoiceEditor(lambda: [(each, each) for each in ITEM_STATES], free=False)
         self.private = QCheckBox("不公开")
         self.private.setToolTip("公开稿里略去这一项，只写“略 n 项”")
-        self.text = MinutesText("这一项的记录")
+        self.writing = MinutesText("这一项的记录")
         self.whole, self.wrong = label("会议概况", "strong"), label("", "error", wrap=True)
         self.verbs = self._verbs()
         self._lay_out()
@@ -70,14 +70,14 @@ class AgendaPanel(Panel):
 
     def lock(self, locked: bool) -> None:
         """What is locked can still be read and copied."""
-        self.text.setReadOnly(locked)
+        self.writing.setReadOnly(locked)
         for part in (self.title, self.category, self.state, self.private, *self.verbs):
             part.setEnabled(not locked)
 
     def turn(self, place: int) -> None:
         """Show the item at a place, and go into its words."""
         self.list.setCurrentRow(max(0, min(place, len(self.draft.items) - 1) + 1))
-        self.text.setFocus()
+        self.writing.setFocus()
 
     def begin(self) -> None:
         """Into the words of the first item, of the whole meeting where there is none."""
@@ -85,7 +85,7 @@ class AgendaPanel(Panel):
 
     def add(self) -> None:
         """Put another item at the end, and name it."""
-        if self.text.isReadOnly():
+        if self.writing.isReadOnly():
             return
         self.change(replace(self.draft, items=(*self.draft.items, Item(title="新的议题"))))
         self.list.setCurrentRow(len(self.draft.items))
@@ -94,14 +94,14 @@ class AgendaPanel(Panel):
 
     def remove(self) -> None:
         """Take the chosen item out."""
-        if self.place >= 0 and not self.text.isReadOnly():
+        if self.place >= 0 and not self.writing.isReadOnly():
             self.change(without_item(self.draft, self.place))
             self.list.setFocus()
 
     def shift(self, step: int) -> None:
         """Put the chosen item one place up or down."""
         other = self.place + step
-        if not self.text.isReadOnly() and self.place >= 0 and 0 <= other < len(self.draft.items):
+        if not self.writing.isReadOnly() and self.place >= 0 and 0 <= other < len(self.draft.items):
             self.change(exchanged(self.draft, self.place, other))
             self.list.setCurrentRow(other + 1)
 
@@ -144,22 +144,22 @@ class AgendaPanel(Panel):
         if self.private.isChecked() != item.private:
             self.private.setChecked(item.private)
         text = item.text if about else self.draft.text
-        if self.text.value() != text:
-            self.text.fill(text)
-        self.text.setAccessibleName(f"{item.title}的记录" if about else "会议概况")
+        if self.writing.value() != text:
+            self.writing.fill(text)
+        self.writing.setAccessibleName(f"{item.title}的记录" if about else "会议概况")
 
     def _chose(self, row: int) -> None:
         if row >= 0 and row - 1 != self.place:
             self.place, self._filling = row - 1, True
             self._show_item()
-            self.text.document().clearUndoRedoStacks()
+            self.writing.document().clearUndoRedoStacks()
             self._filling = False
 
     def _edit(self, **values: Any) -> None:
         if self._filling:
             return
         if self.place < 0:
-            self.change(replace(self.draft, text=self.text.value()))
+            self.change(replace(self.draft, text=self.writing.value()))
             return
         items = list(self.draft.items)
         items[self.place] = replace(items[self.place], **values)
@@ -175,12 +175,12 @@ class AgendaPanel(Panel):
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._chose)
-        self.list.itemActivated.connect(lambda _: self.text.setFocus())
+        self.list.itemActivated.connect(lambda _: self.writing.setFocus())
         self.title.edited.connect(self._named)
         self.category.edited.connect(lambda: self._edit(category=self.category.value()))
         self.state.activated.connect(lambda _: self._edit(state=self.state.value()))
         self.private.toggled.connect(lambda on: self._edit(private=on))
-        self.text.edited.connect(lambda: self._edit(text=self.text.value()))
+        self.writing.edited.connect(lambda: self._edit(text=self.writing.value()))
         self.category.fill("")
         self.state.fill(ITEM_STATES[0])
         on_keys(self.list, "Del", self.remove, ON_WIDGET)
@@ -220,7 +220,7 @@ class AgendaPanel(Panel):
         middle.addWidget(self.whole)
         middle.addWidget(self.of_item)
         middle.addWidget(self.wrong)
-        middle.addWidget(self.text, 1)
+        middle.addWidget(self.writing, 1)
         self.wrong.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

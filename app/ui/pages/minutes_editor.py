@@ -135,7 +135,7 @@ class MinutesEditor(MinutesFrame):
         draft = meeting_drafts.draft_of(self.number)
         self.amending = False
         self._open(self.number, draft, draft, self.agenda.place)
-        self.agenda.text.document().clearUndoRedoStacks()
+        self.agenda.writing.document().clearUndoRedoStacks()
 
     def complain(self, complaints: Mapping[str, str]) -> None:
         """Show the first thing that is wrong, and how many more there are."""
@@ -157,7 +157,7 @@ class MinutesEditor(MinutesFrame):
         self.amending = True
         self._offer()
         self._tell()
-        self.agenda.text.setFocus()
+        self.agenda.writing.setFocus()
 
     def tick(self, attendance: int) -> bool:
         """Note one who came, by the code on the sign-in sheet; whether this meeting knows it."""

@@ -35,9 +35,9 @@ class MotionBox(QFrame):
     def __init__(self, number: int, edit: Callable[[Motion], object], remove: Callable[[], object]) -> None:
         super().__init__()
         self.motion, self._edit, self._filling = Motion(), edit, False
-        self.text = NoteEditor()
-        self.text.setAccessibleName(f"决议 {number} 的内容，必填")
-        self.text.setPlaceholderText("决议的内容，如：同意修建停车棚")
+        self.said = NoteEditor()
+        self.said.setAccessibleName(f"决议 {number} 的内容，必填")
+        self.said.setPlaceholderText("决议的内容，如：同意修建停车棚")
         self.item = ChoiceEditor(self._items, free=False)
         self.item.setAccessibleName(f"决议 {number} 属于哪项议题")
         self.voted = QCheckBox("投票表决")
@@ -46,7 +46,7 @@ class MotionBox(QFrame):
         self._titles: tuple[str, ...] = ()
         gone = icon_button(f"移出决议 {number}", "trash-2", remove)
         self._lay_out(number, gone)
-        self.text.edited.connect(lambda: self._tell(text=self.text.value()))
+        self.said.edited.connect(lambda: self._tell(text=self.said.value()))
         self.item.activated.connect(lambda _: self._tell(item=self.item.value()))
         self.voted.toggled.connect(self._vote)
 
@@ -54,7 +54,7 @@ class MotionBox(QFrame):
         """Show a motion of a draft."""
         self.motion, self._filling = motion, True
         self._titles = tuple(item.title for item in draft.items)
-        show(self.text, motion.text)
+        show(self.said, motion.text)
         self.item.fill(motion.item)
         self.voted.setChecked(motion.ballot is not None)
         for name, box in self.counts.items():
@@ -68,7 +68,7 @@ class MotionBox(QFrame):
 
     def draw(self) -> None:
         """Take the sizes in force."""
-        self.text.setFixedHeight(theme.px(_TEXT))
+        self.said.setFixedHeight(theme.px(_TEXT))
 
     def _tell(self, **values: Any) -> None:
         if not self._filling:
@@ -112,7 +112,7 @@ class MotionBox(QFrame):
         column.setContentsMargins(0, 0, 0, theme.px(8))
         column.setSpacing(theme.px(4))
         column.addLayout(grid)
-        for part in (self.text, self.item, self.votes, self.outcome):
+        for part in (self.said, self.item, self.votes, self.outcome):
             column.addWidget(part)
         self.draw()
 
@@ -157,18 +157,18 @@ class VotesPanel(Panel):
         voted = turnout(self.draft.attendees).voting_present if here else 0
         ballot = Ballot(0, 0, voted) if voted and any(each.ballot for each in self.draft.motions) else None
         self.change(replace(self.draft, motions=(*self.draft.motions, Motion(item=item, ballot=ballot))))
-        self.boxes[-1].text.setFocus()
+        self.boxes[-1].said.setFocus()
 
     def complain(self, complaints: Mapping[str, str]) -> bool:
         """Go to the first resolution something is wrong with; the arithmetic says what."""
         found = sorted(name for name in complaints if name.startswith("motions."))
         for place, box in enumerate(self.boxes):
             mine = {name.rsplit(".", 1)[1]: said for name, said in complaints.items() if _is_of(name, place)}
-            box.text.setProperty("wrong", "text" in mine)
-            restyle(box.text)
+            box.said.setProperty("wrong", "text" in mine)
+            restyle(box.said)
             if mine and found and _is_of(found[0], place):
                 self.area.ensureWidgetVisible(box)
-                (box.text if "text" in mine else box.counts.get(next(iter(mine)), box.counts["favour"])).setFocus()
+                (box.said if "text" in mine else box.counts.get(next(iter(mine)), box.counts["favour"])).setFocus()
         return bool(found)
 
     def _make(self, count: int) -> None:

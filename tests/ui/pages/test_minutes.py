@@ -179,7 +179,7 @@ def test_a_reader_sees_meetings_and_writes_nothing(branch, qtbot, keys):
     window.show_page("minutes")
     window.page.edit(meeting)
     editor = window.page.editor
-    assert editor.agenda.text.isReadOnly()
+    assert editor.agenda.writing.isReadOnly()
     assert not editor.save_button.isVisible()
     assert not editor.finish.isVisible()
     assert not editor.save()

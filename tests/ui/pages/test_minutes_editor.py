@@ -49,7 +49,7 @@ def test_attendance_is_taken_by_numbers_initials_and_keys(editor):
     write("1-2,4")
     press("Return")
     assert came(editor) == ["实到", "实到", "", "实到", "", "", "", ""]
-    assert QApplication.focusWidget() is editor.agenda.text
+    assert QApplication.focusWidget() is editor.agenda.writing
     editor.people.box.setFocus()
     name = editor.draft.attendees[6].name
     type_text(editor.people.box, name[0])
@@ -103,7 +103,7 @@ def test_what_is_ticked_elsewhere_joins_what_is_typed_here(editor, window):
     meetings.attend(editor.draft.attendees[1].id)
     window.revalidate()
     assert came(editor)[:2] == ["", "实到"]
-    assert editor.draft.items[0].text == editor.agenda.text.toPlainText() == "学习了新的规定"
+    assert editor.draft.items[0].text == editor.agenda.writing.toPlainText() == "学习了新的规定"
     assert editor.dirty()
 
 
@@ -144,7 +144,7 @@ def test_a_meeting_goes_from_template_to_finalised_and_amended_minutes(editor, w
     editor.people._others_absent()
     editor.finish.click()
     assert meetings.get(meeting).state == "定稿"
-    assert editor.agenda.text.isReadOnly()
+    assert editor.agenda.writing.isReadOnly()
     assert not editor.save_button.isVisible()
     editor.amend.click()
     editor.facts.row("place").editor.setText("街道会议室")
@@ -197,7 +197,7 @@ def test_every_act_is_taken_back_by_ctrl_z_and_brought_back(editor, window, keys
     press("Ctrl+S")
     press("Ctrl+Z")
     assert meeting_drafts.draft_of(meeting).items[0].text == ""
-    assert editor.agenda.text.toPlainText() == ""
+    assert editor.agenda.writing.toPlainText() == ""
     assert not editor.dirty()
     press("Ctrl+Y")
     assert editor.draft.items[0].text == "学习了"
