@@ -121,7 +121,7 @@ class MatrixPage(QWidget):
             return None
         held = min(cell.period.end, dt.date.today()).isoformat()
         told = {"kind": line.kind, "organization": str(line.organization), "held": held}
-        return Visit("minutes", act="add", words=line.kind, filters=told)
+        return Visit("minutes", act="add", filters=told)
 
     def draw(self) -> None:
         """Take the sizes in force."""

@@ -1,6 +1,7 @@
 """The tab of meetings: their list, the card of one, and the editor over both."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
@@ -122,8 +123,8 @@ class MinutesPage(ListPage):
         elif visit.act == RESUME:
             self._declined = False
             self._give_back()
-        elif visit.act == "add" and visit.words:
-            self._begin_asked(visit)
+        elif visit.act == "add" and "kind" in visit.filters:
+            self._begin_asked(visit.filters)
         elif visit.act == "add":
             self.edit(None)
         else:
@@ -176,14 +177,14 @@ class MinutesPage(ListPage):
             self.revalidate()
             self.tell_done()
 
-    def _begin_asked(self, visit: Visit) -> None:
-        """Begin what another page asks for, unless something else is still unsaved."""
+    def _begin_asked(self, asked: Mapping[str, str]) -> None:
+        """Begin a meeting of the kind, organization (id) and day (`held`) asked for, unless something is unsaved."""
         self._give_back()
         if self.editor.is_open() and self.editor.dirty():
             self._show(self.editor)
             toast.show(self, "正在写的纪要还没有保存。请先保存或放弃，再新建这一次。", done=False)
         else:
-            self.begin(visit.words, int(visit.filters.get("organization", 0)), visit.filters.get("held", ""))
+            self.begin(asked["kind"], int(asked.get("organization", 0)), asked.get("held", ""))
 
     def _give_back(self) -> None:
         kept = drafts.kept(KEPT) if self.writable else None
