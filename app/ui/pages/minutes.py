@@ -1,7 +1,6 @@
 """The tab of meetings: their list, the card of one, and the editor over both."""
 
-from collections.abc import Callable
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
