@@ -41,7 +41,6 @@ class KindsDialog(Dialog):
         self.keep = button("保存类别", self.submit, icon="check", variant="primary")
         self._lay_out()
         self._show(0)
-        self.rows.setFocus()
 
     def add(self) -> None:
         """Describe another kind."""
@@ -85,6 +84,7 @@ class KindsDialog(Dialog):
     def _show(self, place: int) -> None:
         self.rows.show_lines([EntryLine(n + 1, each.name, _told(each)) for n, each in enumerate(self.kinds)])
         self.rows.setCurrentRow(min(place, len(self.kinds) - 1))
+        self.rows.setFocus()
         self.complaint.say("")
 
     def _verb(self, words: str, act: Callable[[], object], key: str = "") -> Button:

@@ -1,0 +1,33 @@
+"""The page 事项 with three cases on it."""
+
+import pytest
+
+from app.domain.merchants import Draft as Shop
+from app.services import merchants
+from app.ui.kit import messages
+from tests.ui.cases.desk import three
+
+
+@pytest.fixture
+def shop(store):
+    return merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
+
+
+@pytest.fixture
+def files(shop):
+    """Waiting, late, done."""
+    return three()
+
+
+@pytest.fixture
+def page(files, window):
+    window.show_page("cases")
+    return window.page
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    """What the clerk was told in a dialog."""
+    said = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
+    return said
