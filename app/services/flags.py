@@ -82,7 +82,7 @@ def add_group(name: str, grid: int = 0, title: str = FLAG) -> int:
     if not name:
         raise Invalid({"name": Complaint("missing", "请填写这面红旗在哪个街区或网格流动。")})
     if FlagGroup.get_or_none(FlagGroup.title == title, FlagGroup.name == name, FlagGroup.removed_at == ""):
-        raise Invalid({"name": Complaint("taken", f"“{name}”已经有一面“{title}”。")})
+        raise Invalid({"name": Complaint("name_taken", f"“{name}”已经有一面“{title}”。")})
     with writing(f"设立“{title}” {name}") as act:
         row = FlagGroup(title=title, name=name, grid=grid)
         act.add(row)

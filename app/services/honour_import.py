@@ -55,7 +55,7 @@ class _KnownHonours:
         found = self._rows.get((draft.kind, _same(draft.number)))
         if found and found.code and replace(honour_old.draft_of(found.id), decision=draft.decision) != draft:
             sentence = f"这个编号是在本程序里授予{found.merchant.name}的，不能用表格改动。"
-            raise Invalid({"number": Complaint("taken", sentence)})
+            raise Invalid({"number": Complaint("number_taken", sentence)})
         return draft, []
 
 

@@ -127,7 +127,7 @@ def _refuse_taken(kind: HonourKind, year: int, number: str, serial: int, row: Ho
     taken = others.where(Honour.id != (row.id if row else 0)).first()
     if taken:
         sentence = f"{year} 年的这个编号已登记给{taken.merchant.name}，编号不能重复使用。"
-        raise Invalid({"number": Complaint("taken", sentence)})
+        raise Invalid({"number": Complaint("number_taken", sentence)})
 
 
 def _foreign_serial(kind: HonourKind, year: int) -> int:

@@ -1,18 +1,26 @@
 """归档承诺书: a signed form was scanned; its code says whose it is, the clerk says from which day it holds."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.attachments import PICTURES, Kind
 from app.domain.errors import Invalid
-from app.services import pledge_forms
+from app.domain.roles import Right
+from app.services import pledge_forms, session
 from app.services.pledge_forms import Filed, Found
 from app.ui.award_dialog import is_day
+from app.ui.kit import messages, tasks
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Date, Text
+from app.ui.kit.visit import Visit
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
 
 _SUFFIXES = (Kind.PDF, *sorted(PICTURES), "jpeg", "tiff")
 PATTERNS = f"扫描件和照片 ({' '.join(f'*.{suffix}' for suffix in _SUFFIXES)})"
@@ -37,6 +45,28 @@ class PledgeScanDialog(EntryDialog):
     def _file(self, values: dict[str, Any]) -> None:
         day = dt.date.fromisoformat(values["signed"])
         self.filed = pledge_forms.file_scan(self._path, day, values["scope"])
+
+
+def file_scan(parent: QWidget, path: Path, done: Callable[[Filed], object]) -> None:
+    """Find the code on a scan, ask from which day the pledge holds, and file it; a Problem is complained of."""
+
+    def shown(found: Found) -> None:
+        dialog = PledgeScanDialog(parent, path, found)
+        if dialog.exec() and dialog.filed:
+            done(dialog.filed)
+
+    tasks.run_shown(parent, "正在找承诺书上的码", partial(_recognised, path), shown)
+
+
+def file_dropped(window: "MainWindow", path: Path) -> None:
+    """File a scan that was dropped on the window, and show its merchant."""
+    with messages.problems_shown(window):
+        session.demand(Right.ENTER)
+        file_scan(window, path, lambda filed: window.visit(Visit("merchants", record=filed.merchant)))
+
+
+def _recognised(path: Path, report: tasks.Report) -> Found:
+    return pledge_forms.recognise(path)
 
 
 def _check(values: dict[str, Any]) -> None:

@@ -73,4 +73,4 @@ def test_a_corrected_row_updates_and_a_plaque_of_ours_is_left_alone(file, tmp_pa
 
 def test_a_file_tells_by_itself_that_it_lists_plaques(file):
     assert imports.read(file, target=None).target.noun == "honours"
-    assert list(TARGETS)[-1] == "honours"
+    assert "honours" in TARGETS

@@ -1,16 +1,14 @@
 """What a clerk does with honours after they were given: review, take back, give anew, print, count blanks, flags."""
 
 import datetime as dt
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import for_file
 from app.domain.errors import Problem
 from app.domain.roles import Right
-from app.services import honour_list, pledge_forms
+from app.services import honour_list
 from app.services.honour_list import PlaqueRow
-from app.ui.kit import messages, tasks, toast, undoing
+from app.ui.kit import messages, toast, undoing
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.rights import needs
 from app.ui.kit.saved import open_folder
@@ -102,19 +100,14 @@ def show_stock(page: "ListPage") -> None:
 
 def file_pledge(page: "ListPage") -> None:
     """Let the clerk pick the scan of a signed pledge, and file it by the code on it."""
-    from app.ui.pledge_scan_dialog import PATTERNS, PledgeScanDialog
+    from app.ui.pledge_scan_dialog import PATTERNS, file_scan
 
-    path = messages.ask_file(page, "选择签好的承诺书（扫描件或照片）", PATTERNS)
-    if path is None:
-        return
+    def filed(_: object) -> None:
+        page.revalidate()
+        undoing.tell_done(page, page.revalidate)
 
-    def shown(found: pledge_forms.Found) -> None:
-        if PledgeScanDialog(page, path, found).exec():
-            page.revalidate()
-            undoing.tell_done(page, page.revalidate)
-
-    work = partial(_recognised, path)
-    tasks.run_shown(page, "正在找承诺书上的码", work, shown)
+    if path := messages.ask_file(page, "选择签好的承诺书（扫描件或照片）", PATTERNS):
+        file_scan(page, path, filed)
 
 
 def ask(page: "ListPage", dialog: EntryDialog) -> None:
@@ -135,10 +128,6 @@ OF_ALL = (
     ("空白件库存……", show_stock),
     ("归档签好的承诺书……", file_pledge),
 )
-
-
-def _recognised(path: Path, report: tasks.Report) -> pledge_forms.Found:
-    return pledge_forms.recognise(path)
 
 
 def _several(page: "ListPage") -> list[PlaqueRow]:
