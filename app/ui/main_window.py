@@ -25,6 +25,7 @@ from app.ui.pages import PAGES, PLACES, Part, Tab
 from app.ui.status import StatusLine
 
 SPREADSHEETS = {".xlsx", ".xls", ".et", ".csv", ".ods"}
+SCANS = {".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"}
 STILL_BUSY = "还有事情正在办理，等它完成再做这一步。"
 SOON_LOCKED = "好一会儿没有操作了，30 秒后自动锁定。动一下鼠标或按任意键就不锁。"
 DROPPED_FOLDER = "拖进来的是文件夹，不能导入。数据没有改动，请打开文件夹，把里面的表格文件拖进来。"
@@ -172,9 +173,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self.take_file(path))
 
     def take_file(self, path: Path) -> None:
-        """Bring a spreadsheet to the page that imports it, or say why not."""
+        """Bring a spreadsheet to the page that imports it, a scan to where it is filed, or say why not."""
         if path.is_dir():
             messages.complain(self, DROPPED_FOLDER)
+        elif path.suffix.lower() in SCANS:
+            from app.ui.pledge_scan_dialog import file_dropped
+
+            file_dropped(self, path)
         elif path.suffix.lower() not in SPREADSHEETS:
             messages.complain(self, DROPPED_OTHER.format(name=clean(path.name)))
         else:

@@ -122,7 +122,7 @@ PAGES = (
         (
             Part("merchants", "商户", _merchants),
             Part("rounds", "评选", _rounds),
-            Part("honours", "荣誉牌匾", _honours),
+            Part("honours", "荣誉", _honours),
         ),
     ),
     _one("charity", "众筹积分", "hand-heart", charity.page),
