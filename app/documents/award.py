@@ -26,6 +26,11 @@ class Award:
     sample: bool = False  # prints 示例 across the page
 
     @property
+    def heading(self) -> str:
+        """What a certificate of it has at its head."""
+        return "荣誉证书"
+
+    @property
     def validity(self) -> str:
         """The line that says how long the honour lasts."""
         if self.valid_until is None:

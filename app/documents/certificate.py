@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -40,13 +41,14 @@ _NUMBER_X, _NUMBER_ACROSS = 78.0, 100.0
 
 
 def write(awards: Sequence[Award], out: Out, progress: Progress = no_progress) -> int:
-    """Write one certificate a page; returns the number of pages. Raises Problem."""
+    """Write one certificate a page, all of one heading; returns the number of pages. Raises Problem."""
     check_characters(awards, _texts)
+    heading = awards[0].heading if awards else ""
 
     def page(canvas: Canvas, award: Award) -> None:
         _Certificate(canvas, award).draw()
 
-    return write_pages(out, (WIDTH, HEIGHT), "荣誉证书", awards, _ground, page, progress)
+    return write_pages(out, (WIDTH, HEIGHT), heading, awards, partial(_ground, heading), page, progress)
 
 
 def _texts(award: Award) -> dict[str, str]:
@@ -54,10 +56,10 @@ def _texts(award: Award) -> dict[str, str]:
     return {"kai": said, "hei": award.number + award.validity}
 
 
-def _ground(canvas: Canvas) -> None:
+def _ground(heading: str, canvas: Canvas) -> None:
     draw_border(canvas, WIDTH, HEIGHT)
     canvas.setFillColor(_RED)
-    draw(canvas, _MIDDLE, 152.5, "荣誉证书", _TITLE, "centre")
+    draw(canvas, _MIDDLE, 152.5, heading, _TITLE, "centre")
     canvas.setStrokeColor(_GOLD)
     canvas.setFillColor(_GOLD)
     canvas.setLineWidth(0.35)
