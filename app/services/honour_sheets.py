@@ -9,7 +9,7 @@ from app.domain.calendar import spoken
 from app.domain.privacy import mask_numbers
 from app.domain.roles import Right
 from app.paths import Out
-from app.services import centres, flags, honours, merchant_events, merchants, pledge_forms, watermark
+from app.services import centres, flags, honours, merchant_events, merchants, pledge_forms, ratings, watermark
 from app.services.merchants import MerchantRow
 from app.services.session import requires
 from app.store.cases import Case
@@ -54,15 +54,15 @@ def complaints(merchant: int, today: dt.date) -> list[Complaints]:
 
 
 @requires(Right.ENTER)
-def write(merchant: int, out: Out, purpose: str = "", grades: Sequence[str] = ()) -> int:
+def write(merchant: int, out: Out, purpose: str = "", grades: Sequence[str] | None = None) -> int:
     """Write the sheet of one merchant; with a `purpose` it is evidence for a recommendation. `grades` are lines about
-    its grade and until when it holds. Returns 1, raises Problem."""
+    its grade in place of those on record. Returns 1, raises Problem."""
     from app.documents import merchant_sheet
     from app.documents.merchant_sheet import Section
 
     row, centre, today = merchants.get(merchant), centres.current(), dt.date.today()
     under = f"{centre.name}　截至 {spoken(today.isoformat())}" + (f"　用于：{purpose}" if purpose else "")
-    graded = [Section("诚信等级", list(grades), "还没有评级。")]
+    graded = [Section("诚信等级", list(_grades(merchant) if grades is None else grades), "还没有评级。")]
     sheet = merchant_sheet.Sheet(
         title=EVIDENCE if purpose else COUNTER,
         under=under,
@@ -79,6 +79,12 @@ def write(merchant: int, out: Out, purpose: str = "", grades: Sequence[str] = ()
 def note_printed(merchant: int, purpose: str = "") -> None:
     """Journal that the sheet of a merchant was handed out."""
     note(f"打印{EVIDENCE if purpose else COUNTER} {merchants.get(merchant).name}", Kind.PRINT)
+
+
+def _grades(merchant: int) -> Iterator[str]:
+    for given in ratings.history(merchant):
+        until = f"有效期至 {spoken(given.valid_until)}" if given.valid else f"{spoken(given.valid_until)} 已到期"
+        yield f"{given.grade or given.outcome}　{given.round_title}　{spoken(given.issued)} 评定　{until}"
 
 
 def _facts(row: MerchantRow) -> Iterator[tuple[str, str]]:

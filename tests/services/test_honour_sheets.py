@@ -4,7 +4,7 @@ import pdfplumber
 import pytest
 
 from app.domain.merchants import Draft
-from app.services import flags, honour_life, honour_sheets, honours, journal, merchants
+from app.services import flags, honour_life, honour_sheets, honours, journal, merchants, ratings
 from app.store.cases import Case
 from app.store.honours import Honour
 from app.store.writing import writing
@@ -70,3 +70,16 @@ def test_evidence_says_what_it_is_for_and_is_signed(shop, tmp_path):
     assert "用于：人大代表人选" in said
     assert "还没有评级" in said
     assert "核实人" in said
+
+
+def test_the_grade_on_record_stands_on_the_sheet(shop, tmp_path, monkeypatch):
+    known = ("A", "A", "评级", 1, "2026年度评选", "2026-01-05")
+    grades = [
+        ratings.GradeRow(shop, *known, "2027-01-04", valid=True),
+        ratings.GradeRow(shop, *known, "2025-01-04", valid=False),
+    ]
+    monkeypatch.setattr(ratings, "history", lambda merchant: grades)
+    honour_sheets.write(shop, tmp_path / "a.pdf")
+    said = text(tmp_path / "a.pdf")
+    assert "2026年度评选2026年1月5日评定有效期至2027年1月4日" in said.replace("\u3000", "")
+    assert "2025年1月4日已到期" in said.replace("\u3000", "")
