@@ -35,12 +35,10 @@ def keep(page: str, row: int, values: dict[str, Any]) -> None:
 
 
 @requires(Right.READ)
-def kept(page: str) -> Kept | None:
-    """The newest form of a page that this clerk has half filled in."""
-    newest = (
-        FormDraft.select().where(FormDraft.page == page, _mine()).order_by(FormDraft.at.desc(), FormDraft.id.desc())
-    )
-    found = newest.first()
+def kept(page: str, row: int | None = None) -> Kept | None:
+    """The newest form of a page that this clerk has half filled in; of one record where `row` is given."""
+    mine = FormDraft.select().where(FormDraft.page == page, _mine()).order_by(FormDraft.at.desc(), FormDraft.id.desc())
+    found = (mine if row is None else mine.where(FormDraft.row == row)).first()
     return Kept(found.row, dt.datetime.fromisoformat(found.at), json.loads(found.content)) if found else None
 
 

@@ -5,13 +5,14 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.services import centres, drafts, meeting_drafts, meetings
 from app.ui.kit import form as forms
 from app.ui.main_window import MainWindow
-from tests.ui.clerk import type_text
-from tests.ui.pages.meetings_desk import begin, found_branch, press, write
+from tests.ui.clerk import toast_of, type_text
+from tests.ui.pages.meetings_desk import TODAY, begin, found_branch, held, press, write
 
 TYPED = """
 import os, pathlib, sys
@@ -141,3 +142,30 @@ def test_a_draft_of_an_older_program_gives_back_what_it_can(branch, start_again)
     draft = {"kind": "支委会", "title": "支委会", "held": "2026-11-20", "of_old": 1}
     drafts.keep("minutes", 0, {"title": "支委会", "draft": draft, "base": {}})
     assert start_again().draft.title == "支委会"
+
+
+def test_f9_never_begins_over_what_is_unsaved(branch, window, qtbot):
+    editor = begin(window, qtbot)
+    editor.agenda.turn(0)
+    type_text(QApplication.focusWidget(), "写了一半")
+    press("F9")
+    assert "还没有保存" in toast_of(window).words.text()
+    press("Esc")
+    QTest.keySequence(window, "F9")
+    assert editor.draft.items[0].text == "写了一半"
+    press("Ctrl+S")
+    assert begin(window, qtbot, "4").draft.kind == "支委会"
+
+
+def test_two_meetings_left_half_written_are_both_there(branch, window):
+    wanted = [held(branch), held(branch, TODAY - dt.timedelta(days=3))]
+    window.show_page("minutes")
+    page = window.page
+    for number in wanted:
+        page.edit(number)
+        page.editor.facts.row("place").editor.setText(f"会议室 {number}")
+        page.editor.close_it()
+    for number in wanted:
+        page.edit(number)
+        assert page.editor.draft.place == f"会议室 {number}"
+        page.editor.close_it()

@@ -90,18 +90,14 @@ class MinutesPage(ListPage):
 
     def edit(self, number: int | None) -> None:
         """Open the editor on a meeting, or begin one; what was left unsaved comes first."""
-        if self.editor.is_open():
-            self._show(self.editor)
+        if self._is_busy() or self._goes_on(number or 0):
             return
-        kept = drafts.kept(KEPT) if self.writable else None
         with messages.problems_shown(self):
-            if kept and kept.row == (number or 0):
-                self._resume(kept)
-            elif number is None:
+            if number is None:
                 self.begin()
             else:
-                self.editor.edit(number)
                 self._show(self.editor)
+                self.editor.edit(number)
 
     def begin(self, kind: str = "", organization: int | None = None, held: str = "") -> None:
         """Ask which meeting is to be written about, unless it is known, and begin it; `held` is ISO, "" for today."""
@@ -144,10 +140,6 @@ class MinutesPage(ListPage):
         if not self._declined:
             self._give_back()
 
-    def take_scan(self, text: str) -> bool:
-        """Codes go the window's way, which knows all of them."""
-        return False
-
     def _lay_out(self) -> None:
         super()._lay_out()
         self.listing, self.faces = QWidget(), QStackedWidget()
@@ -179,11 +171,23 @@ class MinutesPage(ListPage):
     def _begin_asked(self, asked: Mapping[str, str]) -> None:
         """Begin a meeting of the kind, organization (id) and day (`held`) asked for, unless something is unsaved."""
         self._give_back()
-        if self.editor.is_open() and self.editor.dirty():
-            self._show(self.editor)
-            toast.show(self, "正在写的纪要还没有保存。请先保存或放弃，再新建这一次。", done=False)
-        else:
+        if not self._is_busy():
             self.begin(asked["kind"], int(asked.get("organization", 0)), asked.get("held", ""))
+
+    def _is_busy(self) -> bool:
+        """Whether something unsaved stands in the editor, which is shown then."""
+        busy = self.editor.is_open() and self.editor.dirty()
+        if busy:
+            self._show(self.editor)
+            toast.show(self, "正在写的纪要还没有保存。请先保存或放弃，再写另一次。", done=False)
+        return busy
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a meeting (0: a new one) was left half written, which is gone on with then."""
+        kept = drafts.kept(KEPT, number) if self.writable else None
+        if kept:
+            self._resume(kept)
+        return bool(kept)
 
     def _give_back(self) -> None:
         kept = drafts.kept(KEPT) if self.writable else None
@@ -219,7 +223,11 @@ class MinutesPage(ListPage):
             _beside(teaching, teaching.link, [button("先看看示例纪要", self._practise, variant="link")])
 
     def _beginning(self, kind: str) -> Callable[[], None]:
-        return self.acting(lambda page: self.begin(kind))
+        def act(page: ListPage) -> None:
+            if not self._goes_on(0):
+                self.begin(kind)
+
+        return self.acting(act)
 
     def _practise(self) -> None:
         self.visited.emit(Visit(DESK, words=PRACTICE))

@@ -70,6 +70,14 @@ def put_out(editor: "MinutesEditor", paper: str) -> None:
             preview(editor, editor.number, paper)
 
 
+def offered(editor: "MinutesEditor") -> list[tuple[str, Callable[[], None]]]:
+    """What the menu of the editor prints or gives out."""
+    named = (*PAPERS.items(), ("导出 PDF……", EXPORT))
+    return [
+        (f"{words}\tCtrl+P" if paper == MINUTES else words, partial(put_out, editor, paper)) for words, paper in named
+    ]
+
+
 def preview(parent: QWidget, meeting: int, first: str = MINUTES) -> None:
     """Show the papers of a meeting, the one asked for first."""
     from app.ui.kit.preview import Preview

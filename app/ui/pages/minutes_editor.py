@@ -36,6 +36,7 @@ class MinutesEditor(MinutesFrame):
     def __init__(self) -> None:
         self.number, self.base, self.draft = 0, Draft(), Draft()
         self.final = self.amending = False
+        self._counted: object = None
         super().__init__()
         self._pause = QTimer(self, singleShot=True, interval=form.PAUSE)
         self._connect()
@@ -135,7 +136,7 @@ class MinutesEditor(MinutesFrame):
         draft = meeting_drafts.draft_of(self.number)
         self.amending = False
         self._open(self.number, draft, draft, self.agenda.place)
-        self.agenda.writing.document().clearUndoRedoStacks()
+        self.forget_keys()
 
     def complain(self, complaints: Mapping[str, str]) -> None:
         """Show the first thing that is wrong, and how many more there are."""
@@ -214,7 +215,8 @@ class MinutesEditor(MinutesFrame):
     def _changed(self, draft: Draft) -> None:
         self._take(draft)
         self.say_wrong("")
-        self._pause.start()
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _moved(self, kind: str, organization: int) -> None:
         """Another kind or organisation: a new meeting starts again with what was typed."""
@@ -256,7 +258,10 @@ class MinutesEditor(MinutesFrame):
         state = "修订中" if self.amending else State.FINAL.value if self.final else State.DRAFT.value
         said = [when(self.draft.held, "", ""), state]
         self.state.setText("　".join(filter(None, (*said, "未保存" if self.dirty() else ""))))
-        self.standing.setText(meeting_votes.standing(self.draft).words if self.is_open() else "")
+        counted = (self.draft.attendees, self.draft.kind, self.draft.held)
+        if counted != self._counted:
+            self._counted = counted
+            self.standing.setText(meeting_votes.standing(self.draft).words if self.is_open() else "")
 
     def _offer(self) -> None:
         locked = not self.writable or (self.final and not self.amending)
@@ -267,16 +272,6 @@ class MinutesEditor(MinutesFrame):
         self.finish.setVisible(self.writable and not self.final)
         self.amend.setVisible(self.writable and self.final and not self.amending)
         self.out.setVisible(self.writable)
-
-    def _prints(self) -> list[tuple[str, Callable[[], object]]]:
-        named = (*minutes_acts.PAPERS.items(), ("导出 PDF……", minutes_acts.EXPORT))
-        return [
-            (f"{words}\tCtrl+P" if paper == minutes_acts.MINUTES else words, self._printing(paper))
-            for words, paper in named
-        ]
-
-    def _printing(self, paper: str) -> Callable[[], None]:
-        return lambda: minutes_acts.put_out(self, paper)
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.keep)
@@ -291,10 +286,10 @@ class MinutesEditor(MinutesFrame):
         )
         for made, act in acts:
             made.clicked.connect(lambda _=False, act=act: act())
-        for words, put_out in self._prints():
+        for words, put_out in minutes_acts.offered(self):
             self.out.menu().addAction(words, put_out)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             on_keys(self, keys, self.save_and_close)
         on_keys(self, "Ctrl+S", self.save)
-        on_keys(self, "Ctrl+P", self._printing(minutes_acts.MINUTES))
+        on_keys(self, "Ctrl+P", lambda: minutes_acts.put_out(self, minutes_acts.MINUTES))
         on_keys(self, "Esc", self.close_it, WITHIN)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.roles import Right
 from app.services import session
@@ -87,6 +87,13 @@ class MinutesFrame(QWidget):
         """Say above the buttons what is wrong; "" takes it away."""
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+
+    def forget_keys(self) -> None:
+        """Ctrl+Z takes back the save from now on, and not what was typed before it."""
+        for box in self.findChildren(QPlainTextEdit):
+            box.document().clearUndoRedoStacks()
+        for line in self.findChildren(QLineEdit):
+            line.setText(line.text())
 
     def _switch_by_keys(self) -> None:
         self.switch.turned.connect(self.stack.setCurrentIndex)

@@ -264,3 +264,14 @@ def test_keys_of_the_list_rest_while_the_editor_is_open(editor, qtbot):
     qtbot.keyClick(editor.people.box, Qt.Key.Key_F5)
     assert editor.is_open()
     assert QApplication.activeModalWidget() is None
+
+
+def test_ctrl_z_after_saving_takes_back_the_save_whatever_field_is_in_use(editor):
+    press("Ctrl+S")
+    editor.switch.turn(FACTS)
+    place = editor.facts.row("place").editor
+    place.setFocus()
+    type_text(place, "会议室")
+    press("Ctrl+S", "Ctrl+Z")
+    assert meeting_drafts.draft_of(meetings.ids()[0]).place == ""
+    assert place.text() == ""
