@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from app.domain import honours as rules
+from app.domain.calendar import add_months
 from app.domain.errors import Problem
 from app.domain.honours import Happening, Standing, State, standing
 from app.domain.names import clean
@@ -31,13 +32,15 @@ def reviews_due(today: dt.date, until: dt.date | None = None) -> dict[int, dt.da
     """The honours in force whose review is due by a day (today), with the day it is due, the earliest first."""
     months, until = review_rule(today).amount, until or today
     answered = _answered()
+    alive = (Honour.valid_until == "") | (Honour.valid_until >= today.isoformat())
+    old_enough = Honour.issued <= add_months(until, -months).isoformat()
+    columns = (Honour.id, Honour.issued, Honour.valid_until)
+    query = Honour.select(*columns).where(Honour.state == State.GRANTED, alive, old_enough)
     due = {}
-    for row in Honour.select().where(Honour.state == State.GRANTED):
-        if standing(row.state, row.valid_until, today) == Standing.VALID:
-            issued, done = rules.first_day(row.issued), answered.get(row.id, set())
-            day = rules.review_due(issued, row.valid_until, done, months, today)
-            if day and day <= until:
-                due[row.id] = day
+    for number, issued, valid_until in query.tuples():
+        day = rules.review_due(rules.first_day(issued), valid_until, answered.get(number, set()), months, today)
+        if day and day <= until:
+            due[number] = day
     return dict(sorted(due.items(), key=lambda pair: (pair[1], pair[0])))
 
 
