@@ -12,6 +12,8 @@ from app.services import (
     backups,
     cases,
     drafts,
+    honour_life,
+    honour_list,
     meeting_waiting,
     member_waiting,
     members,
@@ -75,7 +77,15 @@ def todos(today: dt.date) -> list[Todo]:
     """What is to be done, the most pressing first."""
     counts = merchants.counts()
     unfinished = [_unfinished(*each) for each in _DRAFTS]
-    waiting = [*unfinished, _to_check(), *_people(today), _ending(counts), _ended(counts), _unprinted(counts)]
+    waiting = [
+        *unfinished,
+        _to_check(),
+        *_people(today),
+        _ending(counts),
+        _ended(counts),
+        _unprinted(counts),
+        _reviews(today),
+    ]
     waiting += [*_cases(), *_organizations(today), *_meetings(today), _too_long(today), _uncopied(today)]
     return [todo for todo in waiting if todo is not None]
 
@@ -190,6 +200,15 @@ def _ended(counts: Mapping[str, int]) -> Todo | None:
     return Todo(
         "ended", f"{counts['到期']:,} 家商户的荣誉已经到期", "请重新评定，或收回牌匾", "去处理", {"honour": "到期"}
     )
+
+
+def _reviews(today: dt.date) -> Todo | None:
+    due = honour_life.reviews_due(today)
+    if not due:
+        return None
+    number, day = next(iter(due.items()))
+    hint = f"最早：{spoken(day.isoformat())}到期　{honour_list.rows([number])[0].name}"
+    return Todo("review", f"{len(due):,} 块牌匾该年审", hint, "去年审", {"state": "待年审"}, page="honours")
 
 
 def _unprinted(counts: Mapping[str, int]) -> Todo | None:

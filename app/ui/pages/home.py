@@ -39,6 +39,7 @@ TODO_LOOK = {
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
     "unprinted": ("printer", "blue"),
+    "review": ("badge-check", "yellow"),
     "backup": ("database", "yellow"),
 }
 START = "从街道的台账开始最快：把表格文件拖进窗口，程序会先逐行核对，再写入。"
