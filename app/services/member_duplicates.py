@@ -11,6 +11,7 @@ from app.services.member_columns import COLUMNS
 from app.services.member_writing import STORED
 from app.services.session import requires
 from app.store import members as records
+from app.store.activities import ActivityAttendance
 from app.store.attachments import Attachment
 from app.store.database import Record
 from app.store.members import Person, PersonStage
@@ -29,6 +30,7 @@ OWNED: tuple[tuple[type[Record], str], ...] = (
     (records.DuesPayment, "person"),
     (records.Appraisal, "person"),
     (records.Pairing, "person"),
+    (ActivityAttendance, "person"),
     (Seat, "person"),
     (Liaison, "person"),
 )

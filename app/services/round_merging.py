@@ -5,11 +5,12 @@ from typing import Any
 from app.domain.roles import Right
 from app.services.session import requires
 from app.store.cases import Case
+from app.store.lists import ListItem
 from app.store.meetings import Attendance
 from app.store.ratings import CreditEvent, DutyClaim, Inspection, Mark, MerchantGrade, Objection, Sheet
 from app.store.writing import Act
 
-_MOVE = (Case, CreditEvent, DutyClaim, Inspection, MerchantGrade, Objection)
+_MOVE = (Case, CreditEvent, DutyClaim, Inspection, ListItem, MerchantGrade, Objection)
 
 
 @requires(Right.ENTER)

@@ -16,6 +16,7 @@ from app.services import (
     list_kinds,
     list_links,
     lists,
+    merchant_events,
     merchants,
 )
 from app.services.case_handling import Assignment
@@ -78,6 +79,15 @@ def test_a_unit_that_is_a_merchant_is_linked_to_it(store):
     shop = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
     assert lists.get(item(unit="瑞和茶庄")).merchant == shop
     assert lists.get(item(unit="某某单位")).merchant == 0
+
+
+def test_an_item_goes_along_when_two_records_are_one_shop(store):
+    kept, gone = (merchants.save(Shop(sign=sign, no_code_reason="办理中"), None) for sign in ("瑞和茶庄", "瑞和茶莊"))
+    need = item(unit="瑞和茶莊")
+    merchant_events.merge(kept, gone, TODAY)
+    assert lists.get(need).merchant == kept
+    journal.undo(journal.last().id)
+    assert lists.get(need).merchant == gone
 
 
 def test_the_newest_stand_first_and_filters_narrow(store):
