@@ -49,6 +49,7 @@ def matrix(stage: "Stage") -> None:
     page.show_only({})
     stage.snap("matrix_kinds")
     stage.dialog("dlg_matrix_missing", lambda: matrix_acts.list_missing(page))
+    stage.dialog("dlg_matrix_figures", lambda: matrix_acts.show_figures(page))
     stage.dialog("dlg_matrix_print", lambda: matrix_acts.print_report(page))
     page.show_only({"kind": "党小组会", "missing": "1"})
     stage.snap("matrix_nothing")

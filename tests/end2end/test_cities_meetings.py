@@ -64,6 +64,9 @@ def test_a11_quarterly_and_as_needed_with_a_monthly_report_and_demands_a_month(c
             cases.add(act, Case(kind="诉求", title=f"诉求{number}", source="来访", received=received))
     a_month = case_figures.months(Scope(kind="诉求"))
     assert {month: len(numbers) for month, numbers in a_month.items()} == {f"{YEAR}-{m:02d}": 13 for m in range(1, 7)}
+    told = {figure.title: figure.value for figure in meeting_figures.of_year(YEAR)}
+    assert told["诉求"] == "78 件，6 个月，月均 13.0 件"
+    assert (told[AD_HOC], told[f"诉求：{YEAR}年6月"]) == ("123 次", "13 件")
 
 
 def test_a11_what_a_meeting_left_open_comes_again_in_the_next_quarter(committee):
@@ -87,6 +90,8 @@ def test_a12_the_five_functions_are_categories_of_the_agenda_and_counted(committ
     counts = dict(zip(FUNCTIONS, (0, 2, 2, 3, 4), strict=True)) | {meeting_figures.UNSORTED: 1}
     assert {name: len(items) for name, items in found.items()} == counts
     assert {meeting_id for _, meeting_id in found[FUNCTIONS[1]]} == {meeting, other}
+    told = {figure.title: (figure.value, len(figure.lines)) for figure in meeting_figures.of_year(YEAR)}
+    assert told[f"议题：{FUNCTIONS[4]}"] == ("4 项", 4)
     assert [item.category for item in meeting_drafts.draft_of(meeting).items][:3] == [
         "组织覆盖",
         "服务凝聚",

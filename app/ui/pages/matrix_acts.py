@@ -27,6 +27,15 @@ def list_missing(page: "MatrixPage") -> None:
         page.visited.emit(visit)
 
 
+def show_figures(page: "MatrixPage") -> None:
+    """Count the meetings of the year, what they talked about, and the demands; each number leads to its rows."""
+    from app.ui.meeting_figures_dialog import MeetingFiguresDialog
+
+    dialog = MeetingFiguresDialog(page, page.year)
+    if dialog.exec() and dialog.visit:
+        page.visited.emit(dialog.visit)
+
+
 def export(page: "MatrixPage") -> None:
     """Write what is shown to a workbook."""
     path = messages.ask_place(page, "导出应开会议", f"{page.year}年应开会议_{_today()}.xlsx", WORKBOOK)

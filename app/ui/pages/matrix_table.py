@@ -17,8 +17,6 @@ from app.ui.kit import pill, theme
 from app.ui.pages.matrix_model import SPOT, MatrixModel, Spot
 
 _HEAD, _ROW = 56, 38
-_GAP = 6
-"""Between the badges of neighbouring columns, at 11 points."""
 _NAME_AT_LEAST, _NAME_AT_MOST = 120, 0.28
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -59,7 +57,7 @@ class MatrixTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         header = self.horizontalHeader()
         header.setFixedHeight(theme.px(_HEAD))
-        header.setMinimumSectionSize(max(map(wanted, self.matrix.said()), default=0) + theme.px(_GAP))
+        header.setMinimumSectionSize(max(map(wanted, self.matrix.said()), default=0))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def choose(self, organization: int, column: int = -1) -> None:
@@ -117,7 +115,7 @@ class SpotDelegate(QStyledItemDelegate):
         cell.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, option, index)
         spot: Spot = index.data(SPOT)
-        room = cell.rect.adjusted(theme.px(2), 0, -theme.px(2), 0)
+        room = cell.rect.adjusted(1, 0, -1, 0)
         if spot.tone:
             width = min(wanted(spot.words), room.width())
             centred = QRect(room.center().x() - width // 2, room.top(), width, room.height())

@@ -190,6 +190,7 @@ class MatrixPage(QWidget):
         self.top, self.narrowing = QHBoxLayout(), QHBoxLayout()
         self.top.addWidget(self.heading)
         self.top.addStretch(1)
+        self.top.addWidget(button("统计", lambda: matrix_acts.show_figures(self)))
         for made in (self.export, self.print, self.add) if self.writable else ():
             self.top.addWidget(made)
         for box, name in ((self.kind, "会议类型"), (self.node, "组织")):

@@ -123,6 +123,22 @@ def test_the_ratio_has_both_numbers_and_lists_what_is_missing(page, sent, keys, 
     assert sent[0].filters["held"] == f"{YEAR}-02-28"
 
 
+def test_the_figures_of_the_year_lead_to_their_rows(page, sent, keys, qtbot, dialogs):
+    seen = []
+
+    def take(dialog):
+        seen.extend(figure.title for figure in dialog.all)
+        keys(dialog.figures, "Return")
+        keys(dialog.table, "Down", "Return")
+
+    dialogs(leaving(take))
+    made = next(each for each in page.findChildren(QPushButton) if each.text() == "统计")
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert seen[0] == KIND
+    assert "议题：政治引领" in seen
+    assert sent == [Visit("minutes", record=Meeting.select().order_by(Meeting.held.desc()).first().id)]
+
+
 def test_it_is_narrowed_by_subtree_and_to_what_lacks(page, branches):
     top = organizations.find(Tree.ORGANIZATIONS, "会战商圈党委")
     page.node.setCurrentIndex(page.node.findData(top))
