@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALL = ("start", "window", "lists", "people", "exchange", "documents", "meetings", "ratings")
+ALL = ("start", "window", "lists", "people", "exchange", "documents", "meetings", "ratings", "cases")
 
 
 def main(words: list[str]) -> int:

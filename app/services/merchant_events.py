@@ -13,7 +13,7 @@ from app.domain.identifiers import credit_code
 from app.domain.merchants import Draft
 from app.domain.names import clean, sort_key
 from app.domain.roles import Right
-from app.services import holders, honour_writing, merchant_writing, merchants, round_merging
+from app.services import case_merging, holders, honour_writing, merchant_writing, merchants, round_merging
 from app.services.merchant_columns import COLUMNS
 from app.services.session import requires
 from app.store.attachments import Attachment
@@ -111,6 +111,7 @@ def merge(kept: int, gone: int, on: dt.date) -> None:
             act.change(row, {"merchant": kept})
         act.change(other, {**other.when_undone(), "merged_into": kept})
         holders.join(act, "merchant", kept, gone)
+        case_merging.join(act, "merchant", kept, gone)
         round_merging.join(act, kept, gone)
         act.change(keeper, _filling(keeper, other))
         act.change(keeper, {"sort_key": sort_key(keeper.name)})

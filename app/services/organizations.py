@@ -9,7 +9,7 @@ from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean, sort_key
 from app.domain.organizations import Draft, State, Tree
 from app.domain.roles import Right
-from app.services import trees, watermark
+from app.services import case_merging, trees, watermark
 from app.services.organization_columns import COLUMNS
 from app.services.session import requires
 from app.store.database import Record, among
@@ -157,6 +157,7 @@ def merge(tree: str, kept: int, gone: int, on: dt.date) -> None:
         if tree == Tree.ORGANIZATIONS:
             _hand_on(act, gone, kept)
             holders.join(act, "organization", kept, gone)
+            case_merging.join(act, "organization", kept, gone)
         _close(act, tree, other, on, {"state": State.MERGED.value, "merged_into": kept})
         trees.note_event(act, tree, gone, trees.MERGED, on, other.name, keeper.name)
         trees.note_event(act, tree, kept, trees.MERGED, on, other.name, keeper.name)

@@ -28,7 +28,16 @@ SUBJECTS = {
         "organization_shape": "层级和类别",
         "grids": "网格",
         **dict.fromkeys(
-            ("cases", "case_handling", "case_kinds", "case_figures", "case_documents", "case_forms", "case_lines"),
+            (
+                "cases",
+                "case_handling",
+                "case_kinds",
+                "case_figures",
+                "case_documents",
+                "case_forms",
+                "case_lines",
+                "case_merging",
+            ),
             "事项",
         ),
         **dict.fromkeys(("meetings", "meeting_kinds", "minutes", "meeting_matrix", "meeting_documents"), "会议"),
