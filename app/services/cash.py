@@ -17,15 +17,16 @@ from app.store.writing import Act, writing
 
 
 @requires(Right.READ)
-def held() -> dict[str, int]:
-    """The fen each person holds: cash gifts they took in, what was handed to them, less what they handed on."""
+def held(day: str = "") -> dict[str, int]:
+    """The fen each person holds by what was entered up to an ISO day (ever): cash gifts they took in, what was handed
+    to them, less what they handed on."""
     found: Counter[str] = Counter()
-    taken = Gift.select(Gift.handler, pw.fn.SUM(Gift.amount)).where(Gift.method == CASH).group_by(Gift.handler)
-    for name, fen in taken.tuples():
+    until = [model.booked <= day if day else model.id > 0 for model in (Gift, CashMove)]
+    taken = Gift.select(Gift.handler, pw.fn.SUM(Gift.amount)).where(Gift.method == CASH, until[0])
+    for name, fen in taken.group_by(Gift.handler).tuples():
         found[name] += fen
-    for giver, taker, outside, fen in CashMove.select(
-        CashMove.giver, CashMove.taker, CashMove.to_outside, CashMove.amount
-    ).tuples():
+    moved = CashMove.select(CashMove.giver, CashMove.taker, CashMove.to_outside, CashMove.amount).where(until[1])
+    for giver, taker, outside, fen in moved.tuples():
         found[giver] -= fen
         if not outside:
             found[taker] += fen

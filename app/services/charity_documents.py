@@ -109,7 +109,7 @@ def statement(holder: int, start: dt.date, end: dt.date) -> Paper:
         for row in told.rows
     ]
     columns = [report.Column(label, share) for label, share in heads]
-    signatures = ("积分持有人", "经办人", "日期")
+    signatures = ("持有人", "经办人", "日期")
     made = report.Report("积分对账单", lead, columns, lines, watermark.mark(), signatures, centres.current().sample)
     title = f"{told.name}的积分对账单"
     return Paper(title, f"积分对账单_{told.name}_{for_file(end)}.pdf", lambda out: report.write(made, out))
@@ -237,10 +237,11 @@ def _thanks(row: GiftRow) -> "Award":
     from app.documents.donation import Donation
 
     centre, fen = centres.current(), int(row.amount or row.value)
-    worth = f"{money.in_capitals(fen)}（¥{money.in_digits(fen)}）"
+    worth = f"{money.in_capitals(fen)}（{money.in_digits(fen)}元）"
     given = f"捐赠人民币{worth}" if row.amount else f"捐赠{row.what or row.kind}，折价人民币{worth}"
     use = "，".join(dict.fromkeys(filter(None, _uses(row))))
-    body = f"您于{spoken(row.on)}{given}{f'，用于{use}' if use else ''}。\n感谢您对公益事业的支持，特发此证。"
+    you = "您" if row.noun == "person" else "贵单位"
+    body = f"{you}于{spoken(row.on)}{given}{f'，用于{use}' if use else ''}。\n感谢{you}对公益事业的支持，特发此证。"
     return Donation(
         title="捐赠证书",
         headline="",

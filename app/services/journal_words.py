@@ -83,6 +83,7 @@ _LABELS = {
     **{"holder": "账户编号", "fund": "基金编号", "campaign": "项目编号", "booked": "登记日期", "households": "户数"},
     **{"profit": "税后利润（分）", "reverses": "冲销编号", "method": "方式", "item": "物品", "quantity": "数量"},
     **{"good": "物品编号", "points": "积分", "replaces": "重录编号", "opening": "期初", "gift": "捐赠编号"},
+    **{"expected": "账面现金（分）", "counted": "清点现金（分）"},
     **{"to_outside": "交出中心", "monthly_cap": "每月上限", "expires_months": "有效月数", "lot": "批次编号"},
     **{"entry": "积分编号", "price": "所需积分", "quota": "每季限额", "redemption": "兑换编号", "quarter": "季度"},
     **{"name": "名称"},

@@ -90,6 +90,7 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     "fund_entry": {**dict.fromkeys(("beneficiary", "asked_by", "agreed_by", "clerk"), NAME), "note": WORDS},
     "gift": {**dict.fromkeys(("giver", "valued_by", "handler"), NAME), "shared_with": WORDS, "note": WORDS},
     "cash_move": {"giver": NAME, "taker": NAME, "note": WORDS},
+    "cash_count": {"clerk": NAME, "note": WORDS},
     "point_entry": {"clerk": NAME, "agreed_by": NAME, "note": WORDS},
     "stock_move": {"clerk": NAME, "note": WORDS},
     "redemption": {"name": NAME, "clerk": NAME, "note": WORDS},
@@ -170,6 +171,7 @@ IMPERSONAL: dict[str, str] = {
     "holder": "noun",
     "gift": "number kind on month booked sort_key method item unit purpose",
     "cash_move": "on booked",
+    "cash_count": "on",
     "earning_rule": "source start note",
     "point_entry": "kind on booked expires noun",
     "good": "name kind unit expires ended note",
@@ -217,6 +219,7 @@ TITLES = {
     **{"duty_shift": "值班", "visitor_tally": "来访", "regulation": "制度"},
     **{"campaign": "众筹项目", "fund": "基金", "fund_entry": "基金收支", "gift": "捐赠", "cash_move": "现金交接"},
     **{"point_entry": "积分", "stock_move": "库存", "redemption": "兑换", "slip_use": "核销", "settlement": "结算"},
+    **{"cash_count": "现金清点"},
     **{"report": "报告", "report_step": "报告流程"},
 }
 

@@ -55,3 +55,13 @@ class FundEntry(Record):
     clerk = pw.TextField()
     reverses = pw.IntegerField(default=0, index=True)
     note = pw.TextField(default="")
+
+
+class CashCount(Record):
+    """The cash in hand as counted at the end of a day, beside what the ledgers say, in fen; the latest of a day holds."""
+
+    on = pw.TextField(index=True)
+    expected = pw.IntegerField()
+    counted = pw.IntegerField()
+    clerk = pw.TextField()
+    note = pw.TextField(default="")

@@ -111,6 +111,13 @@ def up(migrator, db):
         reverses = pw.IntegerField(index=True)
         note = pw.TextField()
 
+    class CashCount(Table):
+        on = pw.TextField(index=True)
+        expected = pw.IntegerField()
+        counted = pw.IntegerField()
+        clerk = pw.TextField()
+        note = pw.TextField()
+
     class EarningRule(Table):
         source = pw.TextField()
         points = pw.IntegerField()
@@ -199,6 +206,8 @@ def up(migrator, db):
     db.execute_sql("CREATE UNIQUE INDEX redemption_serial ON redemption (year, serial)")
     db.execute_sql('CREATE INDEX point_entry_of ON point_entry (holder, "on", points)')
     db.execute_sql("CREATE INDEX point_entry_from ON point_entry (noun, source)")
+    db.execute_sql("CREATE INDEX point_entry_sums ON point_entry (holder, points)")
+    db.execute_sql('CREATE INDEX point_entry_days ON point_entry ("on")')
     for noun in ("gift", "redemption"):
         db.execute_sql(
             f"CREATE VIRTUAL TABLE {noun}_search USING fts5"

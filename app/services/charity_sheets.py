@@ -1,0 +1,266 @@
+"""What is posted, signed and settled: income and use, the day sheet, settlements, and the account of a fund."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.domain import gifts as rules
+from app.domain import money
+from app.domain.calendar import for_file, spoken
+from app.domain.errors import Problem
+from app.domain.gifts import COOPERATIVE, TARGETED
+from app.domain.privacy import mask_name
+from app.domain.roles import Right
+from app.services import centres, charity_documents, day_sheet, funds, redeeming, watermark
+from app.services.charity_documents import Paper, signed
+from app.services.day_sheet import DaySheet
+from app.services.session import requires
+from app.store.charity import Campaign, Fund, FundEntry
+from app.store.database import among
+from app.store.gifts import Gift, Holder
+from app.store.merchants import Merchant
+from app.store.warehouse import Good, Redemption
+
+if TYPE_CHECKING:
+    from app.documents.report import Report
+
+_SHORT_NAME = 4
+"""Characters up to which a name nobody matched yet may be a person's."""
+POSTER_REFUSED = (
+    "“{name}”是定向救助，没有公开募捐资格，不能向社会公开募捐或张贴。没有生成文件。"
+    "要公开，请先与有公开募捐资格的慈善组织合作，并在项目里填写合作方和证号。"
+)
+
+
+@requires(Right.READ)
+def posting(start: dt.date, end: dt.date, campaign: int = 0) -> Paper:
+    """The public posting of income and use over a period, of all or of one campaign: persons and beneficiaries are
+    张某某. Raises Problem for a campaign nobody is licensed to collect for in public."""
+    if start > end:
+        raise Problem("开始日期在结束日期以后，没有生成公示。请重新填写。")
+    row = _licensed(campaign) if campaign else None
+    title = f"{charity_documents.public_name(row)}收支公示" if row else "公益众筹收支公示"
+    rows, sums = _public_rows(start, end, campaign)
+    lead = [
+        f"{spoken(start.isoformat())}至{spoken(end.isoformat())}：收入 {money.in_digits(sums[0])} 元，"
+        f"物品、让利和服务折价 {money.in_digits(sums[1])} 元，支出 {money.in_digits(sums[2])} 元。"
+    ]
+    lead += [charity_documents.way(row)] if row else []
+    heads = (("日期", 4), ("收支", 2), ("捐赠方／受益方", 6), ("项目、用途", 7), ("内容", 4), ("金额（元）", 3))
+    signatures = ("公示单位", "监督电话", "日期")
+    made = _report(title, lead, heads, rows, signatures)
+    return _paper(title, f"{title}_{for_file(end)}.pdf", made)
+
+
+@requires(Right.READ)
+def poster(campaign: int) -> Paper:
+    """The poster of a campaign that may be collected for in public; raises Problem for any other."""
+    from app.documents import poster as paper
+
+    row = _licensed(campaign)
+    centre, title = centres.current(), charity_documents.public_name(row)
+    facts = [
+        ("用途", row.purpose),
+        ("目标", f"{money.in_wan(row.target)} 万元" if row.target else ""),
+        ("时间", " 至 ".join(filter(None, (spoken(row.start), spoken(row.end))))),
+        ("合作的慈善组织", row.holder),
+        ("公开募捐资格证号", row.certificate),
+        ("咨询电话", centre.phone),
+    ]
+    told = [(name, text) for name, text in facts if text]
+    made = paper.Poster(title, told, centre.issuer or centre.name, centre.sample)
+    return Paper(f"募捐海报 {title}", f"海报_{title}.pdf", lambda out: paper.write(made, out))
+
+
+@requires(Right.READ)
+def of_day(day: dt.date) -> Paper:
+    """The day sheet with its lines to sign on."""
+    sheet = day_sheet.of_day(day)
+    title = f"窗口日结单 {spoken(sheet.day)}"
+    heads = (("单号", 4), ("类别", 2), ("姓名、名称", 6), ("内容", 6), ("金额（元）", 3), ("积分", 2), ("经手人", 3))
+    made = _report(title, list(_day_lead(sheet)), heads, list(_day_rows(sheet)), ("经办人", "复核人", "负责人"))
+    return _paper(title, f"窗口日结_{for_file(day)}.pdf", made)
+
+
+@requires(Right.READ)
+def settlement(merchant: int, quarter: str) -> Paper:
+    """What a merchant is settled for in a quarter (2026Q3), slip by slip; raises Problem where it has none."""
+    due = next(iter(redeeming.due(quarter, merchant)), None)
+    if due is None:
+        raise Problem("这家商户这个季度没有兑换单，没有生成结算单。")
+    shop = Merchant.get_by_id(merchant)
+    slips = list(Redemption.select().where(among(Redemption.id, due.slips)).order_by(Redemption.id))
+    goods = {row.id: row for row in Good.select().where(among(Good.id, {row.good for row in slips}))}
+    rows = [
+        (
+            row.number,
+            spoken(row.on),
+            _masked(row.holder, row.name),
+            goods[row.good].name,
+            f"{row.quantity:,} {goods[row.good].unit or '份'}",
+            money.in_digits(row.value),
+        )
+        for row in slips
+    ]
+    called = f"{quarter[:4]}年第{'一二三四'[int(quarter[-1]) - 1]}季度"
+    lead = [
+        f"{shop.name}，{called}，兑换单 {len(rows):,} 张，应结算 {money.in_digits(due.amount)} 元，"
+        f"已结算 {money.in_digits(due.paid)} 元。",
+        f"应结算（大写）：人民币{money.in_capitals(due.amount)}。",
+    ]
+    heads = (("单号", 4), ("日期", 4), ("兑换人", 4), ("物品、服务", 6), ("数量", 2), ("结算（元）", 3))
+    title = f"公益仓结算单 {shop.name} {called}"
+    made = _report(title, lead, heads, rows, ("商户", "经办人", "日期"))
+    return _paper(title, f"结算单_{shop.name}_{quarter}.pdf", made)
+
+
+@requires(Right.READ)
+def fund_statement(start: dt.date, end: dt.date, fund: int = 0, campaign: int = 0) -> Paper:
+    """The account of a fund or a campaign over a period: what it held, row by row, and what it holds."""
+    row = Fund.get_by_id(fund) if fund else Campaign.get_by_id(campaign)
+    name = row.name if fund else charity_documents.public_name(row)
+    opening, rows, balance = 0, [], 0
+    for on, kind, what, amount in sorted(_flow(fund, campaign), key=lambda line: line[0]):
+        if on > end.isoformat():
+            continue
+        balance += amount
+        if on < start.isoformat():
+            opening = balance
+        else:
+            rows.append((spoken(on), kind, what, money.in_digits(amount), money.in_digits(balance)))
+    lead = [
+        f"{name}，{spoken(start.isoformat())}至{spoken(end.isoformat())}。",
+        f"期初 {money.in_digits(opening)} 元，本期 {len(rows):,} 笔，期末 {money.in_digits(balance)} 元。",
+        f"专款专用，可用于{row.purposes}。" if fund else f"{charity_documents.way(row)}，用于{row.purpose}。",
+    ]
+    heads = (("日期", 4), ("类别", 3), ("说明", 9), ("收支（元）", 3), ("余额（元）", 3))
+    title = f"{name}收支账"
+    return _paper(
+        title, f"{title}_{for_file(end)}.pdf", _report(title, lead, heads, rows, ("经办人", "复核人", "日期"))
+    )
+
+
+def _licensed(campaign: int) -> Campaign:
+    row = Campaign.get_by_id(campaign)
+    if row.kind != COOPERATIVE or not (row.holder and row.certificate):
+        raise Problem(POSTER_REFUSED.format(name=row.name))
+    return row
+
+
+def _report(title: str, lead: list[str], heads: Any, rows: Sequence[Sequence[str]], signatures: Any) -> "Report":
+    from app.documents.report import Column, Report
+
+    columns = [Column(label, share) for label, share in heads]
+    return Report(title, lead, columns, rows, watermark.mark(), signatures, centres.current().sample)
+
+
+def _paper(title: str, file: str, made: "Report") -> Paper:
+    from app.documents import report
+
+    return Paper(title, file, lambda out: report.write(made, out))
+
+
+def _public_rows(start: dt.date, end: dt.date, campaign: int) -> tuple[list[tuple[str, ...]], tuple[int, int, int]]:
+    """The lines of a posting, and money, value and payments in fen. A gift taken back within the period is left out
+    with what takes it back."""
+    days = (start.isoformat(), end.isoformat())
+    mine = [Gift.on.between(*days), *([Gift.campaign == campaign] if campaign else [])]
+    found = list(Gift.select().where(*mine).order_by(Gift.on, Gift.id))
+    here = {row.id for row in found}
+    undone = {row.reverses for row in found if row.reverses in here}
+    shown = [row for row in found if row.id not in undone and row.reverses not in here]
+    paid_by = [FundEntry.campaign == campaign] if campaign else []
+    paid = list(FundEntry.select().where(FundEntry.on.between(*days), FundEntry.purpose != "", *paid_by))
+    paid.sort(key=lambda row: (row.on, row.id))
+    lines = [(row.on, "收入", *_income(row)) for row in shown]
+    lines += [(row.on, "支出", *_use(row)) for row in paid]
+    rows = [(spoken(line[0]), *line[1:]) for line in lines]
+    return rows, (sum(row.amount for row in shown), sum(row.value for row in shown), -sum(row.amount for row in paid))
+
+
+def _income(row: Gift) -> tuple[str, str, str, str]:
+    names = [_masked(row.holder, row.giver), *map(_masked_words, filter(None, row.shared_with.split("、")))]
+    fen = row.amount or row.value
+    kind = f"{row.kind} {row.item} {rules.quantity_words(row.quantity, row.unit)}".strip()
+    return "、".join(names), _for(row), kind, money.in_digits(fen)
+
+
+def _use(row: FundEntry) -> tuple[str, str, str, str]:
+    households = f"{row.households:,} 户" if row.households else ""
+    what = "，".join(dict.fromkeys(filter(None, (_account(row), row.purpose))))
+    return mask_name(row.beneficiary), what, households, money.in_digits(-row.amount)
+
+
+def _for(row: Any) -> str:
+    return "，".join(dict.fromkeys(filter(None, (_account(row), row.purpose))))
+
+
+def _account(row: Any) -> str:
+    """The campaign or fund of a row as everybody may read it; a targeted campaign is only called that."""
+    if row.campaign:
+        campaign = Campaign.get_by_id(row.campaign)
+        return charity_documents.public_name(campaign) if campaign.kind == COOPERATIVE else TARGETED
+    return str(Fund.get_by_id(row.fund).name) if row.fund else ""
+
+
+def _masked(holder: int, name: str) -> str:
+    """A person as 张某某; a shop or an organisation by its name."""
+    if not holder:
+        return _masked_words(name)
+    return mask_name(name) if Holder.get_by_id(holder).noun == "person" else name
+
+
+def _masked_words(name: str) -> str:
+    """A mere name, which may be a person's where it is short or parted by dots."""
+    return mask_name(name) if len(name) <= _SHORT_NAME or "·" in name else name
+
+
+def _day_lead(sheet: DaySheet) -> Iterator[str]:
+    ways = "，".join(f"{method or '其他'} {money.in_digits(fen)} 元" for method, fen in sheet.by_method.items())
+    came = (
+        f"收款 {money.in_digits(sheet.money)} 元{f'（{ways}）' if ways else ''}，折价 {money.in_digits(sheet.value)} 元"
+    )
+    yield f"捐赠 {len(sheet.gifts):,} 笔，{came}；兑换 {len(sheet.redemptions):,} 笔。"
+    if sheet.points:
+        yield "积分：" + "，".join(f"{kind} {signed(count)} 分" for kind, count in sheet.points.items()) + "。"
+    yield (
+        f"现金：上日结存 {money.in_digits(sheet.carried)} 元，收入 {money.in_digits(sheet.cash_taken)} 元，"
+        f"交出 {money.in_digits(sheet.cash_handed_out)} 元，应有 {money.in_digits(sheet.in_hand)} 元。"
+    )
+    if holding := "，".join(f"{name} {money.in_digits(fen)} 元" for name, fen in sorted(sheet.cash.items())):
+        yield f"现金在：{holding}。"
+    if sheet.counted:
+        over = sheet.counted.counted - sheet.counted.expected
+        words = "账实相符" if not over else f"{'多' if over > 0 else '少'} {money.in_digits(abs(over))} 元"
+        note = f"（{sheet.counted.note}）" if sheet.counted.note else ""
+        yield f"清点现金 {money.in_digits(sheet.counted.counted)} 元，{words}{note}，清点人{sheet.counted.clerk}。"
+    else:
+        yield "现金还没有清点。"
+
+
+def _day_rows(sheet: DaySheet) -> Iterator[tuple[str, ...]]:
+    for row in sheet.gifts:
+        what = f"{row.item} {rules.quantity_words(row.quantity, row.unit)}".strip() or row.method
+        fen = money.in_digits(row.amount or row.value)
+        kind = "冲销" if row.reverses else row.kind
+        yield row.number, kind, row.giver, what, fen if row.amount else f"折价 {fen}", "", row.handler
+    goods = {row.id: row.name for row in Good.select().where(among(Good.id, {row.good for row in sheet.redemptions}))}
+    for row in sheet.redemptions:
+        what = f"{goods[row.good]} {row.quantity:,} 份".replace("-", "−")
+        yield row.number, "冲销" if row.reverses else "兑换", row.name, what, "", signed(-row.points), row.clerk
+    for row in sheet.payments:
+        what = row.purpose or row.note
+        yield row.number, row.kind, mask_name(row.beneficiary), what, money.in_digits(row.amount), "", row.clerk
+    for row in sheet.moves:
+        what = f"交给{row.taker}{'（交出中心）' if row.to_outside else ''}"
+        yield "", "冲销" if row.reverses else "现金交接", row.giver, what, money.in_digits(row.amount), "", row.giver
+
+
+def _flow(fund: int, campaign: int) -> Iterator[tuple[str, str, str, int]]:
+    """(ISO day, kind, words, fen) of all that went in or out."""
+    mine = Gift.fund == fund if fund else Gift.campaign == campaign
+    for row in Gift.select().where(mine, Gift.amount != 0).order_by(Gift.on, Gift.id):
+        yield row.on, "冲销" if row.reverses else row.kind, f"{row.number} {_masked(row.holder, row.giver)}", row.amount
+    for row in reversed(funds.entries(fund, campaign)):
+        whom = mask_name(row.beneficiary) if row.beneficiary else ""
+        yield row.on, row.kind, "，".join(filter(None, (row.number, row.purpose, whom, row.rule, row.note))), row.amount
