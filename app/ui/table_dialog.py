@@ -67,8 +67,9 @@ class TableDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """The tab key goes through what stands above the table before it comes to the table."""
-        parts = (self.above.itemAt(place).widget() for place in range(self.above.count()))
-        for former, following in pairwise((*filter(None, parts), self.table)):
+        items = (self.above.itemAt(place) for place in range(self.above.count()))
+        parts = [part for item in items if item and (part := item.widget())]
+        for former, following in pairwise((*parts, self.table)):
             self.setTabOrder(former, following)
         super().showEvent(event)
 

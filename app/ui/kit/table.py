@@ -143,7 +143,7 @@ class RowTable(QTableView):
 
 
 class TableCard(QFrame):
-    """A table on a white card, with the count under it at the left and the keys at the right, which make room for sums."""
+    """A table on a white card, under it the count at the left and the keys at the right, which make room for sums."""
 
     def __init__(self, table: RowTable) -> None:
         super().__init__()

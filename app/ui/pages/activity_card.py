@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 CALLED: dict[str, str] = {Shape.DISPUTE: "调解员", Shape.COURSE: "授课老师", Shape.CLINIC: "坐诊人"}
 """Whoever led an activity, by its shape."""
-CALLED: dict[str, str] = {Shape.DISPUTE: "调解员", Shape.COURSE: "授课老师", Shape.CLINIC: "坐诊人"}
-"""Whoever led an activity, by its shape."""
 ATTENDANCE = (
     Text("name", "姓名", required=True),
     Choice("role", "身份", options=lambda: [(role, role) for role in ROLES]),
