@@ -12,7 +12,7 @@ def play(stage: "Stage") -> None:
     page = stage.window.page
     page.show_filter({})
     stage.snap("cases")
-    page.search("ldbl")
+    page.search("东段路灯不亮")
     page.table.choose_place(0)
     stage.snap("cases_card")
     page.search("茶叶")
@@ -37,7 +37,7 @@ def acts(stage: "Stage", page) -> None:
     for name in ("dispatch", "advance", "finish", "extend", "hand_over"):
         stage.dialog(f"dlg_case_{name}", lambda name=name: getattr(case_acts, name)(page))
     stage.dialog("dlg_case_finish_wrong", lambda: case_acts.finish(page), lambda dialog: dialog.form.submit())
-    page.search("ldbl")
+    page.search("东段路灯不亮")
     page.table.choose_place(0)
     for name in ("rate", "satisfy", "reopen", "print_sheet"):
         stage.dialog(f"dlg_case_{name}", lambda name=name: getattr(case_acts, name)(page))

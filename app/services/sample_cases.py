@@ -14,7 +14,12 @@ _CASES: tuple[tuple[int, dict[str, Any], str, str], ...] = (
     (33, {"kind": "诉求", "title": "夜市摊位占用盲道", "source": "来访", "reporter": "郑晓红"}, "示例城管办", ""),
     (12, {"kind": "诉求", "title": "早市垃圾清运不及时", "source": "线上"}, "示例环卫所", ""),
     (2, {"kind": "诉求", "title": "停车位划线不清", "source": "来电", "phone": "13900005566"}, "", ""),
-    (50, {"kind": "议题", "title": "夜市摊位统一划定", "source": "会议"}, "示例城管办", "划定 42 个摊位并公示。"),
+    (
+        50,
+        {"kind": "议题", "title": "夜市摊位统一划定", "source": "会议", "of": 1},
+        "示例城管办",
+        "划定 42 个摊位。",
+    ),
     (9, {"kind": "议题", "title": "商圈公共停车收费标准", "source": "会议"}, "", ""),
     (8, {"kind": "投诉", "title": "购买茶叶缺斤少两", "source": "12315", "shop": "瑞和"}, "示例市场监管所", ""),
     (25, {"kind": "举报", "title": "打烊后仍有露天烧烤", "source": "来电"}, "示例城管办", ""),
@@ -29,14 +34,18 @@ _CASES: tuple[tuple[int, dict[str, Any], str, str], ...] = (
     (14, {"kind": "点单", "title": "请律师讲解房屋租赁合同", "source": "线上"}, "示例司法所", "到店讲解，9 户参加。"),
     (28, {"kind": "决议事项", "title": "每月 5 日商圈联合清洁", "source": "会议"}, "会战商圈党委", ""),
 )
-"""Days since each came in, what it is, who handles it, and how it ended; "" for not yet."""
+"""Days since each came in, what it is (`of` the place of what it came of), who handles it, and how it ended; "" for
+not yet."""
 _HANDLER = "周示例"
 
 
 @requires(Right.ENTER)
 def fill(today: dt.date) -> None:
     """Take the cases in, hand them out, finish, rate and close some; each state has one to show."""
-    ids = [_case(today, *each) for each in _CASES]
+    ids: list[int] = []
+    for ago, facts, unit, result in _CASES:
+        made_of = {"origin": ids[facts["of"]]} if "of" in facts else {}
+        ids.append(_case(today, ago, {**facts, **made_of}, unit, result))
     case_handling.rate(ids[0], "群众评价", 96, on=today)
     case_handling.rate(ids[0], "五方互评", 92, on=today)
     case_handling.rate(ids[0], "组织考评", 90, on=today)
@@ -48,9 +57,9 @@ def fill(today: dt.date) -> None:
 
 def _case(today: dt.date, ago: int, facts: dict[str, Any], unit: str, result: str) -> int:
     received = today - dt.timedelta(days=ago)
-    shop = facts.pop("shop", "") if (facts := dict(facts)) else ""
-    found = merchants.ids(shop)[:1] if shop else []
-    case = cases.save(Draft(**facts, received=received.isoformat(), merchant=found[0] if found else 0), None)
+    found = merchants.ids(facts["shop"])[:1] if "shop" in facts else []
+    known = {name: value for name, value in facts.items() if name not in ("shop", "of")}
+    case = cases.save(Draft(**known, received=received.isoformat(), merchant=found[0] if found else 0), None)
     if unit:
         case_handling.dispatch(case, Assignment(unit, _HANDLER), received + dt.timedelta(days=1))
     if result:

@@ -137,7 +137,7 @@ class CaseBoard(Dialog):
             self._connect(place, made)
             self._row.addWidget(made, 1)
         self.read()
-        stops = [self.kind, *(each.rows for each in self.columns), self.open_it, self.back, self.onward, self.leave]
+        stops = [self.kind, *(each.rows for each in self.columns), self.open_it, self.leave, self.back, self.onward]
         for former_stop, following in pairwise(stops):
             self.setTabOrder(former_stop, following)
         self._enter(next((place for place, each in enumerate(self.columns) if each.rows.count()), 0))
