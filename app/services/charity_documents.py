@@ -13,7 +13,7 @@ from app.domain.privacy import mask_name
 from app.domain.roles import Right
 from app.domain.slips import Slip
 from app.paths import Out
-from app.services import centres, gift_list, point_list, watermark
+from app.services import centres, gift_list, holders, point_list, watermark
 from app.services.gift_list import GiftRow
 from app.services.session import requires
 from app.store.charity import Campaign
@@ -240,7 +240,7 @@ def _thanks(row: GiftRow) -> "Award":
     worth = f"{money.in_capitals(fen)}（{money.in_digits(fen)}元）"
     given = f"捐赠人民币{worth}" if row.amount else f"捐赠{row.what or row.kind}，折价人民币{worth}"
     use = "，".join(dict.fromkeys(filter(None, _uses(row))))
-    you = "您" if row.noun == "person" else "贵单位"
+    you = "您" if row.holder and holders.record(row.holder)[0] == "person" else "贵单位"
     body = f"{you}于{spoken(row.on)}{given}{f'，用于{use}' if use else ''}。\n感谢{you}对公益事业的支持，特发此证。"
     return Donation(
         title="捐赠证书",
