@@ -17,7 +17,18 @@ ROOMS = {
     "font15": (1366, 688, 15, False),
     "highcontrast": (1366, 688, 11, True),
 }
-SCENES = ("trust", "people", "members", "cases", "lists", "meetings", "meetings_matrix", "ratings", "honours")
+SCENES = (
+    "trust",
+    "people",
+    "members",
+    "cases",
+    "lists",
+    "meetings",
+    "meetings_matrix",
+    "ratings",
+    "honours",
+    "charity",
+)
 """Modules pictures_… whose `play(stage)` draws the scenes of a tab or two."""
 SCREEN = {"screens": [{"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "logicalDpi": 96, "dpr": 1}]}
 LEDGER = """萨尔图区会战商圈商户台账,,,,

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain import gifts as rules
 from app.domain.gifts import Draft
+from app.domain.names import sort_key
 from app.domain.points import Kind, Rule
 from app.domain.roles import Right
 from app.services import earning, gifts, holders, points, session
@@ -16,7 +17,7 @@ from app.store.points import PointEntry
 from app.store.search import put_many
 from app.store.writing import Act
 
-_FIELDS = (*gifts.STORED, "year", "serial", "number", "month", "booked", "holder", "points")
+_FIELDS = (*gifts.STORED, "year", "serial", "number", "month", "booked", "sort_key", "holder", "points")
 _ENTRY = ("holder", "kind", "points", "on", "booked", "expires", "rule", "noun", "source", "clerk")
 
 
@@ -81,6 +82,7 @@ def _values(draft: Draft, known: dict[tuple[str, int], int], counting: _Counting
     holder = known.get((draft.noun, draft.row), 0)
     told = {name: getattr(draft, name) for name in gifts.STORED}
     more = {"year": int(draft.on[:4]), "month": draft.on[:7], "booked": dt.date.today().isoformat()}
+    more |= {"sort_key": sort_key(draft.giver)}
     return {**told, **more, "holder": holder, "points": counting.points(draft, holder)}
 
 

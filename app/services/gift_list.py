@@ -68,10 +68,10 @@ class Totals:
 @requires(Right.READ)
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "number", descending: bool = True
-) -> Sequence[int]:
+) -> list[int]:
     """Ids of the gifts found; `filters` by period (PERIODS), kind, method, purpose, mark, on, booked, campaign, fund,
     holder."""
-    column = {"number": Gift.id, "giver": Gift.giver}.get(order) or getattr(Gift, order)
+    column = {"number": Gift.id, "giver": Gift.sort_key}.get(order) or getattr(Gift, order)
     ordered = [column.desc() if descending else column.asc(), Gift.id.desc() if descending else Gift.id.asc()]
     found = hits(Gift, search)
     narrowed = [among(Gift.id, found)] if found is not None and len(found) < _WINDOW else []
@@ -151,6 +151,21 @@ def totals(filters: Mapping[str, str], search: str = "") -> Totals:
     sums = (standing, *(pw.fn.SUM(field) for field in (Gift.amount, Gift.value, Gift.points)))
     row = Gift.select(*sums).where(*conditions(filters), *narrowed).tuples().get()
     return Totals(*(number or 0 for number in row))
+
+
+@requires(Right.READ)
+def links(gift: int) -> list[tuple[str, int]]:
+    """What reverses a gift or it reverses, what replaces it or it replaces: words and id of each."""
+    row = Gift.get_by_id(gift)
+    asked = [("冲销的是", Gift.id == row.reverses), ("原来的是", Gift.id == row.replaces)]
+    asked += [("冲销它的是", Gift.reverses == gift), ("重录的是", Gift.replaces == gift)]
+    return [(f"{words} {each.number}", each.id) for words, which in asked for each in Gift.select().where(which)]
+
+
+@requires(Right.READ)
+def is_known(gift: int) -> bool:
+    """Whether there is a gift of this id."""
+    return bool(Gift.select().where(Gift.id == gift).exists())
 
 
 @requires(Right.READ)

@@ -10,7 +10,7 @@ from app.domain import gifts as rules
 from app.domain import money
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.gifts import Draft, Kind
-from app.domain.names import clean
+from app.domain.names import clean, sort_key
 from app.domain.roles import Right
 from app.services import earning, fund_balances, holders, points, session, stock
 from app.services.session import requires
@@ -70,6 +70,7 @@ def add(act: Act, draft: Draft, *, opening: bool = False, replaces: int = 0) -> 
         number=rules.number(year, serial),
         month=draft.on[:7],
         booked=dt.date.today().isoformat(),
+        sort_key=sort_key(draft.giver),
         holder=holder,
         points=sum(count for _, count, _ in earned),
         opening=opening,
@@ -110,7 +111,7 @@ def undo(act: Act, gift: int, reason: str) -> Saved:
     row, today = _standing(gift), dt.date.today()
     serial = next_serial(today.year)
     figures = {name: -getattr(row, name) for name in ("amount", "value", "quantity", "points", "people")}
-    told = {name: getattr(row, name) for name in (*STORED, "holder", "opening") if name not in figures}
+    told = {name: getattr(row, name) for name in (*STORED, "sort_key", "holder", "opening") if name not in figures}
     back = Gift(
         **{**told, **figures, "on": today.isoformat(), "note": reason},
         year=today.year,
@@ -156,6 +157,20 @@ def settle(act: Act, there: Gift, noun: str, row: int) -> Saved:
 def next_serial(year: int) -> int:
     """The serial of the next receipt of a year; none is ever given twice."""
     return (Gift.select(pw.fn.MAX(Gift.serial)).where(Gift.year == year).scalar() or 0) + 1
+
+
+@requires(Right.READ)
+def number_of(gift: int) -> str:
+    """The number of a gift."""
+    return str(Gift.get_by_id(gift).number)
+
+
+@requires(Right.READ)
+def last_own() -> int:
+    """The gift this clerk entered last and did not take back, 0 for none."""
+    undone = Gift.select(Gift.reverses).where(Gift.reverses != 0)
+    mine = (Gift.handler == session.clerk().name, Gift.reverses == 0, Gift.id.not_in(undone))
+    return Gift.select(pw.fn.MAX(Gift.id)).where(*mine).scalar() or 0
 
 
 @requires(Right.READ)

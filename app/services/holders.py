@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain import slips
 from app.domain.errors import Problem
+from app.domain.honours import CODE_LENGTH
+from app.domain.identifiers import code_in
 from app.domain.roles import Right
-from app.services import members, merchants, organization_views
+from app.services import honours, members, merchants, organization_views
 from app.services.session import requires
 from app.store.database import among
 from app.store.gifts import Holder
@@ -55,6 +58,19 @@ def only(words: str) -> Candidate:
         return same[0]
     many = f"有 {len(same)} 位对得上" if same else "没有找到"
     raise Problem(f"“{words}”{many}，没有做任何改动。请写全名，或写商户编号。")
+
+
+@requires(Right.READ)
+def scanned(text: str) -> Candidate | None:
+    """The merchant of a scanned plaque, code or number, if it is one of ours."""
+    shop = honours.verify(text).merchant_id if sum(map(str.isdecimal, text)) >= CODE_LENGTH else 0
+    if not shop and not slips.looks_like(text):
+        try:
+            shop = merchants.find(code_in(text) or text.strip())
+        except Problem:
+            return None
+    found = merchants.rows([shop] if shop in merchants.ids() else [])
+    return Candidate("merchant", found[0].id, found[0].name, "", found[0].number) if found else None
 
 
 @requires(Right.ENTER)

@@ -99,6 +99,13 @@ def statement(holder: int, start: dt.date, end: dt.date) -> Statement:
 
 
 @requires(Right.READ)
+def of_source(noun: str, source: int) -> list[PointRow]:
+    """The entries that a gift or a redemption gave rise to, its reversal's too, in the order they were entered."""
+    mine = (PointEntry.noun == noun, PointEntry.source == source)
+    return _rows(list(PointEntry.select().where(*mine).order_by(PointEntry.id)))
+
+
+@requires(Right.READ)
 def holdings(search: str = "") -> list[HolderRow]:
     """Every holder with what it has, the most first; what became another counts there."""
     root = pw.Case(None, [(Holder.merged_into != 0, Holder.merged_into)], Holder.id)

@@ -13,6 +13,7 @@ from app.services import (
     merchant_writing,
     merchants,
     sample_cases,
+    sample_charity,
     sample_meetings,
     sample_people,
     sample_ratings,
@@ -66,4 +67,5 @@ def fill(today: dt.date) -> None:
     sample_cases.fill(today)
     sample_meetings.fill(today)
     activity_sample.fill(today)
+    sample_charity.fill(today)
     sample_ratings.fill(today)

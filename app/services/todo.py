@@ -12,6 +12,7 @@ from app.services import (
     backups,
     cases,
     drafts,
+    gift_list,
     honour_life,
     honour_list,
     meeting_waiting,
@@ -32,6 +33,7 @@ _DRAFTS = (
     ("members", "一个人", ("name",)),
     ("minutes", "一次会议", ("title",)),
     ("cases", "一件事项", ("title",)),
+    ("charity", "一笔捐赠", ("giver",)),
 )
 _WAITING = (
     (member_waiting.LATE_STEPS, "{} 项发展党员的工作已经超期", "去处理"),
@@ -86,7 +88,8 @@ def todos(today: dt.date) -> list[Todo]:
         _unprinted(counts),
         _reviews(today),
     ]
-    waiting += [*_cases(), *_organizations(today), *_meetings(today), _too_long(today), _uncopied(today)]
+    waiting += [*_cases(), *_organizations(today), *_meetings(today), _unmatched()]
+    waiting += [_too_long(today), _uncopied(today)]
     return [todo for todo in waiting if todo is not None]
 
 
@@ -109,6 +112,7 @@ def _unfinished(page: str, what: str, columns: tuple[str, ...]) -> Todo | None:
     if kept is None:
         return None
     name = next(filter(None, (kept.values.get(column) for column in columns)), "还没有写名称")
+    name = name[-1] if isinstance(name, list) else name  # a giver that was chosen: noun, row and name
     hint = f"{spoken(kept.at.date().isoformat())} {kept.at:%H:%M}　{name}"
     return Todo("draft", f"有{what}的资料填了一半，还没有保存", hint, "继续填写", {}, act="resume", page=page)
 
@@ -158,6 +162,18 @@ def _meetings(today: dt.date) -> Iterator[Todo]:
         hint = f"最早一份：{spoken(late[0].held)}　{late[0].title}"
         sentence = f"{len(late):,} 份会议纪要开会后还没有定稿"
         yield Todo("minutes", sentence, hint, "去定稿", {"state": State.DRAFT.value}, page="minutes")
+
+
+def _unmatched() -> Todo | None:
+    """Gifts that came with a name only."""
+    count = gift_list.waiting()
+    filters = {"mark": gift_list.WAITING}
+    hint = "对上捐赠人以后，积分随后补记"
+    return (
+        Todo("unmatched", f"{count:,} 笔捐赠还没有对上捐赠人", hint, "去匹配", filters, page="charity")
+        if count
+        else None
+    )
 
 
 def _to_check() -> Todo | None:

@@ -30,6 +30,7 @@ class Gift(Record):
     booked = pw.TextField(index=True)
     holder = pw.IntegerField(default=0, index=True)
     giver = pw.TextField()
+    sort_key = pw.TextField(default="")
     shared_with = pw.TextField(default="")
     amount = pw.IntegerField(default=0)
     method = pw.TextField(default="")

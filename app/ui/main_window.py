@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
         """Show what a scanner typed: the merchant of a plaque or a code, or the record of a slip."""
         from app.ui import scans
 
-        scans.open_scan(self, text)
+        if not (hasattr(self.page, "take_scan") and self.page.take_scan(text)):
+            scans.open_scan(self, text)
 
     def help(self) -> None:
         """Open the help of the page that is shown."""
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+=", lambda: look.step(1))
         self._key("Ctrl+-", lambda: look.step(-1))
         self._key("F1", self.help)
+        self._key("F6", lambda: self.visit(Visit("charity", act="add")))
         self._key("F9", lambda: self.visit(Visit("minutes", act="add")))
         self._key("F4", self.tally)
 

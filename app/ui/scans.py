@@ -9,7 +9,7 @@ from app.domain.errors import Problem
 from app.domain.honours import Standing
 from app.domain.identifiers import code_in
 from app.domain.slips import Slip
-from app.services import honours, merchants, pledge_forms
+from app.services import gift_list, honours, merchants, pledge_forms
 from app.ui.kit import toast
 from app.ui.kit.visit import Visit
 
@@ -99,9 +99,16 @@ def _pledge(window: "MainWindow", number: int) -> None:
     window.visit(Visit("merchants", record=pledge_forms.meant(number).merchant))
 
 
+def _gift(window: "MainWindow", number: int) -> None:
+    if not gift_list.is_known(number):
+        raise Problem("台账里没有这张收据的捐赠，没有打开任何内容。请核对是不是本中心的收据。")
+    window.visit(Visit("charity", record=number))
+
+
 READERS = {
     Slip.MEETING: Reader("会议", _meeting),
     Slip.ATTENDANCE: Reader("签到", _attendance),
     Slip.CASE: Reader("事项", _case),
     Slip.PLEDGE: Reader("承诺书", _pledge),
+    Slip.RECEIPT: Reader("收据", _gift),
 }

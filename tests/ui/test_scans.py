@@ -133,7 +133,7 @@ def test_a_pledge_leads_to_its_merchant_while_there_is_one(window, shops):
 
 
 def test_a_slip_of_later_times_is_not_opened(window):
-    scan(window, slips.code(Slip.RECEIPT, 7))
+    scan(window, slips.code(Slip.REDEMPTION, 7))
     assert "还不能扫码打开" in said(window)
 
 

@@ -81,6 +81,7 @@ def up(migrator, db):
         booked = pw.TextField(index=True)
         holder = pw.IntegerField(index=True)
         giver = pw.TextField()
+        sort_key = pw.TextField()
         shared_with = pw.TextField()
         amount = pw.IntegerField()
         method = pw.TextField()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.kit import theme
-from app.ui.kit.buttons import button, card, label
+from app.ui.kit.buttons import button, label
 from app.ui.kit.icons import Picture
-from app.ui.kit.visit import Visit
 
 
 class Empty(QWidget):
@@ -54,40 +53,3 @@ def _centred(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-class EmptyPage(QWidget):
-    """A tab whose work comes with a later version; it says so, and leads to work that can be done today."""
-
-    visited = Signal(object)
-    help_wanted = Signal()
-
-    def __init__(self, key: str, title: str, icon: str, heading: str, sentence: str) -> None:
-        super().__init__()
-        self.key, self.title = key, title
-        self.column = QVBoxLayout(self)
-        self.heading = label(title, "title")
-        self.column.addWidget(self.heading)
-        surface = card()
-        self.empty = Empty(icon, heading, sentence, "去诚信评级", self._leave, "查看帮助（F1）", self.help_wanted.emit)
-        QVBoxLayout(surface).addWidget(self.empty)
-        self.column.addWidget(surface, 1)
-        theme.changed.connect(self.draw)
-        self.draw()
-
-    def draw(self) -> None:
-        """Take the sizes in force."""
-        edge = theme.px(16)
-        self.column.setContentsMargins(edge, edge, edge, theme.px(12))
-        self.column.setSpacing(theme.px(12))
-
-    def take_switch(self, switch: QWidget) -> None:
-        """Show where the heading stands which page of its tab this is, and lead to the others."""
-        self.heading.hide()
-        self.column.insertWidget(0, switch, alignment=Qt.AlignmentFlag.AlignLeft)
-
-    def revalidate(self) -> None:
-        """Nothing is read here."""
-
-    def _leave(self) -> None:
-        self.visited.emit(Visit("merchants"))

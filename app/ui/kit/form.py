@@ -87,6 +87,10 @@ class RecordForm(QWidget):
         """Whether anything was typed since it was filled or saved."""
         return self.values() != self._clean
 
+    def conclude(self) -> None:
+        """What Ctrl+Enter does: submit, and more where saving yields a slip."""
+        self.submit()
+
     def submit(self, *, another: bool = False) -> None:
         """Check everything and hand the values on, or complain."""
         self.another = another
@@ -193,8 +197,9 @@ class RecordForm(QWidget):
         self._typing.timeout.connect(self._pause)
         self.save.installEventFilter(self)
         theme.changed.connect(self._scale)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            on_keys(self, keys, self.submit, WITHIN)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            on_keys(self, keys, self.conclude, WITHIN)
+        on_keys(self, "Ctrl+S", self.submit, WITHIN)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             on_keys(self, keys, self._submit_again, WITHIN)
         on_keys(self, "Ctrl+D", self._as_last, WITHIN)

@@ -37,7 +37,7 @@ class ListPage(QWidget):
     def __init__(self, spec: Spec) -> None:
         super().__init__()
         spec = rights.allowed(_remembering(spec))
-        self.writable = session.may(Right.ENTER)
+        self.writable = session.may(Right.ENTER) and not spec.ledger
         self.spec, self.key, self.title = spec, spec.key, spec.title
         self._revision = -1
         self.order, self.descending = spec.order, spec.descending

@@ -76,6 +76,7 @@ class Spec:
     `blank(words)` gives an empty draft, begun with the words sought in vain; `card(page)` makes the widget whose
     `show_record(record)` fills the pane. `similar(values, id)` gives records that what is typed may already be.
     `aside` makes a widget left of the list, such as a tree; `widths` are the pane's, where the usual ones do not fit.
+    A `ledger` is only looked at: what it holds is neither edited nor removed, whatever else can be done with it.
     `told` says, of each filter that only another page sets, what it narrows the list to.
     `single` are acts on one selected record, `bulk` on several; `views` are supplied: a name and the filters behind it.
     """
@@ -107,4 +108,5 @@ class Spec:
     aside: Callable[[], Aside] | None = None
     widths: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     descending: bool = False
+    ledger: bool = False
     told: Mapping[str, Callable[[Mapping[str, str]], str]] = field(default_factory=dict)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.ui.pages import charity
-
 _AFTER_THE_FIRST_PAINT = 200  # ms
 
 
@@ -78,6 +76,12 @@ def _honours() -> QWidget:
     return honours.page()
 
 
+def _charity() -> QWidget:
+    from app.ui.pages import charity
+
+    return charity.page()
+
+
 def _minutes() -> QWidget:
     from app.ui.pages import minutes
 
@@ -125,7 +129,7 @@ PAGES = (
             Part("honours", "荣誉", _honours),
         ),
     ),
-    _one("charity", "众筹积分", "hand-heart", charity.page),
+    _one("charity", "众筹积分", "hand-heart", _charity),
     Tab(
         "会议纪要",
         "file-text",
