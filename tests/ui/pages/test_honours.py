@@ -269,3 +269,20 @@ def test_papers_of_a_merchant_are_previewed(window, shops, keys, dialogs, qtbot,
     dialogs(look)
     act(page)
     assert seen == [(heading, 1)]
+
+
+def test_a_scan_dropped_on_the_window_is_filed(window, shops, dialogs, tmp_path, qtbot):
+    pledge_forms.write("诚信商家承诺书", shops[:1], tmp_path / "扫描.pdf")
+    dialogs(fill(signed=TODAY.isoformat()))
+    window.take_file(tmp_path / "扫描.pdf")
+    qtbot.waitUntil(lambda: merchants.get(shops[0]).pledged_on == TODAY.isoformat())
+    assert journal.last().what == "归档诚信商家承诺书：瑞和茶庄"
+
+
+def test_a_file_without_such_a_code_is_refused_by_name(window, shops, told, tmp_path, qtbot):
+    from PIL import Image
+
+    Image.new("RGB", (400, 300), "white").save(tmp_path / "风景.jpg")
+    window.take_file(tmp_path / "风景.jpg")
+    qtbot.waitUntil(lambda: bool(told))
+    assert "《风景.jpg》里没有找到" in told[0]
