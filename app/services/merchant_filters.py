@@ -8,7 +8,7 @@ import peewee as pw
 
 from app.domain.honours import State
 from app.domain.organizations import Tree
-from app.services import reminders, trees
+from app.services import ratings, reminders, trees
 from app.services.session import anyone
 from app.store.database import among
 from app.store.honours import Honour, Printing
@@ -26,6 +26,8 @@ def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
         if name in NODES:
             deep = filters.get("deep", "1") == "1"
             yield among(Merchant.id, trees.placed(NODES[name], "merchant", int(value), deep=deep))
+        elif name == "grade":
+            yield among(Merchant.id, ratings.holders(value))
         elif name != "deep":
             yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
 

@@ -16,10 +16,11 @@ from app.domain.identifiers import normal
 from app.domain.merchants import Draft
 from app.domain.privacy import mask_phone
 from app.domain.roles import Right
-from app.services import personal_columns, watermark
+from app.services import personal_columns, ratings, watermark
 from app.services.merchant_columns import COLUMNS
 from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
 from app.services.merchant_writing import PLEDGED, RETURNS, SAFE, STORED, number, refuse_taken_code, stand, write
+from app.services.ratings import GradeRow
 from app.services.session import requires
 from app.store.database import among, db
 from app.store.honours import Honour, HonourKind
@@ -33,13 +34,16 @@ _WINDOW = 500
 
 @dataclass(frozen=True)
 class MerchantRow(Draft):
-    """A merchant as lists show it: `honours` are titles in force, `valid_until` of the one that ends first."""
+    """A merchant as lists show it: `honours` are titles in force, `valid_until` of the one that ends first; `grade` the
+    one in force as its scheme calls it, with its `badge`, "" for none."""
 
     id: int = 0
     number: str = ""
     honours: str = ""
     honour_state: str = ""
     valid_until: str = ""
+    grade: str = ""
+    badge: str = ""
 
     @property
     def masked_phone(self) -> str:
@@ -74,9 +78,12 @@ def rows(wanted: Sequence[int]) -> list[MerchantRow]:
     """The merchants of these ids, in the order asked for."""
     columns = [getattr(Merchant, name) for name in ("id", "number", *STORED)]
     found = {row[0]: row for row in Merchant.select(*columns).where(among(Merchant.id, wanted)).tuples()}
-    pledges, honours = _pledges(wanted), _honours(wanted)
+    pledges, honours, grades = _pledges(wanted), _honours(wanted), ratings.current(wanted)
     today = dt.date.today()
-    return [_row(found[number], pledges.get(number, {}), honours.get(number, []), today) for number in wanted]
+    return [
+        _row(found[number], pledges.get(number, {}), honours.get(number, []), grades.get(number), today)
+        for number in wanted
+    ]
 
 
 @requires(Right.READ)
@@ -203,7 +210,11 @@ def _honours(wanted: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
 
 
 def _row(
-    stored: tuple[Any, ...], pledges: dict[str, str], honours: list[tuple[str, str, str]], today: dt.date
+    stored: tuple[Any, ...],
+    pledges: dict[str, str],
+    honours: list[tuple[str, str, str]],
+    held: GradeRow | None,
+    today: dt.date,
 ) -> MerchantRow:
     states = [(standing(state, until, today), title, until) for title, state, until in honours]
     alive = [(title, until) for state, title, until in states if state == Standing.VALID]
@@ -218,6 +229,8 @@ def _row(
         honours="、".join(dict.fromkeys(title for title, _ in alive)),
         honour_state=states[0][0].value if states and not alive else Standing.VALID.value if alive else "",
         valid_until=min(filter(None, ends), default=""),
+        grade=(held.grade or held.outcome) if held and held.valid else "",
+        badge=held.badge if held and held.valid else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -43,6 +44,7 @@ class CreditFiguresDialog(Dialog):
         self._group, self._chips = QButtonGroup(self), list[Button]()
         self.open_it = button("打开", self._open, icon="file-text", variant="primary")
         self.open_it.setToolTip("打开这一条（在名单里按 Enter）")
+        self.leave = button("关闭", self.reject)
         self._lay_out()
         self.period.fill("")
         self.period.setCurrentIndex(0)
@@ -79,6 +81,8 @@ class CreditFiguresDialog(Dialog):
         if self._chips:
             self._chips[0].setChecked(True)
             self._list(next(iter(parts.values())))
+        for former, following in pairwise((self.period, self.bars, *self._chips, self.table, self.leave, self.open_it)):
+            self.setTabOrder(former, following)
 
     def _list(self, rows: Rows) -> None:
         self.lines = round_evidence.lines(rows)
@@ -107,7 +111,7 @@ class CreditFiguresDialog(Dialog):
         whole.addLayout(right, 1)
         self.body.addLayout(top)
         self.body.addLayout(whole, 1)
-        self.add_buttons(button("关闭", self.reject), self.open_it)
+        self.add_buttons(self.leave, self.open_it)
 
 
 def periods(today: dt.date) -> list[tuple[str, str]]:

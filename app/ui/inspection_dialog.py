@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -158,8 +159,10 @@ class DutiesDialog(TableDialog):
     def _lay_out(self, writable: bool) -> None:
         self.above.addWidget(self.post)
         self.above.addWidget(self.rate, 1)
-        verbs = (self.new_post, self.end, self.claim, self.inspect)
-        self.add_buttons(button("关闭", self.reject), *(verbs if writable else ()))
+        verbs, leave = (self.new_post, self.end, self.claim, self.inspect), button("关闭", self.reject)
+        self.add_buttons(leave, *(verbs if writable else ()))
+        for former, following in pairwise((self.post, self.table, leave, *verbs)):
+            self.setTabOrder(former, following)
         if writable:
             self.table.opened.connect(lambda _: self._inspect())
 

@@ -16,6 +16,7 @@ from app.ui.import_dialog import CHECK, DONE, ImportDialog
 from app.ui.kit import messages
 from app.ui.kit.preview import Preview
 from app.ui.main_window import MainWindow
+from app.ui.pages import merchant_acts
 
 LEDGER = Path("tests/data/商户台账.xlsx").resolve()
 
@@ -96,7 +97,7 @@ def award(qtbot, page, plaque):
         press(dialog.print, "Space")
 
     when_shown(AwardDialog, give)
-    page.tools[2].click()
+    page.acting(merchant_acts.award)()
 
 
 def save_as_pdf(qtbot, preview, plaque):

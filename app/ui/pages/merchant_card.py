@@ -20,6 +20,7 @@ from app.ui.kit.entries import EntryDialog
 from app.ui.kit.pill import Pill
 from app.ui.masked import Masked
 from app.ui.pages import honour_acts, merchant_acts
+from app.ui.pages.credit_card import grade_part
 from app.ui.pages.merchants import HONOUR_DRESS
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class MerchantCard(QWidget):
         column = QVBoxLayout(details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
+        column.addWidget(grade_part(self._page, row.id))
+        column.addWidget(line())
         given = [self._honour(honour) for honour in honours.of_merchant(row.id)]
         for part in given or [label("还没有授予荣誉。", "quiet")]:
             column.addWidget(part)

@@ -9,6 +9,7 @@ from app.services import merchant_events, merchants
 from app.services.merchants import MerchantRow
 from app.ui.kit import toast
 from app.ui.kit.rights import needs
+from app.ui.pages import credit_acts
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -89,6 +90,10 @@ def file_pledge(page: "ListPage") -> None:
 
 
 OF_ONE = (
+    ("登记投诉举报……", credit_acts.complain),
+    ("登记奖惩……", credit_acts.enter_event),
+    ("奖惩记录……", credit_acts.show_credit),
+    ("责任岗和检查……", credit_acts.duties),
     ("更名……", rename),
     ("转让……", hand_over),
     ("换证……", give_new_code),

@@ -12,10 +12,12 @@ from app.domain.organizations import Tree
 from app.services import merchants, organization_views
 from app.services.merchant_filters import NODES
 from app.services.merchants import MerchantRow
+from app.services.ratings import BADGE_FILTERS
 from app.ui.kit.fields import Badge, Choice, Code, Date, LongText, Shown, Text, YesNo
 from app.ui.kit.page import ListPage
 from app.ui.kit.spec import Chips, Picker, Spec, Tool
-from app.ui.pages import merchant_acts, merchant_changes
+from app.ui.pages import credit_acts, credit_grades, merchant_acts, merchant_changes
+from app.ui.pages.credit_grades import GradeBadge
 
 LONGEST = 12
 """Characters of an organisation's name on the filter that narrows the list to it."""
@@ -72,6 +74,7 @@ FIELDS = (
     Shown("name", "商户名称", 260, stretch=True, sortable=True),
     HonourBadge("honours", "荣誉", 146, dress=lambda row: HONOUR_DRESS[row.honour_state]),
     Validity("valid_until", "有效期至", 134, sortable=True),
+    GradeBadge("grade", "等级", 84, priority=2, dress=credit_grades.dress),
     Text("sign", "店铺招牌", 200, priority=4, required=True, hint="门头上写的名字"),
     Text("registered_name", "营业执照名称", 260, priority=4, hint="牌匾印这个名字"),
     Code("code", "统一社会信用代码", 196, priority=3, sortable=True, required=True, hint="18 位，可以扫码录入"),
@@ -97,8 +100,8 @@ FIELDS = (
 TOOLS = (
     Tool("导入 Excel", "upload", merchant_acts.pick_import, act="import"),
     Tool("导出", "download", merchant_acts.export, ("Ctrl+E",)),
-    Tool("授予荣誉", "award", merchant_acts.award),
-    Tool("打印牌匾证书", "printer", merchant_acts.print_documents, ("F8", "Ctrl+P")),
+    Tool("登记评级", "badge-check", credit_acts.score, ("F7",)),
+    Tool("打印", "printer", merchant_acts.print_documents, ("F8", "Ctrl+P")),
     Tool("更多", menu=merchant_changes.OF_ALL),
     Tool("新增商户", "plus", lambda page: page.edit(None), ("F5", "Ctrl+N"), variant="primary", act="add"),
 )
@@ -139,7 +142,10 @@ def page() -> ListPage:
             card=_card,
             tools=TOOLS,
             chips=Chips("honour", "全部", ("有效", "30天内到期", "到期", "未授牌", "待打印"), merchants.counts),
-            pickers=(Picker("grid", "全部片区", lambda: merchants.choices("grid")),),
+            pickers=(
+                Picker("grid", "全部片区", lambda: merchants.choices("grid")),
+                Picker("grade", "全部等级", lambda: list(BADGE_FILTERS)),
+            ),
             single=merchant_changes.OF_ONE,
             bulk=BULK,
             views=VIEWS,

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
-from app.domain.schemes import BADGES, REFUSED_BADGE, UNGRADED_BADGE
 from app.services import round_board, rounds, scoring
 from app.services.round_board import AWARDED, EVERYONE, FILTERS, FROZEN, LISTED, UPHELD, Ranked
 from app.ui.kit.buttons import button, label
@@ -18,16 +17,12 @@ from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.kit.spec import Chips
 from app.ui.kit.table import RowTable, TableCard
 from app.ui.pages import round_acts as acts
+from app.ui.pages.credit_grades import GRADE_TONES
 from app.ui.pages.round_steps import StepRow
 
 if TYPE_CHECKING:
     from app.ui.pages.rounds import RoundsPage
 
-GRADE_TONES = {
-    **dict(zip(BADGES, ("green", "blue", "yellow", "red"), strict=True)),
-    UNGRADED_BADGE: "grey",
-    REFUSED_BADGE: "red",
-}
 STANDING_DRESS = {
     LISTED: ("blue", "award"),
     AWARDED: ("green", "badge-check"),

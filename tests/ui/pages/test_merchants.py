@@ -10,6 +10,7 @@ from app.domain.merchants import Draft
 from app.services import honours, merchants
 from app.services.merchant_columns import COLUMNS
 from app.ui.kit import messages
+from app.ui.pages import merchant_acts
 from app.ui.pages.merchants import FIELDS
 from tests.ui.clerk import toast_of, type_text, words
 
@@ -126,7 +127,7 @@ def test_the_list_is_exported_where_the_clerk_wants_it(page, monkeypatch, tmp_pa
 
 def test_awarding_nobody_is_explained(page, told):
     page.table.clearSelection()
-    page.tools[2].click()
+    page.acting(merchant_acts.award)()
     assert told == ["还没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户，Ctrl+A 全选。"]
 
 
@@ -152,7 +153,7 @@ def test_those_just_honoured_are_printed_though_the_filter_lets_them_go(page, qt
     page.show_filter({"honour": "未授牌"})
     page.table.choose(page.rows.ids[1:2])
     expected = [merchants.get(page.chosen()[0]).name]
-    page.tools[2].click()
+    page.acting(merchant_acts.award)()
     assert printed == [expected]
     assert len(page.rows.ids) == 2
 
