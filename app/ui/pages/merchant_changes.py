@@ -90,10 +90,6 @@ def file_pledge(page: "ListPage") -> None:
 
 
 OF_ONE = (
-    ("登记投诉举报……", credit_acts.complain),
-    ("登记奖惩……", credit_acts.enter_event),
-    ("奖惩记录……", credit_acts.show_credit),
-    ("责任岗和检查……", credit_acts.duties),
     ("更名……", rename),
     ("转让……", hand_over),
     ("换证……", give_new_code),
@@ -101,6 +97,10 @@ OF_ONE = (
     ("打印空白承诺书……", print_pledges),
     ("查找并合并重复……", find_its_duplicates),
     ("历史……", show_history),
+    ("登记投诉举报……", credit_acts.complain),
+    ("登记奖惩……", credit_acts.enter_event),
+    ("奖惩记录……", credit_acts.show_credit),
+    ("责任岗和检查……", credit_acts.duties),
 )
 OF_ALL = (
     ("打印空白承诺书……", print_pledges),
