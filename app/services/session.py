@@ -41,7 +41,7 @@ SUBJECTS = {
             "事项",
         ),
         **dict.fromkeys(("meetings", "meeting_kinds", "minutes", "meeting_matrix", "meeting_documents"), "会议"),
-        **{"meeting_matrix_documents": "会议"},
+        **dict.fromkeys(("meeting_matrix_documents", "meeting_writing", "meeting_export"), "会议"),
         **dict.fromkeys(("lists", "list_kinds", "list_links", "list_dispatch"), "清单"),
         **dict.fromkeys(("activities", "activity_kinds", "activity_roster", "activity_attendance"), "活动"),
         **{"tallies": "来访", "regulations": "制度"},

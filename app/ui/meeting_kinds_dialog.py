@@ -162,6 +162,7 @@ class MeetingKindsDialog(Dialog):
             editor = self.editors[name]
             named = label(title, "quiet")
             named.setBuddy(editor)
+            named.setMinimumHeight(theme.px(36))
             editor.setAccessibleName(title + ("，一行一个" if name in _LISTS else ""))
             if isinstance(editor, NoteEditor):
                 editor.setFixedHeight(theme.px(96))

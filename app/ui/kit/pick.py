@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.names import fold, initials
@@ -16,7 +16,29 @@ _VALUE = Qt.ItemDataRole.UserRole
 _ROW = 34
 
 
-class _Box(LineEditor):
+class SeekingLine(LineEditor):
+    """A line that seeks while an input method is still composing: `sought` comes with every change of the words."""
+
+    sought = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._composing = ""
+        self.textChanged.connect(self.sought)
+
+    def words(self) -> str:
+        """What is typed, with what is being composed at the cursor."""
+        place = self.cursorPosition()
+        return (self.text()[:place] + self._composing.replace("'", "") + self.text()[place:]).strip()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Seek for pinyin before it has become characters."""
+        self._composing = event.preeditString()
+        super().inputMethodEvent(event)
+        self.sought.emit()
+
+
+class _Box(SeekingLine):
     """The focus stays here; arrow keys choose in the list, Enter takes what is chosen."""
 
     taken = Signal()
@@ -57,7 +79,7 @@ class PickList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box)
         column.addWidget(self.choices, 1)
-        self.box.textChanged.connect(self._narrow)
+        self.box.sought.connect(self._narrow)
         self.box.taken.connect(self.taken)
         self.choices.currentItemChanged.connect(self._follow)
         self.choices.doubleClicked.connect(lambda _: self.taken.emit())
@@ -68,7 +90,7 @@ class PickList(QWidget):
         self.box.blockSignals(True)
         self.box.clear()
         self.box.blockSignals(False)
-        self._narrow("")
+        self._narrow()
         self.choose(chosen)
 
     def choose(self, value: int | None) -> None:
@@ -82,8 +104,8 @@ class PickList(QWidget):
         item = self.choices.currentItem()
         return item.data(_VALUE) if item else None
 
-    def _narrow(self, text: str) -> None:
-        former, wanted = self.value(), fold(text)
+    def _narrow(self) -> None:
+        former, wanted = self.value(), fold(self.box.words())
         number = int(wanted) if wanted.isdecimal() else 0
         self.choices.blockSignals(True)
         self.choices.clear()

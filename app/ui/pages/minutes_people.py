@@ -12,9 +12,9 @@ from app.domain.meetings import DUE, SITTING_IN, Attendee, Presence
 from app.services import meeting_people
 from app.ui.kit import theme, toast
 from app.ui.kit.buttons import button, label
-from app.ui.kit.editors import LineEditor
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice
+from app.ui.kit.pick import SeekingLine
 from app.ui.pages.minutes_panel import Panel, column_of
 from app.ui.pages.minutes_people_list import PeopleList, PersonLine
 
@@ -25,7 +25,7 @@ _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PeopleBox(LineEditor):
+class PeopleBox(SeekingLine):
     """Enter, or a blank after a name, takes what the list has first; arrow keys choose in the list."""
 
     taken = Signal()
@@ -66,7 +66,7 @@ class PeoplePanel(Panel):
         self.setFocusProxy(self.box)
         column_of(self, self.box, self.hint, self.list, self._verbs()).setContentsMargins(0, 0, 0, 0)
         self.box.taken.connect(self._take)
-        self.box.edited.connect(self._show_list)
+        self.box.sought.connect(self._show_list)
         self.list.pressed_on.connect(self._press)
         self.list.noted.connect(self.note)
         self.list.gone.connect(self.remove)
@@ -179,7 +179,7 @@ class PeoplePanel(Panel):
             self.change(replace(self.draft, attendees=tuple(people)))
 
     def _show_list(self) -> None:
-        text, people = self.box.value(), self.draft.attendees
+        text, people = self.box.words(), self.draft.attendees
         several = attendance.several(text)
         places = range(len(people)) if several or not text else attendance.fitting(text, people)
         lines = [PersonLine(place, people[place]) for place in places]

@@ -26,12 +26,13 @@ class MinutesText(QPlainTextEdit):
         return self.toPlainText()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Only words are taken."""
-        return source.hasText()
+        """Only words are taken, no files."""
+        return source.hasText() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take the words with their paragraphs."""
-        self.insertPlainText(plain(source.text()))
+        if self.canInsertFromMimeData(source):
+            self.insertPlainText(plain(source.text()))
 
 
 def plain(text: str) -> str:

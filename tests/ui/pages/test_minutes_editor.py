@@ -1,12 +1,13 @@
 """The editor of minutes as the clerk works it with keys: from attendance to finalised and amended minutes."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain import slips
+from app.domain.names import initials
 from app.services import (
     cases,
     drafts,
@@ -113,6 +114,23 @@ def test_paste_from_word_keeps_paragraphs_and_drops_all_else(editor):
     assert editor.draft.items[2].text == "会议认为，停车难要解决。\n与会人员一致同意划线。\n费用由管委会承担。"
     assert len(editor.draft.items) == 3
     assert editor.draft.items[1].text == ""
+
+
+def test_a_copied_file_is_not_pasted_as_words(editor, tmp_path):
+    editor.agenda.turn(0)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "纪要.docx"))])
+    QGuiApplication.clipboard().setMimeData(mime)
+    press("Ctrl+V")
+    assert editor.draft.items[0].text == ""
+
+
+def test_initials_narrow_the_list_while_the_input_method_composes(editor):
+    first = editor.draft.attendees[3].name
+    event = QInputMethodEvent("'".join(initials(first)[0]), [])
+    QApplication.sendEvent(editor.people.box, event)
+    assert editor.people.list.chosen().person.name == first
+    assert editor.people.box.text() == ""
 
 
 def test_a_meeting_goes_from_template_to_finalised_and_amended_minutes(editor, window, qtbot, branch):
