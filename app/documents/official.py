@@ -7,8 +7,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import official_grid as grid
 from app.documents.official_blocks import Masthead, Official
-from app.documents.official_pages import parted
-from app.documents.official_rows import Row, Typesetter
+from app.documents.official_pages import headed, parted
+from app.documents.official_pieces import Row
+from app.documents.official_rows import Typesetter
 from app.documents.official_sheet import TITLE_ROW, Page, draw_page, imprint_rows
 from app.documents.pages import write_pages
 from app.paths import Out
@@ -55,13 +56,13 @@ def _with_room(contents: list[tuple[Row, ...]], first_room: int, foot: int) -> l
     if len(last) + foot <= (grid.LINES if before else first_room):
         return contents
     cut = _tail(last, grid.LINES - foot)
-    return [*before, last[:cut], last[cut:]]
+    return [*before, last[:cut], (*headed(last, cut), *last[cut:])]
 
 
 def _tail(rows: tuple[Row, ...], room: int) -> int:
     """Where the last part of a page begins: behind its last empty line, else with its last few lines."""
     for row in range(len(rows) - 1, max(len(rows) - room, 1), -1):
-        if not rows[row - 1].pieces and not rows[row - 1].keep and rows[row].pieces:
+        if rows[row - 1].empty and not rows[row - 1].keep and not rows[row].empty:
             return row
     cut = max(len(rows) - 3, 1)
     while cut > 1 and rows[cut - 1].keep:

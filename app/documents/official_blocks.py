@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -81,7 +82,50 @@ class NewPage:
     """What follows begins on another page."""
 
 
-Block = Title | Head | Paragraph | Names | Fact | Annexes | Signature | Entry | Blank | NewPage
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: `share` is its part of the width beside those of the others; figures stand on the right."""
+
+    label: str
+    share: float
+    align: Literal["left", "centre", "right"] = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table in small type; its head stands again on each page it goes on."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One bar: as long as `size` beside the others, `value` in words at its end; `strong` is black, others grey."""
+
+    label: str
+    size: float
+    value: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars from one axis, at most twenty, under a caption."""
+
+    items: Sequence[Item]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Small print in the text."""
+
+    text: str
+
+
+Block = Title | Head | Paragraph | Names | Fact | Annexes | Signature | Entry | Blank | NewPage | Table | Bars | Note
 
 
 @dataclass(frozen=True)

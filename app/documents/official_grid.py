@@ -20,6 +20,7 @@ HEADS = (LABEL, Face("kai", _SIZE, _SPACING), BODY, BODY)
 IMPRINT = Face("fang", 14 * PT)
 NUMBER = Face("song", 14 * PT)
 FOOT = Face("hei", 8 * PT)
+CAPTION, SMALL, SMALL_HEAD = Face("hei", 12 * PT), Face("song", 10.5 * PT), Face("heib", 10.5 * PT)
 
 
 def baseline(row: int, size: float = _SIZE) -> float:

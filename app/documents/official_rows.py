@@ -2,12 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.documents import official_grid as grid
+from app.documents import official_tables as tables
 from app.documents.lines import Line, paragraphs
 from app.documents.official_blocks import (
     Annexes,
+    Bars,
     Blank,
     Block,
     Entry,
@@ -15,34 +17,19 @@ from app.documents.official_blocks import (
     Head,
     Names,
     NewPage,
+    Note,
     Paragraph,
     Signature,
+    Table,
     Title,
 )
+from app.documents.official_pieces import Piece, Row
 from app.documents.type import Face, missing, width
 from app.domain.errors import Problem
 
 _MEASURE = grid.ACROSS + grid.OVERHANG
 _IN = 2 * grid.PITCH
 _COLUMN = 4 * grid.PITCH  # a name of three characters and the space behind it
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A line of type that starts `x` from the left of the type area."""
-
-    x: float
-    line: Line
-    face: Face
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the grid; `keep` holds it on one page with the next, `fresh` begins a page. No pieces: it is empty."""
-
-    pieces: tuple[Piece, ...] = ()
-    keep: bool = False
-    fresh: bool = False
 
 
 class Typesetter:
@@ -109,6 +96,12 @@ class Typesetter:
             return self._signature(block)
         if isinstance(block, Entry):
             return self._entry(block)
+        if isinstance(block, Table):
+            return tables.table(self, block)
+        if isinstance(block, Bars):
+            return tables.bars(self, block)
+        if isinstance(block, Note):
+            return tables.note(self, block)
         return iter([Row()] * block.lines) if isinstance(block, Blank) else iter(())
 
     def _title(self, block: Title) -> Iterator[Row]:

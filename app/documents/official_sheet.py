@@ -10,7 +10,8 @@ from app.documents import official_grid as grid
 from app.documents import ornament
 from app.documents.lines import draw_line
 from app.documents.official_blocks import Imprint, Masthead
-from app.documents.official_rows import Piece, Row, Typesetter
+from app.documents.official_pieces import Piece, Row
+from app.documents.official_rows import Typesetter
 from app.documents.outline import bounds
 from app.documents.pages import PT
 from app.documents.type import Face, draw, fitted, width
@@ -20,7 +21,7 @@ _MARK_BELOW, _MARK_SIZE, _MARK_MOST, _MARK_WIDE = 35.0, 46 * PT, 150.0, 132.0
 _ISSUER_ROOM, _DATE_ROOM = 92.0, 48.0
 _NUMBER_ROW, _LINE_BELOW = 7, 4.0
 _DASH_BELOW, _FOOT_BELOW = 7.0, 16.0
-_THICK, _THIN, _RED_LINE = 0.35, 0.25, 0.7
+_THICK, _THIN, _RED_LINE, _RULE = 0.35, 0.25, 0.7, 0.15
 _BOXED = Face("hei", 14 * PT)
 _BOX_TOP, _BOX_HIGH = 24.0, 7.5
 TITLE_ROW = 10
@@ -79,9 +80,24 @@ def draw_page(canvas: Canvas, page: Page) -> None:
 
 
 def _row(canvas: Canvas, place: int, row: Row) -> None:
+    top = grid.HEIGHT - grid.TOP - place * grid.LEADING
+    canvas.setLineWidth(_RULE)
+    for rule in row.rules:
+        canvas.line(grid.LEFT + rule.x, top - rule.y, grid.LEFT + rule.to_x, top - rule.to_y)
+    for bar in row.bars:
+        canvas.setFillGray(bar.grey)
+        canvas.rect(grid.LEFT + bar.x, top - bar.y - bar.high, bar.across, bar.high, stroke=0, fill=1)
+        canvas.setFillColor(black)
     for piece in row.pieces:
-        if piece.line.text:
-            draw_line(canvas, grid.LEFT + piece.x, grid.baseline(place, piece.face.size), piece.line, piece.face)
+        _piece(canvas, place, piece)
+
+
+def _piece(canvas: Canvas, place: int, piece: Piece) -> None:
+    x, y = grid.LEFT + piece.x, grid.baseline(place, piece.face.size) - piece.down
+    if piece.face.condense != 1:
+        draw(canvas, x, y, piece.line.text, piece.face)
+    elif piece.line.text:
+        draw_line(canvas, x, y, piece.line, piece.face)
 
 
 def _masthead(canvas: Canvas, masthead: Masthead) -> None:

@@ -28,7 +28,7 @@ from app.documents.official_blocks import (
 )
 from app.documents.official_grid import BODY
 from app.documents.official_pages import parted
-from app.documents.official_rows import Piece, Row
+from app.documents.official_pieces import Piece, Row
 from app.domain.errors import Problem
 
 MM = 72 / 25.4
