@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -147,6 +148,47 @@ def test_a_right_import_passes(path, source):
 )
 def test_a_wrong_import_is_found(path, source, wrong):
     assert wrong_imports(path, source) == [wrong]
+
+
+def run_at_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that run when a module is imported, but for what is there for types alone."""
+    for node in body:
+        if isinstance(node, ast.Try):
+            yield from run_at_import(node.body)
+        elif isinstance(node, ast.If):
+            yield from run_at_import(node.orelse if ast.unparse(node.test) == "TYPE_CHECKING" else node.body)
+        else:
+            yield node
+
+
+def needed_first(module: str, source: str, modules: set[str]) -> set[str]:
+    """The modules of ours that must be there before this one can be imported."""
+    tree = ast.Module(list(run_at_import(ast.parse(source).body)), [])
+    tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = imported(ast.unparse(tree), module.rpartition(".")[0])
+    return {name if name in modules else name.rpartition(".")[0] for name in names} & modules - {module}
+
+
+def order_of_import(sources: dict[str, str]) -> list[str]:
+    """The modules so that each comes after those it needs; raises CycleError where some need each other."""
+    return list(TopologicalSorter({m: needed_first(m, text, {*sources}) for m, text in sources.items()}).static_order())
+
+
+def test_every_module_can_be_imported_first():
+    names = {path: path.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for path in SOURCES}
+    assert {*order_of_import({names[path]: (ROOT / path).read_text("utf-8") for path in SOURCES})} == {*names.values()}
+
+
+def test_modules_that_need_each_other_are_found():
+    circle = {
+        "app.a.x": "from app.a import y",
+        "app.a.y": "if True:\n    from app.a.z import f",
+        "app.a.z": "import app.a.x",
+    }
+    with pytest.raises(CycleError):
+        order_of_import(circle)
+    late = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import app.a.x\ndef f():\n    import app.a.y"
+    assert order_of_import(circle | {"app.a.z": late}) == ["app.a.z", "app.a.y", "app.a.x"]
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.relative_to(ROOT).as_posix())
