@@ -2,10 +2,12 @@
 
 import argparse
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli_answer import Answer, Command, unlock
 from app.domain import money
+from app.domain.calendar import read_day
 from app.domain.errors import Invalid, Problem
 
 if TYPE_CHECKING:
@@ -61,6 +63,23 @@ def balance(options: argparse.Namespace) -> Answer:
     return Answer(keys, f"{who.name}：积分余额 {total:,} 分，可用 {free:,} 分。")
 
 
+def statement(options: argparse.Namespace) -> Answer:
+    """把一位捐赠人的积分对账单写成 PDF；默认从今年第一天到今天"""
+    from app.services import charity_documents, holders, point_list
+
+    unlock(options)
+    who = holders.only(options.holder)
+    holder, today = holders.known(who.noun, who.row), dt.date.today()
+    if not holder:
+        raise Problem(f"{who.name}还没有捐赠和积分，没有生成对账单。")
+    start, end = _day(options.start, dt.date(today.year, 1, 1)), _day(options.end, today)
+    pages = charity_documents.write_statement(holder, start, end, Path(options.out))
+    told = point_list.statement(holder, start, end)
+    keys = {"holder": told.name, "opening": told.opening, "rows": len(told.rows), "closing": told.closing}
+    sums = f"期初 {told.opening:,} 分，{len(told.rows):,} 笔，期末 {told.closing:,} 分"
+    return Answer({**keys, "pages": pages}, f"{told.name}：{sums}。已生成《{Path(options.out).name}》。")
+
+
 def gifts_(options: argparse.Namespace) -> Answer:
     """列出捐赠台账，给出笔数、金额、折价和积分的合计"""
     from app.services import gift_list
@@ -89,6 +108,13 @@ def keys_of(row: "GiftRow") -> dict[str, Any]:
     worth = money.in_digits(int(row.amount or row.value))
     fen = {"money_fen": row.amount, "goods_fen": row.value, "worth": worth}
     return {name: getattr(row, name) for name in names} | fen
+
+
+def _day(text: str, otherwise: dt.date) -> dt.date:
+    iso = read_day(text).iso if text else otherwise.isoformat()
+    if len(iso) != len("2026-01-01"):
+        raise Problem(f"“{text}”不是完整的日期，没有做任何改动。请写成 2026-11-20 这样。")
+    return dt.date.fromisoformat(iso)
 
 
 def _checked(act: Any) -> Any:
@@ -128,6 +154,13 @@ def _describe_holder(command: argparse.ArgumentParser) -> None:
     command.add_argument("holder", help="名称、编号或首字母")
 
 
+def _describe_statement(command: argparse.ArgumentParser) -> None:
+    _describe_holder(command)
+    command.add_argument("--from", dest="start", default="", metavar="日期")
+    command.add_argument("--to", dest="end", default="", metavar="日期")
+    command.add_argument("--out", required=True, metavar="OUT.pdf")
+
+
 def _describe_gifts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--search", default="", metavar="文字")
     command.add_argument("--period", default="", metavar="今天、本周、本月、本季或今年")
@@ -139,5 +172,6 @@ COMMANDS: tuple[Command, ...] = (
     ("gift", gift, _describe_gift),
     ("redeem", redeem, _describe_redeem),
     ("balance", balance, _describe_holder),
+    ("statement", statement, _describe_statement),
     ("gifts", gifts_, _describe_gifts),
 )

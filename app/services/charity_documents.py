@@ -13,7 +13,7 @@ from app.domain.privacy import mask_name
 from app.domain.roles import Right
 from app.domain.slips import Slip
 from app.paths import Out
-from app.services import centres, gift_list, holders, point_list, watermark
+from app.services import centres, gift_list, holders, point_list, reprints, watermark
 from app.services.gift_list import GiftRow
 from app.services.session import requires
 from app.store.charity import Campaign
@@ -184,7 +184,9 @@ def _receipt(row: GiftRow) -> "CounterSlip":
 
 
 def _mark(row: GiftRow) -> str:
-    return row.mark if row.mark in (gift_list.REVERSAL, gift_list.REVERSED) else ""
+    """Whether it was taken back, and how often it was printed before."""
+    state = row.mark if row.mark in (gift_list.REVERSAL, gift_list.REVERSED) else ""
+    return "　".join(filter(None, (state, reprints.again("收据", row.number))))
 
 
 def _facts(row: GiftRow) -> Iterator[tuple[str, str]]:

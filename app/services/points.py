@@ -87,6 +87,7 @@ def give_back(act: Act, entry: int, on: dt.date, note: str = "") -> int:
     back = _enter(act, row.holder, Kind.REVERSED, -row.points, on, **more)
     for spend in list(PointSpend.select().where(PointSpend.entry == entry)):
         act.add(PointSpend(entry=back, lot=spend.lot, points=-spend.points))
+    _cover(act, row.holder, on)
     expire(act, row.holder)
     return back
 
@@ -135,6 +136,17 @@ def expire_all(today: dt.date | None = None) -> int:
         return 0
     with writing("积分到期") as act:
         return expire(act, 0, today)
+
+
+def _cover(act: Act, holder: int, on: dt.date) -> None:
+    """Let what came back pay what is owed: of a reversed gain its own lot first, whether that holds or not."""
+    for debtor, due in _debts(holder):
+        own = PointEntry.get_by_id(debtor).reverses
+        held = lots(holder)
+        taken, left = rules.take((lot for lot in held if lot.entry == own), due, "")
+        more, _ = rules.take((lot for lot in held if lot.entry != own), left, on.isoformat())
+        for lot, part in (*taken, *more):
+            act.add(PointSpend(entry=debtor, lot=lot, points=part))
 
 
 def _enter(act: Act, holder: int, kind: Kind, points: int, on: dt.date, **more: Any) -> int:

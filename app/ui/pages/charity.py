@@ -74,6 +74,7 @@ TOOLS = (
 )
 BULK = (
     Tool("打印收据", "printer", charity_acts.print_receipts),
+    Tool("捐赠证书", "award", charity_acts.print_certificates),
     Tool("导出选中的", "download", charity_acts.export),
 )
 VIEWS: tuple[tuple[str, dict[str, str]], ...] = (("全部捐赠", {}), ("今天的", {"period": "今天"}))
@@ -190,7 +191,7 @@ def page() -> GiftPage:
     return GiftPage(
         Spec(
             key=KEY,
-            title="众筹积分",
+            title="捐赠",
             icon="hand-heart",
             heading="公益众筹积分",
             noun="捐赠",

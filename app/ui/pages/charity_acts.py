@@ -99,7 +99,13 @@ def match(page: "ListPage") -> None:
 @needs(Right.READ)
 def print_receipts(page: "ListPage") -> None:
     """Preview the receipts of the selected gifts."""
-    charity_printing.preview(page, [row.id for row in _several(page)])
+    charity_printing.preview_receipts(page, [row.id for row in _several(page)])
+
+
+@needs(Right.READ)
+def print_certificates(page: "ListPage") -> None:
+    """Preview certificates of donation for the selected gifts."""
+    charity_printing.preview_certificates(page, [row.id for row in _several(page)])
 
 
 def pick_import(page: "ListPage") -> None:
@@ -153,6 +159,7 @@ OF_ONE = (
     ("冲销并重录", redo),
     ("匹配捐赠人……", match),
     ("打印收据……", print_receipts),
+    ("捐赠证书……", print_certificates),
 )
 
 

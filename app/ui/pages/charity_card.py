@@ -115,7 +115,6 @@ class GiftCard(QWidget):
         buttons.setSpacing(theme.px(6))
         for place, each in enumerate((self.print, self.more, self.redo, self.match)):
             buttons.addWidget(each, place // 2, place % 2)
-        self.more.setVisible(bool(self._page.spec.single))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.name)
@@ -131,3 +130,4 @@ class GiftCard(QWidget):
         self.below.addStretch(1)
         inside.setLayout(self.below)
         self.area.setWidget(inside)
+        self.more.setVisible(bool(self._page.spec.single))
