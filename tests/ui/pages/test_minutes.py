@@ -183,3 +183,22 @@ def test_a_reader_sees_meetings_and_writes_nothing(branch, qtbot, keys):
     assert not editor.save_button.isVisible()
     assert not editor.finish.isVisible()
     assert not editor.save()
+
+
+def test_amending_ticking_and_changing_kinds_are_taken_back_too(branch, window, keys):
+    meeting = held(branch, text="记录", attendees=())
+    minutes.finalise(meeting)
+    minutes.amend(meeting, replace(meeting_drafts.draft_of(meeting), place="大会议室"), "地点写错")
+    other = held(branch, TODAY - dt.timedelta(days=3))
+    meetings.attend(meeting_drafts.draft_of(other).attendees[0].id)
+    meeting_kinds.save([replace(kind, text="开头") for kind in meeting_kinds.kinds()])
+    window.show_page("minutes")
+    window.page.table.setFocus()
+    keys(window, "Ctrl+Z")
+    assert {kind.text for kind in meeting_kinds.kinds()} == {""}
+    keys(window, "Ctrl+Z")
+    assert meeting_drafts.draft_of(other).attendees[0].presence == ""
+    keys(window, "Ctrl+Z", "Ctrl+Z")
+    assert meetings.ids() == [meeting]
+    assert [each.version for each in minutes.versions(meeting)] == [1]
+    assert meetings.get(meeting).place == "会议室"
