@@ -119,11 +119,10 @@ def next_step(row: RoundRow, today: dt.date) -> Next:
 
 
 @requires(Right.READ)
-def waiting(today: dt.date) -> list[tuple[RoundRow, Next]]:
-    """The rounds under way that somebody must take a step with today, the oldest first."""
+def due(today: dt.date) -> list[RoundRow]:
+    """The rounds under way that somebody must take a step with today, the oldest first; not those on notice."""
     rows = [row for row in rounds.listing() if row.state != State.ARCHIVED][::-1]
-    due = (row for row in rows if not (row.state == State.NOTICE and today.isoformat() <= row.notice_end))
-    return [(row, next_step(row, today)) for row in due]
+    return [row for row in rows if not (row.state == State.NOTICE and today.isoformat() <= row.notice_end)]
 
 
 @requires(Right.READ)
