@@ -27,6 +27,11 @@ _SHARED = {"removed_at": "移入回收站", "merged_into": "并入"}
 _LABELS = {noun: _SHARED | {column.name: column.label for column in columns} for noun, columns in _COLUMNS.items()}
 _STAY = {"id", "act", "removed_at", "merged_into"}
 _UNSEEN = {"id", "act", "sort_key"}
+_OWN_WAY = {
+    "meeting": "会议有议程、签到和定稿，不能整条恢复。数据没有改动，起草的请直接修改，定稿的请用“修订”。",
+    "case_file": "事项的每一步都记在办理经过里，不能整条恢复。数据没有改动，请用“转到环节”“重开”或直接修改。",
+}
+"""Nouns whose records only go on: what to do instead of bringing one back."""
 _FILE = Attachment._meta.table_name
 _PARTS = {"merchant": ("pledge", "merchant")}
 """Of a noun, the table whose rows are part of its records, and the column that says of which."""
@@ -67,9 +72,18 @@ def of(noun: str, row: int) -> list[Version]:
     return [_version(entry, noun, str(row), gone) for entry in _entries(noun, row)]
 
 
+@requires(Right.READ)
+def comes_back(noun: str) -> bool:
+    """Whether records of a noun can be brought back to what an earlier act left."""
+    return noun not in _OWN_WAY
+
+
 @requires(Right.ENTER)
 def bring_back(noun: str, row: int, version: Version) -> None:
-    """Make a record, its pledges too, what an earlier act left; raises Problem where that act kept no values."""
+    """Make a record, its pledges too, what an earlier act left; raises Problem where that act kept no values, or the
+    record only goes on."""
+    if not comes_back(noun):
+        raise Problem(_OWN_WAY[noun])
     if not version.values:
         raise Problem("这一步没有单独保存这条记录的内容（整批导入，或只动了附件），不能恢复到这里。数据没有改动。")
     record = NOUNS[noun].get_by_id(row)

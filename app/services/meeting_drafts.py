@@ -1,7 +1,7 @@
 """A meeting with all its parts as its editor holds it, and what a new one starts with: open items first, who is due."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import peewee as pw
@@ -15,7 +15,7 @@ from app.services.meeting_people import due_people
 from app.services.meetings import record
 from app.services.session import requires
 from app.store.cases import Case
-from app.store.meetings import AgendaItem, Attendance, Meeting, Resolution
+from app.store.meetings import AgendaItem, Attendance, Meeting, MinutesVersion, Resolution
 from app.store.organizations import Organization
 
 ACTION = "决议事项"
@@ -62,7 +62,7 @@ def blank(kind: str, organization: int = 0, held: dt.date | None = None) -> Draf
     told = meeting_kinds.kind(kind)
     last = _last(kind, organization)
     name = Organization.get_by_id(organization).name if organization else ""
-    left_open = carried(kind, organization)
+    left_open = carried(kind, organization, held)
     known = {item.title for item in left_open}
     people = due_people(told.who, organization, held) or (_same_people(last) if last else ())
     return Draft(
@@ -81,12 +81,10 @@ def blank(kind: str, organization: int = 0, held: dt.date | None = None) -> Draf
 
 
 @requires(Right.READ)
-def carried(kind: str, organization: int) -> list[Item]:
-    """What a series left open: its unsettled items, and a report on each of its tasks that still runs."""
-    last = _last(kind, organization)
-    if last is None:
-        return []
-    series = (Meeting.series == last.series, Meeting.removed_at == "")
+def carried(kind: str, organization: int, held: dt.date | None = None) -> list[Item]:
+    """What a series left open, up to a day where one is given: its unsettled items, and a report on each of its tasks
+    that still runs. What an organisation that is part of this one by now left open is in it."""
+    series = tuple(_series(kind, organization, held))
     query = AgendaItem.select(AgendaItem, Meeting).join(Meeting).where(*series, AgendaItem.removed_at == "")
     latest = {row.origin or row.id: row for row in query.order_by(Meeting.held, Meeting.id, AgendaItem.position)}
     unsettled = [
@@ -96,7 +94,13 @@ def carried(kind: str, organization: int) -> list[Item]:
     ]
     running = (Case.closed == "", Case.removed_at == "", Case.meeting.in_(Meeting.select(Meeting.id).where(*series)))
     reports = [
-        Item(title=f"通报“{row.title}”（{row.number}）办理情况", category=row.category, state=SETTLED, case=row.id)
+        Item(
+            title=f"通报“{row.title}”（{row.number}）办理情况",
+            category=row.category,
+            state=SETTLED,
+            private=row.private,
+            case=row.id,
+        )
         for row in Case.select().where(*running).order_by(Case.due, Case.id)
     ]
     return [*unsettled, *reports]
@@ -104,15 +108,37 @@ def carried(kind: str, organization: int) -> list[Item]:
 
 @requires(Right.READ)
 def next_session(kind: str, organization: int, year: int) -> int:
-    """The how manieth the next meeting of a kind in a year will be."""
-    same = (Meeting.kind == kind, Meeting.organization == organization, Meeting.year == year, Meeting.removed_at == "")
+    """The how manieth the next meeting of a kind in a year will be; the number of minutes once finalised stays used."""
+    same = (Meeting.kind == kind, Meeting.organization == organization, Meeting.year == year)
+    given = Meeting.id.in_(MinutesVersion.select(MinutesVersion.meeting))
+    same = (*same, (Meeting.removed_at == "") | given)
     return (Meeting.select(pw.fn.MAX(Meeting.session)).where(*same).scalar() or 0) + 1
 
 
 @requires(Right.READ)
-def ballot_of(row: Resolution) -> Ballot:
-    """The votes of a resolution."""
+def ballot_of(row: Resolution) -> Ballot | None:
+    """The votes of a resolution, None where none were taken."""
+    counts = (row.favour, row.against, row.abstain, row.written, row.entitled)
+    if not (row.quorum or row.majority or any(counts)):
+        return None
     return Ballot(row.entitled, row.present, row.favour, row.against, row.abstain, row.written)
+
+
+def _series(kind: str, organization: int, held: dt.date | None) -> Iterator[Any]:
+    """Of a meeting: in use, of this kind, and of this organisation or of one that became part of it."""
+    yield from (Meeting.removed_at == "", Meeting.kind == kind)
+    yield Meeting.organization.in_(_joined(organization))
+    if held:
+        yield Meeting.held <= held.isoformat()
+
+
+def _joined(organization: int) -> list[int]:
+    """An organisation and all that were merged into it."""
+    found = [organization]
+    for each in found:
+        merged = Organization.select(Organization.id).where(Organization.merged_into == each) if each else ()
+        found += [row.id for row in merged if row.id not in found]
+    return found
 
 
 def _last(kind: str, organization: int) -> Meeting | None:

@@ -48,6 +48,7 @@ def write(act: Act, draft: Draft, meeting: int | None) -> int:
         row = Meeting(**_values(draft), state=State.DRAFT.value, entered=dt.date.today().isoformat())
         act.add(row)
     if not same:
+        _leave(act, row)
         act.change(row, {"series": _series(draft, row.id)})
     items = _write(act, AgendaItem, row, [_item(each) for each in draft.items])
     _write(act, Attendance, row, [_person(each) for each in draft.attendees])
@@ -65,6 +66,13 @@ def _values(draft: Draft, row: Meeting | None = None) -> dict[str, Any]:
     moved = row is None or (row.kind, row.organization, row.year) != (draft.kind, draft.organization, year)
     number = {"session": meeting_drafts.next_session(draft.kind, draft.organization, year)} if moved else {}
     return {**told, **number, "year": year, "month": draft.held[:7]}
+
+
+def _leave(act: Act, row: Meeting) -> None:
+    """Let the next meeting of the series that this one began stand for it."""
+    rest = list(Meeting.select().where(Meeting.series == row.id, Meeting.id != row.id).order_by(Meeting.id))
+    for each in rest:
+        act.change(each, {"series": rest[0].id})
 
 
 def _series(draft: Draft, meeting: int) -> int:
@@ -114,15 +122,22 @@ def _write_tasks(act: Act, meeting: Meeting, draft: Draft, resolved: Sequence[in
     known = {row.id: row for row in mine}
     for task in draft.tasks:
         resolution = resolved[task.motion] if 0 <= task.motion < len(resolved) else 0
+        private = _is_private(draft, task)
         if row := known.pop(task.case, None):
-            _change_task(act, row, task, resolution)
+            _change_task(act, row, task, resolution, private)
         else:
-            _add_task(act, meeting, draft, task, resolution)
+            _add_task(act, meeting, draft, task, resolution, private)
     for row in known.values():
         act.change(row, row.when_undone())
 
 
-def _add_task(act: Act, meeting: Meeting, draft: Draft, task: Task, resolution: int) -> None:
+def _is_private(draft: Draft, task: Task) -> bool:
+    """Whether a task came of an item that is not public."""
+    item = draft.motions[task.motion].item if 0 <= task.motion < len(draft.motions) else -1
+    return 0 <= item < len(draft.items) and draft.items[item].private
+
+
+def _add_task(act: Act, meeting: Meeting, draft: Draft, task: Task, resolution: int, private: bool) -> None:
     on = min(dt.date.fromisoformat(draft.held), dt.date.today())
     taken_in = CaseDraft(
         kind=ACTION,
@@ -132,18 +147,20 @@ def _add_task(act: Act, meeting: Meeting, draft: Draft, task: Task, resolution: 
         organization=draft.organization,
         meeting=meeting.id,
         resolution=resolution,
+        private=private,
     )
     row = Case.get_by_id(cases.add(act, taken_in))
     case_handling.assign(act, row, Assignment(task.unit, task.handler, task.due), on)
 
 
-def _change_task(act: Act, row: Case, task: Task, resolution: int) -> None:
+def _change_task(act: Act, row: Case, task: Task, resolution: int, private: bool) -> None:
     values: Mapping[str, Any] = {
         "title": task.title,
         "unit": task.unit,
         "handler": task.handler,
         "due": task.due or row.due,
         "resolution": resolution,
+        "private": row.private or private,
     }
     if any(getattr(row, name) != value for name, value in values.items()):
         was = row.due

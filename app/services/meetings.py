@@ -183,11 +183,14 @@ def attend(attendance: int, presence: str = Presence.PRESENT) -> str:
 
 @requires(Right.ENTER)
 def remove(wanted: Sequence[int]) -> None:
-    """Move meetings to the recycle bin; one whose tasks still run is refused by name."""
+    """Move meetings to the recycle bin; one whose tasks still run is refused by name, as are finalised minutes with
+    items that no later meeting has taken up and settled."""
     found = list(Meeting.select().where(among(Meeting.id, wanted), Meeting.removed_at == ""))
     running = _count(Case, Case.meeting, [row.id for row in found], Case.closed == "")
     if held := next((row for row in found if row.id in running), None):
         raise Problem(f"“{held.title}”议定的事项还没有办完，不能移出。没有改动，请先办结或移出那些事项。")
+    if held := next((row for row in found if row.state == State.FINAL and _left_open(row)), None):
+        raise Problem(f"“{held.title}”还有没议定的议题，移出以后就不会再提出来。没有改动，请先在下一次会议里议定。")
     what = f"移出会议 {found[0].title}" if len(found) == 1 else f"移出会议 {len(found)} 次"
     with writing(what) as act:
         for row in found:
@@ -200,6 +203,16 @@ def names_of(organizations: Iterable[int]) -> dict[int, str]:
     wanted = set(organizations) - {0}
     found = dict(Organization.select(Organization.id, Organization.name).where(among(Organization.id, wanted)).tuples())
     return {**found, 0: centres.current().name}
+
+
+def _left_open(row: Meeting) -> bool:
+    """Whether an item of a meeting is unsettled that stands on no other agenda."""
+    mine = (AgendaItem.meeting == row, AgendaItem.state != SETTLED, AgendaItem.removed_at == "")
+    roots = {item.origin or item.id for item in AgendaItem.select().where(*mine)}
+    elsewhere = (AgendaItem.meeting != row, AgendaItem.removed_at == "", Meeting.removed_at == "")
+    same = AgendaItem.select(AgendaItem.id, AgendaItem.origin).join(Meeting)
+    taken_up = same.where(*elsewhere, AgendaItem.origin.in_(roots) | AgendaItem.id.in_(roots))
+    return bool(roots - {item.origin or item.id for item in taken_up})
 
 
 def _on_list(attendance: int) -> Attendance:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.names import clean, sort_key
 from app.domain.roles import Right
-from app.services import holders, members
+from app.services import case_merging, holders, members
 from app.services.member_columns import COLUMNS
 from app.services.member_writing import STORED
 from app.services.session import requires
@@ -81,6 +81,7 @@ def merge(kept: int, gone: int) -> None:
         filling = _filling(keeper, other)
         act.change(other, {**other.when_undone(), "merged_into": kept})
         holders.join(act, "person", kept, gone)
+        case_merging.join(act, "person", kept, gone)
         act.change(keeper, filling)
         act.change(keeper, {"sort_key": sort_key(keeper.name)})
 

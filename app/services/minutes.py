@@ -93,6 +93,7 @@ def finalise(meeting: int) -> Version:
     _demand_complete(row)
     with writing(f"定稿 {row.title}") as act:
         _settle(act, row)
+        _number(act, row)
         _freeze(act, row, "")
         act.change(row, {"state": State.FINAL.value})
     return versions(meeting)[0]
@@ -108,6 +109,8 @@ def amend(meeting: int, draft: Draft, reason: str) -> Version:
     if not clean(reason):
         raise Invalid({"reason": Complaint("missing", "请写明为什么修订。")})
     draft = meeting_writing.check(draft)
+    if (draft.kind, draft.organization, int(draft.held[:4])) != (row.kind, row.organization, row.year):
+        raise Problem("类型、组织和年份定了纪要的编号，定稿以后不能改，没有改动。记错了请移出这一次，重新记一次。")
     before = rules.pack(frozen(meeting))
     with writing(f"修订 {row.title}") as act:
         meeting_writing.write(act, draft, meeting)
@@ -136,9 +139,8 @@ def versions(meeting: int) -> list[Version]:
 @requires(Right.READ)
 def outcome(row: Resolution, held: str) -> str:
     """The votes of a resolution in words, by the rules in force on the ISO day of its meeting; "" without votes."""
-    if not (row.quorum or row.majority or row.favour):
-        return ""
-    return decide(meeting_drafts.ballot_of(row), _rule(row.quorum, held), _rule(row.majority, held)).words
+    ballot = meeting_drafts.ballot_of(row)
+    return decide(ballot, _rule(row.quorum, held), _rule(row.majority, held)).words if ballot else ""
 
 
 def _settle(act: Act, row: Meeting) -> None:
@@ -148,6 +150,14 @@ def _settle(act: Act, row: Meeting) -> None:
     for item in AgendaItem.select().where(*mine):
         if item.text or item.id in resolved:
             act.change(item, {"state": SETTLED})
+
+
+def _number(act: Act, row: Meeting) -> None:
+    """Give the minutes the next number where other minutes have theirs, as after a move or out of the recycle bin."""
+    same = (Meeting.kind == row.kind, Meeting.organization == row.organization, Meeting.year == row.year)
+    frozen_ones = Meeting.id.in_(MinutesVersion.select(MinutesVersion.meeting))
+    if Meeting.select().where(*same, Meeting.session == row.session, Meeting.id != row.id, frozen_ones).exists():
+        act.change(row, {"session": meeting_drafts.next_session(row.kind, row.organization, row.year)})
 
 
 def _freeze(act: Act, row: Meeting, reason: str) -> None:

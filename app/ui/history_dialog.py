@@ -42,7 +42,7 @@ class HistoryDialog(Dialog):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.changes)
         self.add_buttons(button("关闭", self.reject), self.back)
-        self.back.setVisible(session.may(Right.ENTER))
+        self.back.setVisible(session.may(Right.ENTER) and history.comes_back(noun))
         self.rows.show(list(range(len(self.versions))))
         self.table.choose_place(0)
         self.table.setFocus()
