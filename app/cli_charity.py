@@ -93,6 +93,7 @@ def gifts_(options: argparse.Namespace) -> Answer:
         "  ".join(str(row[name]) for name in ("number", "on", "giver", "kind", "worth") if row[name]) for row in rows
     ]
     sums = {"count": total.count, "money_fen": total.money, "goods_fen": total.value, "points": total.points}
+    sums["people"] = total.people
     said = (
         f"共 {total.count:,} 笔，捐款 {money.in_digits(total.money)} 元，"
         f"物品、让利和服务折价 {money.in_digits(total.value)} 元，积分 {total.points:,} 分。"

@@ -57,12 +57,14 @@ class GiftRow(Draft):
 
 @dataclass(frozen=True)
 class Totals:
-    """The sum of some gifts, reversals taken off: how many stand, money and value in fen, points."""
+    """The sum of some gifts, reversals taken off: how many stand, money and value in fen, points, and how many people
+    concessions and services reached."""
 
     count: int
     money: int
     value: int
     points: int
+    people: int
 
 
 @requires(Right.READ)
@@ -148,7 +150,7 @@ def totals(filters: Mapping[str, str], search: str = "") -> Totals:
     found = hits(Gift, search)
     narrowed = [] if found is None else [among(Gift.id, found)]
     standing = pw.fn.SUM(pw.Case(None, [(Gift.reverses == 0, 1)], -1))
-    sums = (standing, *(pw.fn.SUM(field) for field in (Gift.amount, Gift.value, Gift.points)))
+    sums = (standing, *(pw.fn.SUM(field) for field in (Gift.amount, Gift.value, Gift.points, Gift.people)))
     row = Gift.select(*sums).where(*conditions(filters), *narrowed).tuples().get()
     return Totals(*(number or 0 for number in row))
 
