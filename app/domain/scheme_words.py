@@ -29,7 +29,7 @@ MISSING_WORDS = {
     Missing.ZERO.value: "没有记录得零分",
     Missing.SKIP.value: "没有记录不计入，其余折算",
 }
-_PAIR = re.compile(r"(.+?)\s*[=:]\s*(\d{1,4})分?")
+_PAIR = re.compile(r"([^=:]+?)\s*[=:]\s*(\d{1,4})分?")
 
 
 def read_pairs(text: str, field: str, like: str) -> tuple[tuple[str, int], ...]:

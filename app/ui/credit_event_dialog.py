@@ -52,7 +52,8 @@ class EventDialog(EntryDialog):
         """Say how long and how much it will count, and by which rule; praise has no class."""
         values = self.form.values()
         self.form.row("weight").editor.setEnabled(values["kind"] == Kind.PENALTY)
-        if is_day(values["on"]) and values["kind"]:
+        known = values["kind"] == Kind.PRAISE or (values["kind"] and values["weight"])
+        if known and is_day(values["on"]):
             self.counts.setText(credit_figures.foreseen(values["kind"], values["weight"], values["on"]))
 
     def _save(self, values: dict[str, Any]) -> None:
