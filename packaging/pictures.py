@@ -28,6 +28,7 @@ SCENES = (
     "ratings",
     "honours",
     "charity",
+    "warehouse",
 )
 """Modules pictures_… whose `play(stage)` draws the scenes of a tab or two."""
 SCREEN = {"screens": [{"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "logicalDpi": 96, "dpr": 1}]}

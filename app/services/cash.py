@@ -12,6 +12,7 @@ from app.domain.gifts import CASH
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.services.session import requires
+from app.store.centres import Clerk
 from app.store.gifts import CashMove, Gift
 from app.store.writing import Act, writing
 
@@ -74,6 +75,13 @@ def undo(act: Act, move: int, reason: str) -> int:
     back = CashMove(**told, on=today, booked=today, reverses=move, note=reason)
     act.add(back)
     return back.id
+
+
+@requires(Right.READ)
+def colleagues() -> list[str]:
+    """Everybody who works here, to whom cash can be handed."""
+    people = Clerk.select().where(Clerk.removed_at == "").order_by(Clerk.id)
+    return [row.name for row in people]
 
 
 @requires(Right.READ)

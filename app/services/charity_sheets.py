@@ -174,8 +174,12 @@ def _public_rows(start: dt.date, end: dt.date, campaign: int) -> tuple[list[tupl
     paid.sort(key=lambda row: (row.on, row.id))
     lines = [(row.on, "收入", *_income(row)) for row in shown]
     lines += [(row.on, "支出", *_use(row)) for row in paid]
-    rows = [(spoken(line[0]), *line[1:]) for line in lines]
-    return rows, (sum(row.amount for row in shown), sum(row.value for row in shown), -sum(row.amount for row in paid))
+    rows: list[tuple[str, ...]] = [(spoken(line[0]), *line[1:]) for line in lines]
+    return rows, (
+        sum(row.amount for row in shown),
+        sum(row.value for row in shown),
+        -sum(int(row.amount) for row in paid),
+    )
 
 
 def _income(row: Gift) -> tuple[str, str, str, str]:

@@ -98,20 +98,20 @@ def find(words: str, most: int = 12) -> list[Offer]:
 def check(draft: GoodDraft) -> GoodDraft:
     """The draft normalised; raises Invalid naming every field at fault."""
     complaints: dict[str, str] = {}
-    values = {name: clean(value) if isinstance(value, str) else value for name, value in vars(draft).items()}
+    values: dict[str, Any] = {
+        name: clean(value) if isinstance(value, str) else value for name, value in vars(draft).items()
+    }
     if not values["name"]:
         complaints["name"] = Complaint("missing", "请填写物品或服务的名称。")
     if values["kind"] not in earning.choices("good_kinds"):
         complaints["kind"] = Complaint("bad_kind", f"类别请选{'、'.join(earning.choices('good_kinds'))}。")
     if values["kind"] == SERVICE and not values["merchant"]:
         complaints["merchant"] = Complaint("missing", "服务要写明由哪家商户提供，每季度按兑换单结算。")
-    for name, least, sentence in (
-        ("price", 1, "请填写兑换一份要多少积分，整数，大于 0。"),
-        ("quota", 0, "每季限额请填整数，不限就填 0。"),
-    ):
-        values[name] = _whole(values[name])
-        if values[name] < least:
-            complaints[name] = Complaint("bad_number", sentence)
+    values |= {name: _whole(values[name]) for name in ("price", "quota")}
+    if int(values["price"]) < 1:
+        complaints["price"] = Complaint("bad_number", "请填写兑换一份要多少积分，整数，大于 0。")
+    if int(values["quota"]) < 0:
+        complaints["quota"] = Complaint("bad_number", "每季限额请填整数，不限就填 0。")
     values["value"] = fen_of(values["value"], "value", complaints, needed=False)
     values["expires"] = checked_day(values["expires"], "expires", complaints)
     tidy = GoodDraft(**values)

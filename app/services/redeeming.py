@@ -58,7 +58,7 @@ def redeem(noun: str, row: int, good: int, quantity: int = 1, note: str = "") ->
         holder = holders.of(act, noun, row)
         points.expire(act, holder)
         price = offer.price * quantity
-        _refuse(offer, holder, quantity, price, today)
+        _refuse(offer, holder, quantity, today)
         serial = next_serial(today.year)
         made = Redemption(
             year=today.year,
@@ -82,6 +82,12 @@ def redeem(noun: str, row: int, good: int, quantity: int = 1, note: str = "") ->
         if offer.kind != SERVICE:
             stock.move(act, good, -quantity, stock.OUT, noun="redemption", source=made.id)
     return Redeemed(made.id, made.number, price, points.available(holder))
+
+
+@requires(Right.READ)
+def check(noun: str, row: int, good: int, quantity: int) -> None:
+    """Raise Invalid (good, quantity) where points, stock, quota or the offer's time do not allow a redemption."""
+    _refuse(Good.get_by_id(good), holders.known(noun, row), quantity, dt.date.today())
 
 
 @requires(Right.ENTER)
@@ -184,11 +190,11 @@ def next_serial(year: int) -> int:
     return (Redemption.select(pw.fn.MAX(Redemption.serial)).where(Redemption.year == year).scalar() or 0) + 1
 
 
-def _refuse(offer: Good, holder: int, quantity: int, price: int, today: dt.date) -> None:
+def _refuse(offer: Good, holder: int, quantity: int, today: dt.date) -> None:
     """Raise Invalid where points, stock, quota or the offer's time do not allow it; nothing is written then."""
     complaints: dict[str, str] = {}
     day = today.isoformat()
-    held = points.available(holder)
+    held, price = points.available(holder), offer.price * quantity
     if quantity <= 0:
         complaints["quantity"] = Complaint("bad_number", "数量要大于 0。")
     elif offer.removed_at or offer.ended or (offer.expires and offer.expires < day):

@@ -58,7 +58,7 @@ class FundEntry(Record):
 
 
 class CashCount(Record):
-    """The cash in hand as counted at the end of a day, beside what the ledgers say, in fen; the latest of a day holds."""
+    """The cash in hand as counted at the end of a day, beside what the ledgers say, in fen; the day's last holds."""
 
     on = pw.TextField(index=True)
     expected = pw.IntegerField()

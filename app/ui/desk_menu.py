@@ -77,6 +77,13 @@ def _backup(window: "MainWindow") -> None:
     window.revalidate()
 
 
+def _close_day(window: "MainWindow") -> None:
+    from app.ui.day_sheet_dialog import DaySheetDialog
+
+    DaySheetDialog(window).exec()
+    window.revalidate()
+
+
 def _copy_now(window: "MainWindow") -> None:
     from app.ui.copying import copy_now
 
@@ -90,6 +97,7 @@ def _leaving(ending: Ending) -> Callable[["MainWindow"], object]:
 ENTRIES = (
     Entry("单位与显示设置……", Right.READ, _settings),
     Entry("待复核……", Right.ENTER, _approvals, "check"),
+    Entry("窗口日结……", Right.READ, _close_day, "printer"),
     Entry("办理记录……", Right.ADMINISTER, _journal, "history"),
     Entry("个人信息……", Right.ADMINISTER, _personal, "file-text"),
     Entry("人员与口令……", Right.ADMINISTER, _people, "users"),

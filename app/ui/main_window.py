@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+-", lambda: look.step(-1))
         self._key("F1", self.help)
         self._key("F6", lambda: self.visit(Visit("charity", act="add")))
+        self._key("F10", lambda: self.visit(Visit("warehouse", act="redeem")))
         self._key("F9", lambda: self.visit(Visit("minutes", act="add")))
         self._key("F4", self.tally)
 

@@ -9,8 +9,8 @@ from app.domain.errors import Problem
 from app.domain.honours import Standing
 from app.domain.identifiers import code_in
 from app.domain.slips import Slip
-from app.services import gift_list, honours, merchants, pledge_forms
-from app.ui.kit import toast
+from app.services import gift_list, honours, merchants, pledge_forms, redeeming
+from app.ui.kit import messages, toast
 from app.ui.kit.visit import Visit
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ LONGEST = 24
 MISREAD = "校验不符：这不是本中心的单据码，或者有一位扫错了。没有改动任何内容，请擦净条码再扫一次。"
 UNKNOWN = "没有找到“{text}”，没有打开任何内容。请核对扫的是不是本中心的牌匾、单据或营业执照上的代码。"
 SEVERAL = "“{text}”找到 {count} 家商户，没有打开任何一家。请按 Ctrl+K 输入名称查找。"
-NO_READER = "这种单据还不能扫码打开。没有改动任何内容，请到相应的页面里查找。"
 
 
 class Reader(NamedTuple):
@@ -46,8 +45,6 @@ def is_plaque(text: str) -> bool:
 
 def open_slip(window: "MainWindow", slip: Slip, number: int) -> None:
     """Show the record a slip is of; raises Problem."""
-    if slip not in READERS:
-        raise Problem(NO_READER)
     READERS[slip].open(window, number)
 
 
@@ -105,10 +102,22 @@ def _gift(window: "MainWindow", number: int) -> None:
     window.visit(Visit("charity", record=number))
 
 
+def _redemption(window: "MainWindow", number: int) -> None:
+    """Hand the slip in for its good; a second time is told in a dialog, as it must not be missed."""
+    window.show_page("warehouse")
+    scan = redeeming.hand_in(number)
+    window.revalidate()
+    if scan.fresh:
+        toast.show(window, scan.sentence)
+    else:
+        messages.complain(window, scan.sentence, "已兑换")
+
+
 READERS = {
     Slip.MEETING: Reader("会议", _meeting),
     Slip.ATTENDANCE: Reader("签到", _attendance),
     Slip.CASE: Reader("事项", _case),
     Slip.PLEDGE: Reader("承诺书", _pledge),
     Slip.RECEIPT: Reader("收据", _gift),
+    Slip.REDEMPTION: Reader("兑换单", _redemption),
 }

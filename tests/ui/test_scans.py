@@ -12,6 +12,7 @@ from app.domain.merchants import Draft
 from app.domain.slips import Slip
 from app.services import honours, merchants, pledge_forms
 from app.store.honours import Honour, State
+from app.ui import scans
 from app.ui.kit import scanning
 from app.ui.kit.visit import Visit
 from app.ui.pages import PLACES
@@ -132,9 +133,13 @@ def test_a_pledge_leads_to_its_merchant_while_there_is_one(window, shops):
     assert "已经不在名单里" in said(window)
 
 
-def test_a_slip_of_later_times_is_not_opened(window):
+def test_a_slip_that_was_never_given_hands_nothing_out(window):
     scan(window, slips.code(Slip.REDEMPTION, 7))
-    assert "还不能扫码打开" in said(window)
+    assert "登记册里没有这张兑换单" in said(window)
+
+
+def test_every_kind_of_slip_leads_somewhere():
+    assert set(scans.READERS) == set(Slip)
 
 
 def test_a_wrong_digit_is_told(window):

@@ -187,6 +187,7 @@ class EntryDialog(Dialog):
     """A form of a few fields, accepted once `act(values)` went through; what it complains of is said in its place."""
 
     chapter = "filling_in"
+    form_type = RecordForm
 
     def __init__(
         self,
@@ -201,7 +202,7 @@ class EntryDialog(Dialog):
         super().__init__(parent, title, width=600, height=min(190 + 50 * len(fields) + 64 * notes, 560))
         self._act = act
         self.words = label("", "quiet", wrap=True)
-        self.form = RecordForm(fields, check, save=verb)
+        self.form = self.form_type(fields, check, save=verb)
         self.form.title.hide()
         self.form.submitted.connect(self._try)
         self.form.cancelled.connect(self.reject)

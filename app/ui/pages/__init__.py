@@ -82,6 +82,30 @@ def _charity() -> QWidget:
     return charity.page()
 
 
+def _points() -> QWidget:
+    from app.ui.pages import points
+
+    return points.page()
+
+
+def _warehouse() -> QWidget:
+    from app.ui.pages import warehouse
+
+    return warehouse.page()
+
+
+def _campaigns() -> QWidget:
+    from app.ui.pages import campaigns
+
+    return campaigns.page()
+
+
+def _funds() -> QWidget:
+    from app.ui.pages import funds
+
+    return funds.page()
+
+
 def _minutes() -> QWidget:
     from app.ui.pages import minutes
 
@@ -129,7 +153,17 @@ PAGES = (
             Part("honours", "荣誉", _honours),
         ),
     ),
-    _one("charity", "众筹积分", "hand-heart", _charity),
+    Tab(
+        "众筹积分",
+        "hand-heart",
+        (
+            Part("charity", "捐赠", _charity),
+            Part("points", "积分", _points),
+            Part("warehouse", "公益仓", _warehouse),
+            Part("campaigns", "众筹项目", _campaigns),
+            Part("funds", "基金", _funds),
+        ),
+    ),
     Tab(
         "会议纪要",
         "file-text",
