@@ -111,8 +111,8 @@ def next_session(kind: str, organization: int, year: int) -> int:
     """The how manieth the next meeting of a kind in a year will be; the number of minutes once finalised stays used."""
     same = (Meeting.kind == kind, Meeting.organization == organization, Meeting.year == year)
     given = Meeting.id.in_(MinutesVersion.select(MinutesVersion.meeting))
-    same = (*same, (Meeting.removed_at == "") | given)
-    return (Meeting.select(pw.fn.MAX(Meeting.session)).where(*same).scalar() or 0) + 1
+    counted = (*same, (Meeting.removed_at == "") | given)
+    return (Meeting.select(pw.fn.MAX(Meeting.session)).where(*counted).scalar() or 0) + 1
 
 
 @requires(Right.READ)

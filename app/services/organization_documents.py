@@ -27,7 +27,7 @@ def write_chart(out: Out, paper: str = "A4", tree: str = Tree.ORGANIZATIONS, day
     boxes = [tree_chart.Box(node.depth, node.name, _under(node)) for node in nodes]
     centre = centres.current()
     title = f"{centre.name}{_TITLES[Tree(tree)]}"
-    mark = f"截至 {spoken(day.isoformat())}　{watermark.mark()}"
+    mark = watermark.mark(f"截至 {spoken(day.isoformat())}")
     pages = tree_chart.write(tree_chart.Chart(title, boxes, mark, centre.sample), out, paper)
     note(f"打印{_TITLES[Tree(tree)]}", Kind.PRINT)
     return pages

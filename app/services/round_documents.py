@@ -115,8 +115,8 @@ def export(
     row = rounds.get(round_)
     chosen = round_board.ranking(round_) if rows is None else rows
     cells = ((r.rank, r.number, r.name, r.total, r.grade, r.preferred, r.standing, r.reason) for r in chosen)
-    mark = f"{scoring.GIFTS}　{watermark.mark()}"
-    workbook.write_list(path, row.title, COLUMNS, cells, progress or (lambda done, total: None), mark=mark)
+    told = progress or (lambda done, total: None)
+    workbook.write_list(path, row.title, COLUMNS, cells, told, mark=watermark.mark(scoring.GIFTS))
     note(f"导出{row.title}名单 {len(chosen)} 家", Kind.EXPORT)
     return len(chosen)
 

@@ -9,7 +9,8 @@ from app.services.session import requires
 
 
 @requires(Right.READ)
-def mark() -> str:
-    """制表人：王管理　制表时间：2026年11月21日 11:50."""
+def mark(*before: str) -> str:
+    """制表人：王管理　制表时间：2026年11月21日 11:50, behind the words that are to stand `before` it."""
     now = dt.datetime.now()
-    return f"制表人：{session.clerk().name}　制表时间：{spoken(now.date().isoformat())} {now:%H:%M}"
+    made = f"制表人：{session.clerk().name}"
+    return "　".join((*before, made, f"制表时间：{spoken(now.date().isoformat())} {now:%H:%M}"))

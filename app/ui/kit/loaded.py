@@ -9,7 +9,6 @@ from app.ui.kit.buttons import button, label
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.template import Loaded
 
-
 BESIDE = 62
 """Room for the name before a box, at 11 points."""
 
