@@ -99,10 +99,12 @@ class Stage:
 
     def play(self, ledger: Path) -> None:
         """Every page, then every dialog; at the end the window is gone, as it is before anybody logs in."""
+        import pictures_merchants
+
         from app.ui.kit import toast
 
         self.pages()
-        self.merchants(ledger)
+        pictures_merchants.play(self, ledger)
         self.window_dialogs()
         for name in SCENES:
             import_module(f"pictures_{name}").play(self)
@@ -134,69 +136,6 @@ class Stage:
         for place, name in enumerate(("home", "organizations", "members", "merchants", "charity", "minutes")):
             tabs.setCurrentIndex(place)
             self.snap(name)
-
-    def merchants(self, ledger: Path) -> None:
-        """The list in use: searched, one chosen, several chosen, the form, the dialogs."""
-        from app.ui.kit import views_dialog
-        from app.ui.pages import merchant_acts
-
-        self.window.header.tabs.setCurrentIndex(3)
-        page = self.window.page
-        page.search("rh")
-        self.snap("merchants_found")
-        page.search("没有这家")
-        self.snap("merchants_no_match")
-        page.show_filter({"honour": "待打印"})
-        page.table.choose(page.rows.ids[:4])
-        self.snap("merchants_several")
-        self.dialog("dlg_print_preview", lambda: merchant_acts.print_documents(page))
-        page.show_filter({"honour": "未授牌"})
-        page.table.choose(page.rows.ids[:3])
-        self.dialog("dlg_award", lambda: merchant_acts.award(page))
-        bring_in = lambda: merchant_acts.import_file(page, ledger)  # noqa: E731
-        self.dialog("dlg_import_check", bring_in)
-        self.dialog("dlg_import_columns", bring_in, lambda dialog: dialog.back.click())
-        page.table.clearSelection()
-        self.dialog("dlg_columns", page.choose_columns)
-        self.dialog("dlg_views", lambda: views_dialog.manage(page))
-        page.edit(None)
-        self.snap("merchants_form")
-        page.pane.form.submit()
-        self.snap("merchants_form_wrong")
-        page.pane.close_form()
-        self.changes(page)
-
-    def changes(self, page) -> None:
-        """What happens to one merchant, one that was entered twice, one that was removed, and a half-filled form."""
-        from dataclasses import replace
-
-        from app.domain.merchants import Draft
-        from app.services import drafts, merchants
-        from app.ui.pages import merchant_changes
-
-        page.show_filter({"honour": "未授牌"})
-        row = merchants.get(page.rows.ids[0])
-        draft = Draft(**{name: getattr(row, name) for name in vars(Draft())})
-        merchants.save(replace(draft, phone="13800006620"), row.id)
-        merchants.save(replace(draft, code="", no_code_reason="办理中", phone="13800006620", trade="", grid=""), None)
-        merchants.remove(page.rows.ids[1:3])
-        page.revalidate()
-        page.table.choose([row.id])
-        for name, act in (
-            ("dlg_rename", merchant_changes.rename),
-            ("dlg_hand_over", merchant_changes.hand_over),
-            ("dlg_new_code", merchant_changes.give_new_code),
-            ("dlg_history", merchant_changes.show_history),
-            ("dlg_duplicates", merchant_changes.find_duplicates),
-            ("dlg_recycle_bin", merchant_changes.recycle_bin),
-        ):
-            self.dialog(name, lambda act=act: act(page))
-        drafts.keep("merchants", 0, {"sign": row.name, "phone": "13800006620"})
-        page.pane.give_back()
-        page.pane.form.paused.emit()
-        self.snap("merchants_form_kept")
-        page.pane.form.cancelled.emit()
-        page.table.clearSelection()
 
     def dialog(
         self, name: str, act: Callable[[], object], prepare: Callable[..., object] = lambda dialog: None
