@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -50,10 +51,61 @@ def unpack(packed: str) -> list[tuple[int, int]]:
     """The rows that were packed."""
     found = []
     for part in filter(None, packed.split(";")):
-        span, worth = part.rsplit("*", 1)
-        first, _, last = span.partition("-")
-        found += [(number, int(worth)) for number in range(int(first), int(last or first) + 1)]
+        first, last, worth = _run(part)
+        found += [(number, worth) for number in range(first, last + 1)]
     return found
+
+
+def _run(part: str) -> tuple[int, int, int]:
+    span, worth = part.rsplit("*", 1)
+    first, _, last = span.partition("-")
+    return int(first), int(last or first), int(worth)
+
+
+SCALES: Mapping[str, int] = {"元": 100, "小时": 60}
+"""How many of what is counted, fen or minutes, make one of a unit; 1 for all others."""
+
+
+def scaled(number: int, unit: str) -> float:
+    """A count in its unit: fen as 元, minutes as 小时."""
+    scale = SCALES.get(unit, 1)
+    return number / scale if scale > 1 else number
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The rows behind a figure: runs of ids with what each counts for, then how many rows more and their sum."""
+
+    found: tuple[tuple[int, int, int], ...]
+    rest_count: int = 0
+    rest_sum: int = 0
+
+
+def runs_of(rows: Iterable[tuple[int, int]], most: int, count: Callable[[], int], total: int) -> Runs:
+    """At most so many runs of rows that add up to a total; rows beyond are not read, `count` tells their number."""
+    found: list[list[int]] = []
+    for number, worth in rows:
+        if found and found[-1][1] == number - 1 and found[-1][2] == worth:
+            found[-1][1] = number
+        elif len(found) == most:
+            return _rest(found, count(), total)
+        else:
+            found.append([number, number, worth])
+    return Runs(tuple((first, last, worth) for first, last, worth in found))
+
+
+def runs_within(packed: str, most: int, total: int) -> Runs:
+    """At most so many runs of packed rows that add up to a total."""
+    parts = packed.split(";", most) if packed else []
+    found = [list(_run(part)) for part in parts[:most]]
+    beyond = sum(last - first + 1 for first, last, _ in map(_run, parts[-1].split(";"))) if len(parts) > most else 0
+    return _rest(found, beyond + sum(last - first + 1 for first, last, _ in found), total)
+
+
+def _rest(found: Sequence[Sequence[int]], count: int, total: int) -> Runs:
+    told = sum(last - first + 1 for first, last, _ in found)
+    summed = sum((last - first + 1) * worth for first, last, worth in found)
+    return Runs(tuple((first, last, worth) for first, last, worth in found), count - told, total - summed)
 
 
 def fingerprint(period: str, version: int, text: str, figures: Sequence[Mapping[str, Any]]) -> str:

@@ -1,7 +1,7 @@
 """The figures of a report: each a query over rows, so that any of them can be opened down to what it counts."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -23,7 +23,7 @@ SECTIONS = ("组织", "党员", "诚信", "公益积分", "会议与事项", "�
 @dataclass(frozen=True)
 class Definition:
     """A figure: its `query` gives ids of a `noun` (a table) and what each counts for; a share has `part` and `whole`,
-    the codes of two others. `as_of` figures are of the period's last day."""
+    the codes of two others. `as_of` figures are of the period's last day, `trend` ones are shown in bars, too."""
 
     code: str
     section: str
@@ -35,6 +35,7 @@ class Definition:
     part: str = ""
     whole: str = ""
     as_of: bool = False
+    trend: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,19 @@ def rows(code: str, period: Period) -> list[tuple[int, int]]:
 
 
 @requires(Right.READ)
+def stream(code: str, period: Period) -> Iterator[tuple[int, int]]:
+    """As `rows`, but read one by one: a reader may stop where it has enough."""
+    return iter(_cursor(f"SELECT * FROM ({definition(code).query}) ORDER BY 1", period))
+
+
+@requires(Right.READ)
+def count(code: str, period: Period) -> int:
+    """How many rows stand behind a figure that is no share."""
+    ((found,),) = _execute(f"SELECT COUNT(*) FROM ({definition(code).query})", period)
+    return int(found)
+
+
+@requires(Right.READ)
 def table(period: Period) -> list[Line]:
     """Every figure of a period with its two comparisons."""
     now, before, year_ago = values(period), values(period.previous), values(period.last_year)
@@ -150,11 +164,21 @@ def _sum(told: Definition, period: Period) -> int:
 
 
 def _execute(sql: str, period: Period) -> Sequence[tuple[Any, ...]]:
-    party = [kind for kind in organization_shape.kinds() if organization_shape.kind_details(kind)["party"]]
-    named = {f"party{place}": kind for place, kind in enumerate(party)}
-    sql = sql.replace(":party", ", ".join(f":{name}" for name in named) or "''")
-    told = {"start": period.start.isoformat(), "end": period.end.isoformat(), **named}
-    return list(db.connection().execute(sql, told))
+    return list(_cursor(sql, period))
+
+
+def _cursor(sql: str, period: Period) -> Any:
+    told = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+    if ":party" in sql:
+        named = {f"party{place}": kind for place, kind in enumerate(_party_kinds())}
+        sql = sql.replace(":party", ", ".join(f":{name}" for name in named) or "''")
+        told |= named
+    return db.connection().execute(sql, told)
+
+
+def _party_kinds() -> list[str]:
+    shape = organization_shape
+    return [kind for kind in shape.kinds() if shape.kind_details(kind)["party"]]
 
 
 def _with_parts(wanted: Iterable[Definition]) -> list[Definition]:

@@ -179,7 +179,7 @@ IMPERSONAL: dict[str, str] = {
     "redemption": "number on month booked",
     "slip_use": "at",
     "settlement": "quarter paid_on",
-    "report": "period start end state number submitted hash",
+    "report": "period start end state number submitted hash issuer",
     "report_figure": "code name section unit definition previous last_year noun rows",
     "report_adjustment": "code name unit",
     "report_step": "at was now",

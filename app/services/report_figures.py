@@ -1,11 +1,12 @@
 """What stands in a report: its figures, frozen once it is submitted, the rows behind them, and what changed since."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from app.domain import reports as rules
 from app.domain.errors import Problem
 from app.domain.periods import read as read_period
-from app.domain.reports import State
+from app.domain.reports import Runs, State
 from app.domain.roles import Right
 from app.services import figures
 from app.services.figures import Definition, Line, Value
@@ -70,6 +71,18 @@ def rows_behind(report: int, code: str) -> list[tuple[int, int]]:
 
 
 @requires(Right.READ)
+def runs(report: int, line: Line, most: int) -> Runs:
+    """The rows behind a figure that is no share, as frozen or as they are now, in at most so many runs."""
+    row = record(report)
+    if row.state not in _FROZEN:
+        period = read_period(row.period)
+        code = line.definition.code
+        return rules.runs_of(figures.stream(code, period), most, lambda: figures.count(code, period), line.value.number)
+    packed = ReportFigure.get(ReportFigure.report == row, ReportFigure.code == line.definition.code).rows
+    return rules.runs_within(packed, most, line.value.number)
+
+
+@requires(Right.READ)
 def adjustments(report: int) -> list[Adjustment]:
     """What changed in the periods of earlier reports since they were submitted, or since a later report said so; of a
     submitted report what it said."""
@@ -83,23 +96,21 @@ def adjustments(report: int) -> list[Adjustment]:
 
 
 @requires(Right.READ)
-def differences(report: int) -> list[tuple[str, str, str, str]]:
-    """What a reissue changed: (name, unit, before, now) of each figure that differs from the version before."""
+def differences(report: int, now: Sequence[Line] | None = None) -> list[tuple[str, str, str, str]]:
+    """What a reissue changed: (name, unit, before, now) of each figure that differs from the version before; `now` are
+    its figures where they were counted already."""
     row = record(report)
     before = Report.get_or_none(Report.period == row.period, Report.version == row.version - 1)
     if before is None:
         return []
     was = {line.definition.code: line for line in lines(before.id)}
-    return [
-        (
-            line.definition.name,
-            line.definition.unit,
-            was[line.definition.code].value.words(line.definition.unit) if line.definition.code in was else "",
-            line.value.words(line.definition.unit),
-        )
-        for line in lines(report)
-        if line.definition.code not in was or was[line.definition.code].value != line.value
-    ]
+    found = []
+    for line in lines(report) if now is None else now:
+        told, former = line.definition, was.get(line.definition.code)
+        if former is None or former.value != line.value:
+            before_words = former.value.words(told.unit) if former else ""
+            found.append((told.name, told.unit, before_words, line.value.words(told.unit)))
+    return found
 
 
 @requires(Right.READ)
@@ -138,7 +149,10 @@ def _frozen(report: Report, line: Line, packed: str) -> ReportFigure:
 
 
 def _line(row: ReportFigure) -> Line:
-    told = Definition(row.code, row.section, row.name, row.unit, row.definition, row.noun)
+    known = {each.code: each for each in figures.definitions()}
+    now = known.get(row.code, Definition(row.code, "", "", "", ""))
+    names = ("section", "name", "unit", "definition", "noun")
+    told = replace(now, **{name: getattr(row, name) for name in names})
     return Line(told, Value(row.value, row.part, row.whole), _given(row.previous), _given(row.last_year))
 
 

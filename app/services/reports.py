@@ -14,7 +14,7 @@ from app.domain.periods import Period
 from app.domain.periods import read as read_period
 from app.domain.reports import State
 from app.domain.roles import Right
-from app.services import figures, report_figures, report_text, session
+from app.services import centres, clerks, figures, report_figures, report_text, session
 from app.services.report_figures import record
 from app.services.session import requires
 from app.store.reports import Report, ReportStep
@@ -120,6 +120,18 @@ def issue(report: int) -> None:
     _go(report, State.ISSUED)
 
 
+@requires(Right.READ)
+def issue_here(report: int, checker: str, password: str) -> None:
+    """Let a second person issue it at this desk with the own password; who is logged in stays so. Raises Problem."""
+    role = clerks.confirm(checker, password)
+    maker, start, recovered = session.clerk(), session.session_start(), session.recovered()
+    session.begin(session.folder(), session.Clerk(checker, role), start)
+    try:
+        issue(report)
+    finally:
+        session.begin(session.folder(), maker, start, recovered=recovered)
+
+
 @requires(Right.ENTER)
 def take_back(report: int, reason: str) -> None:
     """复核 or 签发 → 草稿, with the reason; raises Invalid or Problem."""
@@ -131,9 +143,11 @@ def submit(report: int, on: dt.date | None = None) -> str:
     """签发 → 已报送: every figure is frozen with the ids behind it; returns the fingerprint. Raises Problem."""
     row = record(report)
     rules.refuse_step(row.state, State.SUBMITTED)
+    own = centres.current()
     with writing(f"报送{_label(row)}报告") as act:
         fingerprint = report_figures.freeze(act, report)
-        act.change(row, {"hash": fingerprint, "submitted": (on or dt.date.today()).isoformat()})
+        told = {"hash": fingerprint, "submitted": (on or dt.date.today()).isoformat(), "issuer": own.issuer or own.name}
+        act.change(row, told)
         _move(act, row, State.SUBMITTED)
     return str(row.hash)
 

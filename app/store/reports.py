@@ -7,7 +7,7 @@ from app.store.database import Record
 
 class Report(Record):
     """A report of a period (its code, such as 2026Q3); `text` its paragraphs as JSON, `hash` the fingerprint of what
-    was frozen, `version` counts reissues of the same period."""
+    was frozen, `version` counts reissues of the same period; `issuer` whoever submitted it was called then."""
 
     period = pw.TextField(index=True)
     start = pw.TextField()
@@ -18,6 +18,7 @@ class Report(Record):
     number = pw.TextField(default="")
     submitted = pw.TextField(default="")
     hash = pw.TextField(default="")
+    issuer = pw.TextField(default="")
     request = pw.IntegerField(default=0)
     note = pw.TextField(default="")
 

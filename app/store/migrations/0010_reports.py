@@ -21,6 +21,7 @@ def up(migrator, db):
         number = pw.TextField()
         submitted = pw.TextField()
         hash = pw.TextField()
+        issuer = pw.TextField()
         request = pw.IntegerField()
         note = pw.TextField()
 
