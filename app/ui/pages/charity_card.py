@@ -74,7 +74,7 @@ class GiftCard(QWidget):
         yield facts(list(self._known(row)))
         for words, gift in gift_list.links(row.id):
             yield self._link(words, Visit("charity", record=gift))
-        if entries := point_list.of_source("gift", row.id):
+        if entries := point_list.of_source("gift", row.reverses or row.id):
             yield line()
             yield label("积分", "strong")
         for entry in entries:
@@ -86,7 +86,7 @@ class GiftCard(QWidget):
         yield "日期", spoken(row.on)
         yield "类型", row.kind
         fen = int(row.amount)
-        yield "金额", f"{money.in_digits(fen)} 元" if fen else ""
+        yield "金额", f"{money.in_digits(fen)} 元".replace("-", "−") if fen else ""
         yield "大写", f"人民币{money.in_capitals(fen)}" if fen > 0 else ""
         yield "收款方式", row.method if fen else ""
         yield ("服务" if row.kind == "服务" else "物品"), row.what if row.item else ""
