@@ -11,7 +11,7 @@ SCENES = {
     "home": "home",
     "organizations_basics": "organizations",
     "members": "members",
-    "charity": "charity",
+    "charity_form": "charity",
     "points_card": "points",
     "warehouse": "warehouse",
     "campaigns_card": "campaigns",
