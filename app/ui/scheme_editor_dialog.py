@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid
 from app.domain.scheme_words import (
@@ -46,7 +47,7 @@ class How(Shown):
         return how(record)
 
 
-FIELDS = (Shown("name", "评分项", 220, stretch=True), Most("maximum", "满分", 64), How("source", "怎么算", 320))
+FIELDS = (Shown("name", "评分项", 150, stretch=True), Most("maximum", "满分", 60), How("source", "怎么算", 210))
 
 
 class SchemeEditor(Dialog):
@@ -200,10 +201,9 @@ class SchemeEditor(Dialog):
         left.addWidget(self.table, 1)
         left.addWidget(self.sum)
         right.addWidget(label("其他规定（Enter 修改）", "strong"))
-        right.addWidget(self.rest)
-        right.addStretch(1)
-        whole.addLayout(left, 3)
-        whole.addLayout(right, 2)
+        right.addWidget(self._scrolled(), 1)
+        whole.addLayout(left, 5)
+        whole.addLayout(right, 3)
         self.body.addLayout(whole, 1)
         self.body.addWidget(self.complaint)
         trial = button("试算…", self.try_out, icon="search")
@@ -214,6 +214,20 @@ class SchemeEditor(Dialog):
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel_button())
         self.foot.addWidget(save)
+
+    def _scrolled(self) -> QScrollArea:
+        """The other parts, which a low window scrolls."""
+        area, inside = QScrollArea(), QWidget()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.rest)
+        column.addStretch(1)
+        area.setWidget(inside)
+        return area
 
     def _head(self) -> QGridLayout:
         grid = QGridLayout()

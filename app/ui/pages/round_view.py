@@ -4,11 +4,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
 from app.services import round_board, rounds, scoring
 from app.services.round_board import AWARDED, EVERYONE, FILTERS, FROZEN, LISTED, UPHELD, Ranked
+from app.ui.kit import theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.fields import RIGHT, Badge, Shown
 from app.ui.kit.finder import FindBar
@@ -23,6 +25,8 @@ from app.ui.pages.round_steps import StepRow
 if TYPE_CHECKING:
     from app.ui.pages.rounds import RoundsPage
 
+ROOMY, WIDE = 460, 1150
+"""Effective height and width from which what can be missed is shown."""
 STANDING_DRESS = {
     LISTED: ("blue", "award"),
     AWARDED: ("green", "badge-check"),
@@ -112,6 +116,14 @@ class RoundView(QWidget):
         self.table.choose(chosen)
         self._follow()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low or narrow window keeps its room for the list."""
+        super().resizeEvent(event)
+        roomy = theme.effective(self.height()) >= ROOMY
+        for part in (self.gifts, self.card.count, self.card.keys):
+            part.setVisible(roomy)
+        self.facts.setVisible(theme.effective(self.width()) >= WIDE)
+
     def _follow(self) -> None:
         """Say in full what decided about the chosen merchant."""
         chosen = self.table.chosen()
@@ -135,21 +147,24 @@ class RoundView(QWidget):
             on_keys(self, keys, self.finder.box.setFocus)
 
     def _lay_out(self) -> None:
-        top, steps, said, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top, steps, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.back)
         top.addWidget(self.name)
-        top.addWidget(self.facts, 1)
+        top.addWidget(self.facts)
+        top.addStretch(1)
+        top.addWidget(self.fill_in)
+        top.addWidget(self.go)
         steps.addWidget(self.steps)
-        steps.addStretch(1)
-        steps.addWidget(self.go)
-        said.addWidget(self.sentence, 1)
-        said.addWidget(self.fill_in)
+        steps.addSpacing(theme.px(8))
+        steps.addWidget(self.sentence, 1)
         foot.addWidget(self.words, 1)
         foot.addWidget(self.gifts, alignment=Qt.AlignmentFlag.AlignRight)
+        self.card = TableCard(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for row in (top, steps, said):
+        column.setSpacing(theme.px(8))
+        for row in (top, steps):
             column.addLayout(row)
         column.addWidget(self.finder)
-        column.addWidget(TableCard(self.table), 1)
+        column.addWidget(self.card, 1)
         column.addLayout(foot)
