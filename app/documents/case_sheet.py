@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import ornament
+from app.documents.code import draw_code
 from app.documents.official_rows import Typesetter
 from app.documents.pages import write_pages
 from app.documents.ruled import (
@@ -33,6 +34,7 @@ _WHOLE = RIGHT - LEFT
 _STEPS = (("时间", 32.0), ("环节", 24.0), ("经办", 32.0), ("办理情况", 88.0))
 _RATINGS = (("评价方", 32.0), ("评价", 32.0), ("说明", 112.0))
 _OPENING, _SIGNING = 26.0, 24.0
+_CODE = 18.0
 _TITLE = "一事一档"
 
 
@@ -57,7 +59,8 @@ class Side:
 
 @dataclass(frozen=True)
 class CaseSheet:
-    """One case in words; `facts` are pairs of label and value, `mark` says who printed it and when."""
+    """One case in words; `facts` are pairs of label and value, `mark` says who printed it and when, `code` is the
+    digits that a scan types to open it."""
 
     number: str
     kind: str
@@ -70,6 +73,7 @@ class CaseSheet:
     signatures: Sequence[str] = ("经办人", "当事人", "负责人")
     mark: str = ""
     sample: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def write(sheet: CaseSheet, out: Out) -> int:
         top = TOP
         canvas.setFillColor(INK)
         if each.number == 0:
-            top = _open(canvas, *plain[:2])
+            top = _open(canvas, *plain[:2], sheet.code)
         for drawn in each.bands:
             top = draw_band(canvas, top, drawn)
         if each.number == len(pages) - 1:
@@ -136,12 +140,17 @@ def _table(
         yield from band(setter, [Cell(across, text) for text, (_, across) in zip(row, columns, strict=True)])
 
 
-def _open(canvas: Canvas, number: str, kind: str) -> float:
-    """The title, the number and the kind; returns where the table begins."""
+def _open(canvas: Canvas, number: str, kind: str, code: str) -> float:
+    """The title, the number, the kind and the code; returns where the table begins."""
     draw(canvas, WIDTH / 2, TOP - 9.0, _TITLE, TITLE, "centre")
-    y = TOP - _OPENING + 3.0
-    draw(canvas, LEFT, y, number, fitted(number, TEXT, _WHOLE / 2))
-    draw(canvas, RIGHT, y, kind, fitted(kind, TEXT, _WHOLE / 2), "right")
+    y, right = TOP - _OPENING + 3.0, RIGHT
+    if code:
+        right = RIGHT - _CODE - 6.0
+        draw_code(canvas, RIGHT - _CODE, TOP - _CODE, _CODE, code)
+        face = fitted(code, SMALL, _CODE + 4.0, narrowest=0.6)
+        draw(canvas, RIGHT - _CODE / 2, y, code, face, "centre")
+    draw(canvas, LEFT, y, number, fitted(number, TEXT, (right - LEFT) / 2))
+    draw(canvas, right, y, kind, fitted(kind, TEXT, (right - LEFT) / 2), "right")
     return TOP - _OPENING
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from app.domain import money
+from app.domain import money, slips
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
+from app.domain.slips import Slip
 from app.paths import Out
 from app.services import case_handling, cases, centres, watermark
 from app.services.case_columns import COLUMNS
@@ -61,6 +62,7 @@ def write_sheet(case: int, out: Out) -> int:
         result=result,
         mark=watermark.mark(),
         sample=centres.current().sample,
+        code=slips.code(Slip.CASE, case),
     )
     pages = case_sheet.write(sheet, out)
     note(f"打印案卷 {row.number}", Kind.PRINT)

@@ -10,7 +10,7 @@ from app.domain.errors import Problem
 from app.domain.meetings import Attendee, Draft, Item, Motion, State, Task
 from app.domain.roles import Right
 from app.domain.votes import Ballot
-from app.services import case_handling, cases, meeting_drafts, meeting_kinds
+from app.services import case_handling, cases, handlers, meeting_drafts, meeting_kinds
 from app.services.case_handling import Assignment
 from app.services.meeting_drafts import ACTION
 from app.services.meetings import record
@@ -150,14 +150,17 @@ def _add_task(act: Act, meeting: Meeting, draft: Draft, task: Task, resolution: 
         private=private,
     )
     row = Case.get_by_id(cases.add(act, taken_in))
-    case_handling.assign(act, row, Assignment(task.unit, task.handler, task.due), on)
+    handler, person = handlers.find(task.handler)
+    case_handling.assign(act, row, Assignment(task.unit, handler, task.due, handler_row=person), on)
 
 
 def _change_task(act: Act, row: Case, task: Task, resolution: int, private: bool) -> None:
+    handler, person = handlers.find(task.handler)
     values: Mapping[str, Any] = {
         "title": task.title,
         "unit": task.unit,
-        "handler": task.handler,
+        "handler": handler,
+        "handler_row": person if handler != row.handler else row.handler_row,
         "due": task.due or row.due,
         "resolution": resolution,
         "private": row.private or private,

@@ -11,7 +11,7 @@ from app.services.session import requires
 
 _CASES: tuple[tuple[int, dict[str, Any], str, str], ...] = (
     (40, {"kind": "诉求", "title": "东段路灯不亮", "source": "网格"}, "示例城管办", "更换了 6 个灯头，当晚已亮。"),
-    (33, {"kind": "诉求", "title": "夜市摊位占用盲道", "source": "来访", "reporter": "郑晓红"}, "示例城管办", ""),
+    (58, {"kind": "诉求", "title": "夜市摊位占用盲道", "source": "来访", "reporter": "郑晓红"}, "示例城管办", ""),
     (12, {"kind": "诉求", "title": "早市垃圾清运不及时", "source": "线上"}, "示例环卫所", ""),
     (2, {"kind": "诉求", "title": "停车位划线不清", "source": "来电", "phone": "13900005566"}, "", ""),
     (

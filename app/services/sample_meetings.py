@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from app.domain import attendance
 from app.domain.calendar import add_months
+from app.domain.cases import SIDES
 from app.domain.meetings import CONTINUED, SETTLED, Attendee, Draft, Item, Motion, Presence, Task
 from app.domain.organizations import Tree
 from app.domain.roles import Right
 from app.domain.votes import Ballot
-from app.services import meeting_drafts, meeting_writing, minutes, organizations
+from app.services import case_handling, cases, meeting_drafts, meeting_writing, minutes, organizations
 from app.services.session import requires
 
 _BRANCH, _COMMITTEE = "餐饮行业联合党支部", "会战商圈党委"
@@ -24,7 +25,8 @@ _PRAISE = "会议听取了诚信商户评选情况的说明，同意按程序公
 
 @requires(Right.ENTER)
 def fill(today: dt.date) -> None:
-    """Bring in five meetings of three kinds; what is open in one comes first in the next."""
+    """Bring in six meetings of four kinds; what is open in one comes first in the next, and one leads from a demand
+    all the way to what people think of its outcome."""
     branch, committee = (organizations.find(Tree.ORGANIZATIONS, name) for name in (_BRANCH, _COMMITTEE))
     first = _write(_joint(committee, add_months(today, -3)), "党群服务中心二楼会议室", "单海")
     minutes.finalise(first)
@@ -32,6 +34,9 @@ def fill(today: dt.date) -> None:
     minutes.finalise(second)
     amended = replace(meeting_drafts.draft_of(second), place="党群服务中心一楼活动室")
     minutes.amend(second, amended, "地点写错")
+    stalls = _write(_stalls(committee, today - dt.timedelta(days=45)), "党群服务中心二楼会议室", "单海")
+    minutes.finalise(stalls)
+    _fulfil(stalls, today - dt.timedelta(days=30))
     _write(_praise(committee, today - dt.timedelta(days=20)), "党群服务中心二楼会议室", "单海")
     _write(_day(branch, add_months(today, -4)), "会战大街东段", "曾宪武")
     _write(_next(committee, today), "党群服务中心二楼会议室", "单海")
@@ -79,6 +84,29 @@ def _praise(committee: int, held: dt.date) -> Draft:
     )
     tasks = (Task("补装东段路灯", "会战商圈党委", "仇立新", _in(held, 30)),)
     return replace(blank, items=items, attendees=_came(people, ()), tasks=tasks)
+
+
+def _stalls(committee: int, held: dt.date) -> Draft:
+    """On a topic that was made of a demand."""
+    blank = meeting_drafts.blank("一事一商", committee, held)
+    topic = next((row for row in cases.rows(cases.ids(filters={"kind": "议题"})) if row.origin), None)
+    title = topic.title if topic else "夜市摊位"
+    said = "城管办介绍了现场情况。与会人员认为，摊位应当让出盲道，统一划线、统一编号。"
+    item = Item(title, said, "协商议事", SETTLED, case=topic.id if topic else 0)
+    people = tuple(Attendee(name, unit) for name, unit in (("仇立新", _COMMITTEE), ("曾宪武", _BRANCH)))
+    motions = (Motion("统一划定夜市摊位，让出盲道。", Ballot(0, 0, 2), 0),)
+    tasks = (Task("夜市摊位划线编号", "示例城管办", "周示例", _in(held, 30), 0),)
+    here = _came((*people, _guest("周示例", "示例城管办")), ())
+    return replace(blank, items=(item,), attendees=here, motions=motions, tasks=tasks)
+
+
+def _fulfil(meeting: int, done: dt.date) -> None:
+    """Do what a meeting asked for, and ask the three sides."""
+    for case in cases.ids(filters={"meeting": str(meeting)}):
+        case_handling.finish(case, done, "划定 42 个摊位，让出盲道。", "已解决")
+        for side, score in zip(SIDES, (95, 91, 93), strict=True):
+            case_handling.rate(case, side, score, on=done)
+        case_handling.satisfy(case, "满意")
 
 
 def _day(branch: int, held: dt.date) -> Draft:

@@ -15,12 +15,14 @@ from app.services import (
     gift_list,
     honour_life,
     honour_list,
+    lists,
     meeting_waiting,
     member_waiting,
     members,
     merchants,
     organization_figures,
     organization_views,
+    regulations,
     reminders,
     retention,
     session,
@@ -34,6 +36,8 @@ _DRAFTS = (
     ("minutes", "一次会议", ("title",)),
     ("cases", "一件事项", ("title",)),
     ("charity", "一笔捐赠", ("giver",)),
+    ("lists", "一项清单", ("title",)),
+    ("activities", "一次活动", ("title", "kind")),
 )
 _WAITING = (
     (member_waiting.LATE_STEPS, "{} 项发展党员的工作已经超期", "去处理"),
@@ -89,7 +93,7 @@ def todos(today: dt.date) -> list[Todo]:
         _reviews(today),
     ]
     waiting += [*_cases(), *_organizations(today), *_meetings(today), _unmatched()]
-    waiting += [_too_long(today), _uncopied(today)]
+    waiting += [_unanswered(today), _regulations(today), _too_long(today), _uncopied(today)]
     return [todo for todo in waiting if todo is not None]
 
 
@@ -174,6 +178,24 @@ def _unmatched() -> Todo | None:
         if count
         else None
     )
+
+
+def _unanswered(today: dt.date) -> Todo | None:
+    """Needs and problems on the lists that nobody answers."""
+    found = lists.unmatched(today)
+    if not found:
+        return None
+    hint = f"最早：{spoken(found[0].registered)}登记　{found[0].title}"
+    filters = {"state": lists.UNMATCHED}
+    return Todo("unanswered", f"{len(found):,} 项需求久未对接", hint, "去对接", filters, page="lists")
+
+
+def _regulations(today: dt.date) -> Todo | None:
+    found = regulations.due(today)
+    if not found:
+        return None
+    hint = f"最早：{spoken(found[0].review)}　{found[0].title}"
+    return Todo("regulation", f"{len(found):,} 项制度该复审", hint, "去复审", {}, act="制度", page="activities")
 
 
 def _to_check() -> Todo | None:

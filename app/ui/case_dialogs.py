@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from app.domain.calendar import spoken
 from app.domain.cases import OUTCOMES, SATISFACTIONS, SIDES
 from app.domain.errors import Invalid
-from app.services import case_forms, case_handling, case_kinds, cases
+from app.services import case_forms, case_handling, case_kinds, cases, handlers
 from app.services.case_handling import Assignment
 from app.services.cases import CaseRow
 from app.ui.award_dialog import is_day
+from app.ui.case_fields import Handler
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Amount, Choice, Date, Field, LongText, Text
 
@@ -29,13 +30,14 @@ def dispatch_dialog(parent: QWidget, rows: Sequence[CaseRow]) -> CaseDialog:
     """Hands cases out, or on, to a unit and a person with a deadline."""
     fields = (
         Choice("unit", "承办单位", required=True, options=_of(case_forms.units), free=True),
-        Choice("handler", "经办人", options=_of(lambda: cases.choices("handler")), free=True),
+        Handler("handler", "经办人", hint="打几个字或首字母，从列出的里面选"),
         Date("due", "期限", required=True),
         _NOTE,
     )
 
     def act(values: dict[str, Any]) -> None:
-        to = Assignment(**values, unit_row=case_forms.unit_row(values["unit"]))
+        values["handler"], person = handlers.find(values["handler"])
+        to = Assignment(**values, unit_row=case_forms.unit_row(values["unit"]), handler_row=person)
         case_handling.dispatch_many([row.id for row in rows], to)
 
     verb = "转办" if all(row.dispatched for row in rows) else "交办"

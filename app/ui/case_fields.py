@@ -1,4 +1,4 @@
-"""Fields that only forms about cases have: a merchant found by a few letters."""
+"""Fields that only forms about cases have: a merchant or a handler found by a few letters."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QCompleter
 
 from app.domain.calendar import spoken
-from app.services import case_forms
+from app.services import case_forms, handlers
 from app.ui.kit.editors import Editor, LineEditor
 from app.ui.kit.fields import Field, Shown
+from app.ui.kit.pick import HintedLine
 
 
 class ShopEditor(LineEditor):
@@ -49,6 +50,14 @@ class Shop(Field):
     def editor(self) -> Editor:
         """A line that offers merchants."""
         return ShopEditor()
+
+
+class Handler(Field):
+    """Who is to do it: one of our people, or a name from elsewhere."""
+
+    def editor(self) -> Editor:
+        """A line that offers people."""
+        return HintedLine(handlers.people)
 
 
 class Day(Shown):

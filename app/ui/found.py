@@ -5,8 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import spoken
-from app.services import cases, meetings, members, merchants, organization_views
+from app.services import activities, cases, lists, meetings, members, merchants, organization_views
+from app.services.activities import ActivityRow
 from app.services.cases import CaseRow
+from app.services.lists import ListRow
 from app.services.meetings import MeetingRow
 from app.services.members import MemberRow
 from app.services.merchants import MerchantRow
@@ -15,6 +17,7 @@ from app.ui.kit.find_list import Find
 from app.ui.kit.visit import Visit
 from app.ui.pages import PAGES, PLACES
 from app.ui.pages.cases import STATE_DRESS
+from app.ui.pages.lists import DRESS
 from app.ui.pages.members import STAGE_DRESS
 from app.ui.pages.merchants import FIELDS
 from app.ui.pages.minutes import STATE_DRESS as MEETING_DRESS
@@ -98,10 +101,34 @@ def _meeting(window: "MainWindow", row: MeetingRow) -> Find:
     return Find(row.title, "file-text", go, detail, badge=(row.state, *MEETING_DRESS[row.state]))
 
 
+def _items(window: "MainWindow", words: str) -> Found:
+    ids = lists.ids(words) if words else []
+    finds = [_item(window, row) for row in lists.rows(ids[:MOST])]
+    return finds, everyone(window, words, "lists", len(ids), "项")
+
+
+def _item(window: "MainWindow", row: ListRow) -> Find:
+    go, detail = going(window, "lists", record=row.id), "　".join(filter(None, (row.kind, row.unit)))
+    return Find(row.title, "list-filter", go, detail, badge=(row.state, *DRESS[row.state]))
+
+
+def _activities(window: "MainWindow", words: str) -> Found:
+    ids = activities.ids(words) if words else []
+    finds = [_activity(window, row) for row in activities.rows(ids[:MOST])]
+    return finds, everyone(window, words, "activities", len(ids), "次")
+
+
+def _activity(window: "MainWindow", row: ActivityRow) -> Find:
+    detail = "　".join(filter(None, (spoken(row.on), row.kind, row.host)))
+    return Find(row.title, "hand-heart", going(window, "activities", record=row.id), detail)
+
+
 GROUPS: tuple[tuple[str, Callable[["MainWindow", str], Found]], ...] = (
     ("商户", _merchants),
     ("组织", _organizations),
     ("党员", _people),
     ("会议", _meetings),
     ("事项", _cases),
+    ("清单", _items),
+    ("活动", _activities),
 )

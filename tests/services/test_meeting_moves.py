@@ -18,6 +18,7 @@ from app.services import (
     activity_kinds,
     case_handling,
     cases,
+    handlers,
     history,
     journal,
     list_kinds,
@@ -176,3 +177,13 @@ def test_finalised_minutes_cannot_be_brought_back_to_a_draft(branches):
     with pytest.raises(Problem, match="没有改动"):
         history.bring_back("meeting", meeting, history.of("meeting", meeting)[-1])
     assert meetings.get(meeting).state == "定稿"
+
+
+def test_of_two_people_of_one_name_the_one_meant_is_taken(branches):
+    here, there = (
+        members.save(PersonDraft(name="仇立新", employer=employer), None) for employer in ("曾家面馆", "永泰书店")
+    )
+    assert sorted(handlers.people("仇立新")) == ["仇立新（曾家面馆）", "仇立新（永泰书店）"]
+    assert handlers.find("仇立新（永泰书店）") == ("仇立新", there)
+    assert handlers.find("仇立新（曾家面馆）") == ("仇立新", here)
+    assert handlers.find("仇立新") == ("仇立新", 0)

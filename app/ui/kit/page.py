@@ -104,6 +104,9 @@ class ListPage(QWidget):
         for tool, made in zip(self.spec.tools, self.tools, strict=True):
             if visit.act == tool.act != "":
                 made.click()
+            for words, act in tool.menu:
+                if visit.act == words.rstrip("…"):
+                    self.acting(act)()
 
     def chosen(self) -> list[int]:
         """The ids of the selected rows."""

@@ -12,7 +12,7 @@ RESUME = "resume"
 @dataclass(frozen=True)
 class Visit:
     """Go to the page `page`; there show the record of id `record`, what `words` find, or what
-    `filters` let through; and begin the act `act` ("add" …).
+    `filters` let through; and begin the act `act` ("add", or what an entry of a menu says …).
 
     A page that can be visited has `receive(visit)`; one that sends has a signal `visited` that carries a Visit.
     """

@@ -118,6 +118,15 @@ def print_sheet(page: "ListPage") -> None:
 
 
 @needs(Right.READ)
+def show_history(page: "ListPage") -> None:
+    """Show what became of the selected case's record, act by act."""
+    from app.ui.history_dialog import HistoryDialog
+
+    row = _one(page)
+    HistoryDialog(page, "case_file", row.id, f"{row.number} {row.title}").exec()
+
+
+@needs(Right.READ)
 def show_board(page: "ListPage") -> None:
     """Show the open cases by stage, and move them on."""
     from app.ui.case_board import CaseBoard
@@ -167,6 +176,7 @@ OF_ONE = (
     ("销号", close),
     ("重开……", reopen),
     ("打印案卷……", print_sheet),
+    ("历史……", show_history),
 )
 OF_ALL = (
     ("导出……", export),

@@ -37,6 +37,8 @@ TODO_LOOK = {
     "owed": ("calendar-clock", "red"),
     "minutes": ("file-text", "yellow"),
     "unmatched": ("hand-heart", "yellow"),
+    "unanswered": ("list-filter", "yellow"),
+    "regulation": ("file-text", "yellow"),
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
     "unprinted": ("printer", "blue"),
@@ -44,7 +46,7 @@ TODO_LOOK = {
     "backup": ("database", "yellow"),
 }
 START = "从街道的台账开始最快：把表格文件拖进窗口，程序会先逐行核对，再写入。"
-DRAFTS = ("merchants", "members", "minutes", "charity")
+DRAFTS = ("merchants", "members", "minutes", "cases", "charity", "lists", "activities")
 """Pages that keep what is half filled in."""
 LOW = 440
 """Effective height under which the figures do without their hints."""

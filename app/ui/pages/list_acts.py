@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from app.domain.calendar import for_file
 from app.domain.errors import Problem
 from app.domain.roles import Right
-from app.services import list_dispatch, lists
+from app.services import handlers, list_dispatch, lists
 from app.services.case_handling import Assignment
 from app.services.lists import ListRow
+from app.ui.case_fields import Handler
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.entries import EntryDialog
-from app.ui.kit.fields import Choice, Date, LongText, Text
+from app.ui.kit.fields import Choice, Date, LongText
 from app.ui.kit.rights import needs
 from app.ui.kit.saved import open_folder
 from app.ui.kit.visit import Visit
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
 
 DISPATCH = (
-    Text("handler", "责任人", required=True, hint="一件事交给一个人"),
+    Handler("handler", "责任人", required=True, hint="一件事交给一个人，打首字母就列出来"),
     Date("due", "办理期限", required=True),
     Choice("unit", "承办单位", options=units, free=True),
     LongText("note", "交办要求"),
@@ -44,7 +45,8 @@ def dispatch(page: "ListPage") -> None:
     row = selected(page)
 
     def to(values: dict[str, Any]) -> Assignment:
-        return Assignment(**values)
+        name, person = handlers.find(values["handler"])
+        return Assignment(**{**values, "handler": name}, handler_row=person)
 
     dialog = EntryDialog(
         page,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from app.domain.calendar import spoken
 from app.domain.privacy import mask_numbers
-from app.services import flags, honour_list, honours, merchant_events
+from app.services import cases, flags, honour_list, honours, merchant_events
 from app.services.honours import HonourRow
 from app.services.merchants import MerchantRow
 from app.ui import honour_dialogs
@@ -18,6 +18,7 @@ from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button, label, line, menu_button
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.pill import Pill
+from app.ui.kit.visit import Visit
 from app.ui.masked import Masked
 from app.ui.pages import honour_acts, merchant_acts
 from app.ui.pages.credit_card import grade_part
@@ -109,6 +110,8 @@ class MerchantCard(QWidget):
             old = button("登记旧牌……", partial(self._ask, honour_dialogs.old_dialog, row.number), variant="link")
             column.addWidget(old, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(line())
+        if part := self._cases(row):
+            column.addWidget(part, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addLayout(_facts(row))
         for event in merchant_events.listing(row.id):
             change = " → ".join(filter(None, (event.was, event.now)))
@@ -129,6 +132,17 @@ class MerchantCard(QWidget):
             verbs.addStretch(1)
             part.layout().addLayout(verbs)  # type: ignore[union-attr]
         return part
+
+    def _cases(self, row: MerchantRow) -> QWidget | None:
+        """The way to the cases about a merchant, with how many are open."""
+        mine = {"merchant": str(row.id)}
+        if not (count := len(cases.ids(filters=mine))):
+            return None
+        still = len(cases.ids(filters={**mine, "closed": "0"}))
+        words = f"事项 {count:,} 件" + (f"，没销号的 {still:,} 件" if still else "，都已销号")
+        made = button(words, partial(self._page.visited.emit, Visit("cases", filters=mine)), variant="link")
+        made.setAccessibleName(f"列出{words}")
+        return made
 
     def _ask(self, make: Callable[..., EntryDialog], about: object) -> None:
         """Open a dialog about an honour, then read the tab again and offer to take the act back."""
