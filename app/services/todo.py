@@ -25,6 +25,7 @@ from app.services import (
     regulations,
     reminders,
     retention,
+    round_todo,
     session,
 )
 from app.services.organization_figures import ORG
@@ -92,7 +93,7 @@ def todos(today: dt.date) -> list[Todo]:
         _unprinted(counts),
         _reviews(today),
     ]
-    waiting += [*_cases(), *_organizations(today), *_meetings(today), _unmatched()]
+    waiting += [*_cases(), *_organizations(today), *_meetings(today), *_rounds(today), _unmatched()]
     waiting += [_unanswered(today), _regulations(today), _too_long(today), _uncopied(today)]
     return [todo for todo in waiting if todo is not None]
 
@@ -166,6 +167,12 @@ def _meetings(today: dt.date) -> Iterator[Todo]:
         hint = f"最早一份：{spoken(late[0].held)}　{late[0].title}"
         sentence = f"{len(late):,} 份会议纪要开会后还没有定稿"
         yield Todo("minutes", sentence, hint, "去定稿", {"state": State.DRAFT.value}, page="minutes")
+
+
+def _rounds(today: dt.date) -> Iterator[Todo]:
+    """Rounds that wait for a step, each leading to itself."""
+    for row in round_todo.waiting(today):
+        yield Todo("round", row.sentence, row.hint, row.button, {}, page="rounds", record=row.round)
 
 
 def _unmatched() -> Todo | None:

@@ -39,6 +39,7 @@ TODO_LOOK = {
     "unmatched": ("hand-heart", "yellow"),
     "unanswered": ("list-filter", "yellow"),
     "regulation": ("file-text", "yellow"),
+    "round": ("award", "blue"),
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
     "unprinted": ("printer", "blue"),
