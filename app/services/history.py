@@ -30,6 +30,11 @@ _UNSEEN = {"id", "act", "sort_key"}
 _OWN_WAY = {
     "meeting": "会议有议程、签到和定稿，不能整条恢复。数据没有改动，起草的请直接修改，定稿的请用“修订”。",
     "case_file": "事项的每一步都记在办理经过里，不能整条恢复。数据没有改动，请用“转到环节”“重开”或直接修改。",
+    **dict.fromkeys(
+        ("rating_round", "rating_scheme", "rating_mark", "rating_sheet", "objection", "merchant_grade", "approval"),
+        "评选的每一步都记在办理经过里，不能整条恢复。数据没有改动，请用“退回评分”、保存新的一版办法，或重新办理。",
+    ),
+    "honour": "荣誉的经过都留在登记册里，不能整条恢复。数据没有改动，收回错了请撤销“收回”，换牌请用“补发”。",
 }
 """Nouns whose records only go on: what to do instead of bringing one back."""
 _FILE = Attachment._meta.table_name

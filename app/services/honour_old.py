@@ -13,7 +13,7 @@ from app.domain.identifiers import normal
 from app.domain.names import clean
 from app.domain.old_plaques import OldPlaque, check
 from app.domain.roles import Right
-from app.services import merchants
+from app.services import merchants, pending_rounds
 from app.services.honour_writing import happen, kind_named
 from app.services.session import requires
 from app.store.honours import Honour, HonourKind, Printing
@@ -33,6 +33,7 @@ def enter(draft: OldPlaque, honour: int | None = None) -> int:
 def write(act: Act, draft: OldPlaque, honour: int | None) -> int:
     """Put a checked draft into the store as part of an act; raises Invalid, or Problem for a plaque of ours."""
     kind, merchant = _kind(draft.kind), holder(draft.merchant)
+    pending_rounds.refuse(kind.title, [merchant], rules.first_day(draft.issued))
     symbol, year, serial = rules.read_number(draft.number) or ("", 0, 0)
     ours = symbol == kind.symbol
     if not ours:

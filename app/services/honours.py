@@ -12,7 +12,7 @@ from app.domain.errors import Problem
 from app.domain.honours import Happening, Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import signatures
+from app.services import pending_rounds, signatures
 from app.services.honour_writing import fresh, kind_named, last_day, last_serial, validity
 from app.services.session import requires
 from app.store.honour_life import HonourEvent
@@ -119,6 +119,8 @@ def give(
     if not wanted:
         raise Problem("没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户。")
     _check_holders(row, wanted, issued)
+    if not round_id:
+        pending_rounds.refuse(row.title, wanted, issued)
     numbers = {}
     for serial, merchant in enumerate(wanted, last_serial(row, issued.year) + 1):
         honour = fresh(row, merchant, issued, valid_until, serial)

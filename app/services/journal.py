@@ -9,16 +9,13 @@ import peewee as pw
 
 from app.domain.calendar import spoken_moment
 from app.domain.errors import Problem
-from app.domain.honours import State
 from app.domain.roles import Right
-from app.services import reversing, session
+from app.services import reversing, session, undo_guards
 from app.services.session import requires
 from app.store import chain, journal
 from app.store.approvals import Approval
 from app.store.database import Record
-from app.store.honours import Honour
 from app.store.journal import JournalEntry, Kind, Touched
-from app.store.merchants import Merchant
 from app.store.nouns import NOUNS
 from app.store.writing import Act, revision, writing
 
@@ -110,6 +107,7 @@ def undo(number: int) -> str:
     if not shown.undoable:
         raise Problem(f"“{entry.what}”已经撤销过，或没有可撤销的内容。数据没有改动。")
     before, after = _sides(entry)
+    undo_guards.refuse_frozen(entry.what, after)
     name = shown.name
     with writing(f"{shown.verb}：{name}", undoes=entry.id) as act:
         if reversing.concerns(list(after)):
@@ -179,7 +177,7 @@ def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any]
     if row.__data__ | {"act": 0} != left | {"act": 0}:
         raise Problem(_CHANGED_SINCE.format(what=entry.what))
     if before is None:
-        _refuse_honoured(type(row), row.id, row.id)
+        undo_guards.refuse_used(type(row), row.id, row.id)
         act.change(row, row.when_undone())
     else:
         act.put_back(row, before)
@@ -193,16 +191,8 @@ def _turn_run(act: Act, entry: JournalEntry, model: type[Record], key: str, run:
     if key == journal.WITHDRAWN:
         act.bring_back_many(model, run)
     else:
-        _refuse_honoured(model, run.start, run.stop - 1)
+        undo_guards.refuse_used(model, run.start, run.stop - 1)
         act.withdraw_many(model, run)
-
-
-def _refuse_honoured(model: type[Record], first: int, last: int) -> None:
-    if (
-        model is Merchant
-        and Honour.select().where(Honour.merchant.between(first, last), Honour.state == State.GRANTED).exists()
-    ):
-        raise Problem("其中有商户已经授予荣誉，不能撤销。数据没有改动，请先撤销授予，再撤销这一步。")
 
 
 def _sides(entry: JournalEntry) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

@@ -43,6 +43,7 @@ class Merging:
     honours: int
     pledges: int
     events: int
+    ratings: int
     filled: tuple[str, ...]
 
 
@@ -93,7 +94,7 @@ def preview(kept: int, gone: int) -> Merging:
     labels = {column.name: column.label for column in COLUMNS}
     keeper, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
     filled = [labels[name] for name, value in _filling(keeper, other).items() if value]
-    return Merging(honours, pledges, events, tuple(filled))
+    return Merging(honours, pledges, events, round_merging.count(kept, gone), tuple(filled))
 
 
 @requires(Right.ENTER)

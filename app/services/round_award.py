@@ -18,6 +18,7 @@ from app.services.scoring import ScoreRow, round_row
 from app.services.session import requires
 from app.store.database import among
 from app.store.honours import Honour, HonourKind
+from app.store.meetings import Meeting
 from app.store.merchants import Merchant
 from app.store.ratings import MerchantGrade, Round
 from app.store.writing import Act, writing
@@ -36,10 +37,14 @@ class Awarded:
 
 @requires(Right.READ)
 def due(round_: int) -> list[ScoreRow]:
-    """Whom a round would honour now: those listed, without who is frozen, taken out, or honoured by it already."""
+    """Whom a round would honour now: those listed, without who is frozen, taken out, honoured by it already, or off the
+    list of merchants since."""
     row = round_row(round_)
     out = objections.frozen(round_) | objections.upheld(round_) | _honoured(row)
-    return [one for one in scoring.score(round_).rows if one.listed and one.merchant not in out]
+    listed = [one for one in scoring.score(round_).rows if one.listed and one.merchant not in out]
+    here = Merchant.select(Merchant.id).where(among(Merchant.id, [one.merchant for one in listed]))
+    known = {merchant for (merchant,) in here.where(Merchant.removed_at == "").tuples()}
+    return [one for one in listed if one.merchant in known]
 
 
 @requires(Right.ENTER)
@@ -50,6 +55,8 @@ def award(round_: int, issued: dt.date, meeting: int = 0, decision: str = "", to
     rules.demand_state(row.state, State.NOTICE, State.OBJECTIONS, State.AWARDED)
     rules.demand_award_day(issued, row.notice_end)
     rules.demand_award_day(today or dt.date.today(), row.notice_end)
+    if meeting and Meeting.get_or_none(Meeting.id == meeting, Meeting.removed_at == "") is None:
+        raise Problem("没有找到这次会议，没有授予任何荣誉。请重新选择决定的会议。")
     scheme, scored = schemes.get(row.scheme_id).scheme, scoring.score(round_).rows
     wanted = [one.merchant for one in due(round_)]
     already = _holding(scheme, wanted, issued)

@@ -13,6 +13,7 @@ from app.domain.schemes import ABOUT, Scheme
 from app.services import schemes, session
 from app.services.scoring import round_row
 from app.services.session import requires
+from app.store.database import among
 from app.store.merchants import Merchant
 from app.store.ratings import Mark, Round
 from app.store.writing import Act, writing
@@ -92,7 +93,8 @@ def check(scheme: Scheme, points: Mapping[str, int]) -> None:
 def write(act: Act, row: Round, points: Mapping[int, Mapping[str, int]], note: str, on: dt.date) -> None:
     """Put checked points of merchants (by id, then criterion) into a round as part of an act."""
     query = Mark.select().where(Mark.round == row, Mark.removed_at == "", Mark.veto == False)  # noqa: E712
-    stored = {(mark.merchant, mark.criterion): mark for mark in query if mark.merchant in points}
+    query = query.where(among(Mark.merchant, points))
+    stored = {(mark.merchant, mark.criterion): mark for mark in query}
     signed = {"assessor": session.clerk().name, "on": on.isoformat(), "note": clean(note)}
     fresh: list[tuple[Any, ...]] = []
     for merchant, by_key in points.items():

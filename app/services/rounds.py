@@ -173,10 +173,11 @@ def publish(round_: int, start: dt.date, days: int = 0) -> Window:
     if not row.checked_by:
         raise Problem("这个批次的结果还没有第二个人复核，不能公示。数据没有改动，请先在“待复核”里由另一位同意。")
     found = window(start, days)
-    with writing(f"公示{row.title}，到{spoken(found.end.isoformat())}") as act:
+    late = _entered_late(row, start)
+    with writing(f"公示{row.title}，到{spoken(found.end.isoformat())}{'（补录）' if late else ''}") as act:
         days_of = {"notice_start": found.start.isoformat(), "notice_end": found.end.isoformat()}
         act.change(row, {**days_of, "notice_rule": found.rule.code, "provisional": not found.certain})
-        _move(act, row, State.NOTICE)
+        _move(act, row, State.NOTICE, late)
     return found
 
 
@@ -204,6 +205,14 @@ def move(act: Act, row: Round, wanted: State, note: str = "") -> None:
     """Take a round to the next state as part of an act; raises Problem for any other state."""
     rules.demand_step(row.state, wanted)
     _move(act, row, wanted, note)
+
+
+def _entered_late(row: Round, start: dt.date) -> str:
+    """What is noted with a notice that began before the second person agreed; "" for one that did not."""
+    agreed = row.checked_at[:10]
+    if start.isoformat() >= agreed:
+        return ""
+    return f"补录：公示{spoken(start.isoformat())}开始，复核同意是{spoken(agreed)}，公示先于复核"
 
 
 def _step(round_: int, wanted: State, verb: str) -> None:

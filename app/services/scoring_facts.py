@@ -183,7 +183,7 @@ def _pledges(span: Span) -> Any:
 
 def _each_pledge(span: Span) -> Any:
     once = (Pledge.merchant, pw.SQL("1"), pw.fn.MIN(Pledge.id))
-    return _pledges(span).select(*once).group_by(Pledge.merchant, Pledge.kind)
+    return _pledges(span).select(*once).group_by(Pledge.merchant, Pledge.kind).order_by(pw.fn.MIN(Pledge.id))
 
 
 def _meetings(span: Span) -> Any:
@@ -199,7 +199,11 @@ def _activities(span: Span) -> Any:
     query = ActivityAttendance.select(*columns).join(Activity)
     query = query.join(Person, on=ActivityAttendance.person == Person.id).where(Person.removed_at == "")
     stands = (ActivityAttendance.removed_at == "", Activity.removed_at == "", span.covers(Activity.on))
-    return query.where(*stands, span.of(Person.merchant)).group_by(Person.merchant, Activity.id)
+    return (
+        query.where(*stands, span.of(Person.merchant))
+        .group_by(Person.merchant, Activity.id)
+        .order_by(pw.fn.MIN(ActivityAttendance.id))
+    )
 
 
 def _participation(span: Span) -> Facts:

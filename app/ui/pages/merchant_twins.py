@@ -10,7 +10,12 @@ from app.ui.duplicates_dialog import Twins
 
 def _outcome(kept: MerchantRow, gone: MerchantRow) -> str:
     found = merchant_events.preview(kept.id, gone.id)
-    counts = {"项荣誉": found.honours, "项承诺": found.pledges, "条变更记录": found.events}
+    counts = {
+        "项荣誉": found.honours,
+        "项承诺": found.pledges,
+        "条变更记录": found.events,
+        "条评分、奖惩和事项": found.ratings,
+    }
     moved = "、".join(f" {count} {words}" for words, count in counts.items() if count)
     moving = f"{gone.number} 的{moved}移到 {kept.number}；" if moved else ""
     filled = f"空着的{'、'.join(found.filled)}用 {gone.number} 的补上；" if found.filled else ""

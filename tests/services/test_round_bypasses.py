@@ -1,0 +1,171 @@
+"""The ways round a round: by undoing, by the history of a record, by giving the honour directly, by an old plaque."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from app.domain.errors import Problem
+from app.domain.old_plaques import OldPlaque
+from app.domain.rounds import Decision
+from app.services import (
+    history,
+    honour_old,
+    honours,
+    journal,
+    merchant_events,
+    merchants,
+    objections,
+    round_award,
+    round_marks,
+    rounds,
+    schemes,
+    scoring,
+)
+from app.store.honours import Honour
+from app.store.ratings import Mark
+from tests.services.rating_desk import AFTER, END, FULL, NOTICE, START, awarded, begin, checked, on_notice, open_shops
+
+UNTIL = dt.date(2028, 7, 8)
+INSIDE = dt.date(2026, 7, 3)
+
+
+@pytest.fixture
+def shops(store):
+    return open_shops()
+
+
+@pytest.fixture
+def number(shops):
+    return begin(shops)
+
+
+def last(what):
+    return next(entry for entry in journal.recent(50) if entry.what.startswith(what))
+
+
+def test_a_notice_that_began_before_the_second_person_agreed_says_so(number):
+    checked(number)
+    rounds.publish(number, NOTICE)
+    step = rounds.steps(number)[-1]
+    assert step.now == "公示"
+    assert step.note.startswith("补录：公示2026年7月1日开始，复核同意是")
+    assert "补录" in journal.last().what
+
+
+def test_a_notice_from_the_day_of_agreement_on_says_nothing(number):
+    checked(number)
+    rounds.publish(number, dt.date.today())
+    assert (rounds.steps(number)[-1].note, "补录" in journal.last().what) == ("", False)
+
+
+@pytest.mark.parametrize("issued", [INSIDE, AFTER])
+def test_no_honour_is_given_past_a_round_on_notice(number, shops, issued):
+    on_notice(number)
+    with pytest.raises(Problem, match=r"甲店正在“2026年会战诚信商户评选”里公示.*没有授予任何荣誉"):
+        honours.award("诚信商户", shops[:1], issued, UNTIL)
+    assert Honour.select().count() == 0
+    honours.award("最美商户", shops[:1], issued, UNTIL)
+
+
+def test_no_honour_is_given_past_an_objection(number, shops):
+    on_notice(number)
+    first, second = (objections.receive(number, shop, "不服", NOTICE) for shop in shops[:2])
+    awarded(number)
+    objections.decide(first, Decision.UPHELD, "查实", AFTER)
+    for shop in shops[:2]:
+        with pytest.raises(Problem, match="没有授予任何荣誉"):
+            honours.award("诚信商户", [shop], dt.date(2026, 8, 1), UNTIL)
+    objections.decide(second, Decision.REJECTED, "不属实", AFTER)
+    awarded(number)
+    assert shops[1] in {row.merchant_id for row in Honour.select()}
+
+
+def test_no_old_plaque_is_dated_inside_the_notice(number, shops):
+    on_notice(number)
+    with pytest.raises(Problem, match="正在“2026年会战诚信商户评选”里公示"):
+        honour_old.enter(OldPlaque("甲店", "诚信商户", "旧 7 号", "2026-07-03"))
+    honour_old.enter(OldPlaque("甲店", "诚信商户", "旧 7 号", "2025-07-03", "2026-07-02"))
+
+
+def test_a_scheme_that_a_round_follows_is_not_undone(shops):
+    saved = schemes.save(replace(schemes.named("huizhan", END).scheme, key="", title="自己的办法"))
+    saving = journal.last()
+    number = rounds.open_round(schemes.get(saved), START, END)
+    with pytest.raises(Problem, match="评选批次在用"):
+        journal.undo(saving.id)
+    assert len(scoring.score(number).rows) == 4
+    rounds.remove(number)
+    journal.undo(saving.id)
+
+
+def test_marks_are_not_undone_once_they_are_frozen(number, shops):
+    round_marks.enter(number, shops[0], {"lawful": 900})
+    marking = journal.last()
+    round_marks.veto(number, shops[1], "fake", "查获假酒")
+    casting = journal.last()
+    checked(number)
+    for entry in (marking, casting):
+        with pytest.raises(Problem, match="评分已经送审"):
+            journal.undo(entry.id)
+    assert Mark.select().where(Mark.merchant == shops[0], Mark.points == 900).exists()
+    rounds.reopen(number, "改分")
+    journal.undo(marking.id)
+    assert round_marks.given(number, shops[0])["lawful"] == 1500
+
+
+@pytest.mark.parametrize("noun", ["rating_round", "rating_mark", "rating_scheme"])
+def test_what_a_round_is_made_of_is_not_brought_back_by_its_history(number, shops, noun):
+    checked(number)
+    row = {"rating_round": number, "rating_mark": Mark.get().id, "rating_scheme": rounds.get(number).scheme}[noun]
+    versions = history.of(noun, row)
+    rounds.reopen(number, "改分")
+    assert not history.comes_back(noun)
+    with pytest.raises(Problem, match="没有改动"):
+        history.bring_back(noun, row, versions[0])
+    assert rounds.get(number).checked_by == ""
+
+
+def test_an_honour_taken_back_is_not_brought_back_by_its_history(number, shops):
+    given = honours.award("最美商户", shops[:1], AFTER, UNTIL)
+    row = Honour.get(Honour.number == given[shops[0]])
+    assert not history.comes_back("honour")
+    with pytest.raises(Problem, match="没有改动"):
+        history.bring_back("honour", row.id, history.of("honour", row.id)[0])
+
+
+def test_a_shop_that_left_the_list_meanwhile_is_not_awarded(number, shops):
+    on_notice(number)
+    merchants.remove([shops[0]])
+    merchant_events.merge(shops[2], shops[1], AFTER)
+    done = awarded(number)
+    assert sorted(done.numbers) == sorted(shops[2:])
+
+
+def test_a_round_of_one_goes_along_when_its_shop_is_merged(shops):
+    number = rounds.open_round(schemes.named("huizhan", END), START, END, only=shops[0])
+    rounds.begin(number)
+    round_marks.enter(number, shops[0], FULL)
+    merchant_events.merge(shops[1], shops[0], END)
+    assert [row.id for row in rounds.listing(shops[1])] == [number]
+    assert [row.merchant for row in scoring.score(number).rows] == [shops[1]]
+
+
+def test_merging_says_how_much_of_ratings_moves(number, shops):
+    on_notice(number)
+    objections.receive(number, shops[1], "不服", NOTICE)
+    assert merchant_events.preview(shops[0], shops[1]).ratings == 1
+    assert merchant_events.preview(merchants.save(_draft(), None), shops[1]).ratings == 6
+
+
+def _draft():
+    from app.domain.merchants import Draft
+
+    return Draft(sign="新店", no_code_reason="无", since="2020-01")
+
+
+def test_an_award_names_a_meeting_there_is(number):
+    on_notice(number)
+    with pytest.raises(Problem, match="没有找到这次会议"):
+        round_award.award(number, AFTER, meeting=77, today=AFTER)
+    assert Honour.select().count() == 0
