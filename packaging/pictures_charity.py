@@ -38,7 +38,7 @@ def _fill(stage: "Stage") -> None:
     page = stage.window.page
     form = page.counter.form
     page.begin()
-    form.giver.setText("rhhg")
+    form.giver.setText("瑞和火")
     form.giver.seek()
     stage.snap("charity_finding")
     form.giver.take()
