@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def meeting(options: argparse.Namespace) -> Answer:
-    """会议：list 列出，show 查看一次，new 新建一次"""
+    """会议：list 列出，show 查看一次，new 新建一次，book 一年的纪要汇编成册"""
     answer: Answer = options.act(options)
     return answer
 
@@ -91,6 +91,16 @@ def _new(options: argparse.Namespace) -> Answer:
     return Answer(_keys(row), f"已新建会议 {row.id}：{row.title}，应到 {row.due} 人。")
 
 
+def _book(options: argparse.Namespace) -> Answer:
+    """把一年定稿的纪要汇编成册；--shared 不含不公开的内容"""
+    from app.services import meeting_documents
+
+    unlock(options)
+    out, where = Path(options.out), {"kind": options.kind, "organization": _organization(options.organization)}
+    pages = meeting_documents.write_book(options.year, out, shared=options.shared, **where)
+    return Answer({"pages": pages}, f"已汇编 {pages:,} 页：《{out.name}》。")
+
+
 def _organization(name: str) -> int:
     from app.domain.organizations import Tree
     from app.services import organizations
@@ -121,7 +131,7 @@ def _line(line: "Line") -> dict[str, Any]:
 def _describe_meeting(command: argparse.ArgumentParser) -> None:
     acts = command.add_subparsers(dest="what", required=True, metavar="做什么")
     made = {}
-    for name, act in (("list", _list), ("show", _show), ("new", _new)):
+    for name, act in (("list", _list), ("show", _show), ("new", _new), ("book", _book)):
         made[name] = acts.add_parser(name, help=act.__doc__)
         common(made[name], argparse.SUPPRESS)
         made[name].set_defaults(act=act)
@@ -130,6 +140,11 @@ def _describe_meeting(command: argparse.ArgumentParser) -> None:
     made["list"].add_argument("--year", type=int, default=0, metavar="年份")
     made["list"].add_argument("--limit", type=int, default=None, metavar="N")
     made["show"].add_argument("number", type=int, metavar="N")
+    made["book"].add_argument("year", type=int, metavar="年份")
+    made["book"].add_argument("--out", required=True, metavar="OUT.pdf")
+    made["book"].add_argument("--kind", default="", metavar="类型")
+    made["book"].add_argument("--organization", default="", metavar="组织", help="连同它的下级")
+    made["book"].add_argument("--shared", action="store_true", help="略去不公开的内容")
     made["new"].add_argument("kind", metavar="类型")
     for name in ("organization", "held", "title", "place", "chair", "text"):
         made["new"].add_argument(f"--{name}", default="")

@@ -114,16 +114,18 @@ def write_book(
     kind: str = "",
     organization: int = 0,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    shared: bool = False,
 ) -> int:
     """Write a year's finalised minutes as one book, of one kind or of one organisation with all below it where asked,
-    and return its pages; raises Problem."""
+    and return its pages; a `shared` book lacks what is not public. Raises Problem."""
     from app.documents import minutes_book
     from app.documents.pages import no_progress
 
     found = _finalised(year, kind, organization)
-    papers = [_of_version(row, 0, shared=False, told_changes=False) for row in found]
+    papers = [_of_version(row, 0, shared, told_changes=False) for row in found]
     issuer = meetings.names_of([organization])[organization]
-    title = f"{year}年{kind or '会议'}纪要汇编"
+    title = f"{year}年{kind or '会议'}纪要汇编{'（公开稿）' if shared else ''}"
     cover = minutes_book.Cover(title, issuer, spoken(dt.date.today().isoformat()))
     pages = minutes_book.write_book(papers, out, cover, progress or no_progress)
     note(f"打印{title} {len(papers)} 份", Kind.PRINT)

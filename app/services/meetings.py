@@ -149,6 +149,14 @@ def hosts() -> list[str]:
 
 
 @requires(Right.READ)
+def host(name: str) -> int:
+    """The id of who held meetings under this name, 0 for the centre itself."""
+    query = Meeting.select(Meeting.organization).where(Meeting.removed_at == "").distinct()
+    named = names_of(number for (number,) in query.tuples())
+    return next((number for number, called in named.items() if called == name), 0)
+
+
+@requires(Right.READ)
 def of_attendance(attendance: int) -> int:
     """The id of the meeting on whose list somebody stands; raises Problem."""
     return int(_on_list(attendance).meeting_id)

@@ -86,3 +86,9 @@ def test_the_matrix_names_what_is_owed(desk, lesson, tmp_path):
 )
 def test_what_is_not_there_is_refused_in_a_sentence(desk, words, sentence):
     assert sentence in desk(*words)
+
+
+def test_a_year_without_finalised_minutes_makes_no_book(desk, lesson, tmp_path):
+    out = tmp_path / "汇编.pdf"
+    assert "还没有纪要" in desk("meeting", "book", YEAR, "--out", out, "--kind", "党课")
+    assert not out.exists()

@@ -163,3 +163,12 @@ def test_the_book_holds_the_finalised_minutes_of_its_year(meeting, branch, out):
     assert journal.last().what == f"打印{DAY.year}年党课纪要汇编 1 份"
     with pytest.raises(Problem, match="还没有纪要"):
         meeting_documents.write_book(DAY.year - 1, out)
+
+
+def test_the_shared_book_lacks_what_is_not_public(meeting, out):
+    minutes.finalise(meeting)
+    meeting_documents.write_book(DAY.year, out)
+    assert SECRET in said(out)
+    meeting_documents.write_book(DAY.year, out, shared=True)
+    assert SECRET not in said(out)
+    assert "略1项" in said(out)

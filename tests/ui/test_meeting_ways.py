@@ -1,6 +1,7 @@
 """Ways that lead to meetings, cases, lists and activities from elsewhere, and people picked by initials."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -8,14 +9,29 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.activities import Draft as ActivityDraft
 from app.domain.cases import Draft
 from app.domain.lists import Draft as ItemDraft
+from app.domain.meetings import SETTLED, Item
 from app.domain.members import Draft as PersonDraft
 from app.domain.merchants import Draft as Shop
-from app.services import activities, activity_kinds, cases, handlers, list_kinds, lists, members, merchants, regulations
+from app.services import (
+    activities,
+    activity_kinds,
+    cases,
+    handlers,
+    list_kinds,
+    lists,
+    meeting_drafts,
+    meeting_writing,
+    members,
+    merchants,
+    minutes,
+    regulations,
+)
 from app.store.cases import Case
 from app.ui.case_dialogs import dispatch_dialog
 from app.ui.found import found
 from app.ui.history_dialog import HistoryDialog
-from app.ui.pages import case_acts
+from app.ui.kit import tasks
+from app.ui.pages import case_acts, minutes_list_acts
 from app.ui.regulations_dialog import RegulationsDialog
 
 TODAY = dt.date.today()
@@ -103,3 +119,20 @@ def test_a_case_shows_its_history_and_only_goes_on(store, window, dialogs):
     (kind, count, changes, offered) = seen[0]
     assert (kind, count, offered) == (HistoryDialog, 2, False)
     assert "路灯不亮 → 东段路灯不亮" in changes[0]
+
+
+def test_a_year_of_minutes_is_previewed_as_one_book(store, window, dialogs, qtbot):
+    blank = meeting_drafts.blank("一事一商", 0, TODAY)
+    draft = replace(blank, place="会议室", chair="单海", items=(Item("停车", "议了", state=SETTLED),), attendees=())
+    minutes.finalise(meeting_writing.save(draft, None))
+    window.show_page("minutes")
+    seen = []
+
+    def look(dialog):
+        qtbot.waitUntil(lambda: not tasks.busy() and bool(dialog.browser.place.text()))
+        seen.append((dialog.heading.text(), dialog.browser.place.text()))
+        dialog.reject()
+
+    dialogs(look)
+    window.page.acting(minutes_list_acts.print_book)()
+    assert seen == [(f"{TODAY.year}年纪要汇编", "1 / 3")]

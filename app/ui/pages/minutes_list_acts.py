@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from app.domain.calendar import for_file
 from app.domain.errors import Problem
 from app.domain.roles import Right
-from app.services import meeting_export, meetings
+from app.paths import Out
+from app.services import meeting_documents, meeting_export, meetings
 from app.services.meetings import MeetingRow
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.rights import needs
@@ -52,6 +53,24 @@ def finalise(page: "ListPage") -> None:
     minutes_acts.finalise_one(page, selected(page).id)
 
 
+def print_book(page: "ListPage") -> None:
+    """Preview the minutes of a year as one book, of the kind and the organisation that the list is narrowed to."""
+    from app.ui.kit.preview import Preview, Template
+
+    chosen = page.filters()
+    if not (year := chosen.get("year") or next(iter(meetings.years()), "")):
+        raise Problem("还没有会议，没有可以汇编的纪要。没有改动任何内容。")
+    where = {"kind": chosen.get("kind", ""), "organization": meetings.host(chosen.get("organization_name", ""))}
+
+    def template(words: str, shared: bool) -> Template:
+        def write(out: Out, report: tasks.Report) -> int:
+            return meeting_documents.write_book(int(year), out, progress=report, shared=shared, **where)
+
+        return Template(words, "页", f"{words}_{year}年.pdf", [], write, lambda pages: None)
+
+    Preview(page, f"{year}年纪要汇编", [template("纪要汇编", False), template("公开稿汇编", True)]).exec()
+
+
 @needs(Right.READ)
 def show_series(page: "ListPage") -> None:
     """List all meetings of the selected one's series."""
@@ -60,13 +79,11 @@ def show_series(page: "ListPage") -> None:
 
 @needs(Right.READ)
 def show_history(page: "ListPage") -> None:
-    """Show what became of the selected meeting's record, and bring an earlier state back."""
+    """Show what became of the selected meeting's record, act by act."""
     from app.ui.history_dialog import HistoryDialog
 
     row = selected(page)
-    if HistoryDialog(page, "meeting", row.id, row.name).exec():
-        page.revalidate()
-        page.tell_done()
+    HistoryDialog(page, "meeting", row.id, row.name).exec()
 
 
 def recycle_bin(page: "ListPage") -> None:
@@ -109,6 +126,7 @@ OF_ONE = (
     ("历史……", show_history),
 )
 OF_ALL = (
+    ("全年纪要汇编……", print_book),
     ("打印签到表……", print_sign_in),
     ("会议类型……", edit_kinds),
     ("回收站……", recycle_bin),
