@@ -37,6 +37,14 @@ class Paper:
             width, height = self._pdf.get_page_size(page)
         return width / mm, height / mm
 
+    def text(self, page: int) -> str:
+        """What a page says, without any white space."""
+        with _one_at_a_time:
+            words = self._pdf[page].get_textpage()
+            said = "".join(words.get_text_range().split())
+            words.close()
+        return said
+
     def image(self, page: int, width_px: int) -> tuple[int, int, bytes]:
         """A page so many pixels wide: width, height, and four bytes a pixel (blue, green, red, unused)."""
         with _one_at_a_time:

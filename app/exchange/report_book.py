@@ -17,10 +17,9 @@ from app.paths import APP_NAME
 
 SUMMARY, DETAIL, ADJUSTED, DIFFERING = "汇总", "明细", "跨期调整", "与上一版不同"
 PERIOD, VERSION, FINGERPRINT = "报告期间", "报告版本", "报送指纹"
-CODE, NOW, BEFORE, YEAR_AGO = 1, 4, 5, 7
-"""The columns of a section's sheet, from 1, that a reader of the file needs."""
+NOW, BEFORE, YEAR_AGO = "本期", "上期", "去年同期"
 _FIGURES = (
-    *(("代码", 22), ("指标", 26), ("单位", 8), ("本期", 18), ("上期", 18), ("环比", 14), ("去年同期", 18)),
+    *(("代码", 22), ("指标", 26), ("单位", 8), (NOW, 18), (BEFORE, 18), ("环比", 14), (YEAR_AGO, 18)),
     *(("同比", 14), ("口径", 50)),
 )
 _NUMBERS = {"元": "#,##0.00", "小时": "#,##0.0", "%": "0.00%"}

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.documents.quarterly import Quarterly, Section, Series
     from app.exchange.report_book import Book, Figure
 
+HEADS = ("指标", "单位", "本期", "上期", "环比", "去年同期", "同比")
+"""What stands above `cells` in a table."""
 MOST_RUNS = 1_000
 """Lines of detail for one figure in a workbook; what is beyond stands on one more line."""
 

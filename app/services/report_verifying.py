@@ -1,0 +1,145 @@
+"""A file of a report held against what was frozen: whether it is one of ours, and whether it still says the same."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from math import isclose
+from pathlib import Path
+
+from app.domain.calendar import spoken
+from app.domain.errors import Problem
+from app.domain.periods import read as read_period
+from app.domain.reports import scaled
+from app.domain.roles import Right
+from app.services import report_documents, report_figures
+from app.services.figures import Line, Value
+from app.services.session import requires
+from app.store.reports import Report
+
+_MARK = re.compile(r"报送指纹([0-9a-f]{64})（第(\d+)版）")
+_DRAFT = "草稿，尚未报送，内容可能更改"
+_NUMBER = re.compile(r"—\d+—")
+_WHICH = {"value": "本期", "previous": "上期", "last_year": "去年同期"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a file turned out to be: `fine` says that it is a submitted report unchanged, `differing` names what is not
+    as it was frozen."""
+
+    fine: bool
+    sentence: str
+    period: str = ""
+    version: int = 0
+    fingerprint: str = ""
+    differing: Sequence[str] = ()
+
+
+@requires(Right.READ)
+def check(path: Path) -> Finding:
+    """Hold a PDF or xlsx file of a report against what was frozen; raises Problem for a file that cannot be read."""
+    ending = path.suffix.lower()
+    if not path.is_file() or ending not in (".pdf", ".xlsx"):
+        raise Problem(f"《{path.name}》不是报告的 PDF 或 xlsx 文件，没有核对。请选择程序生成的文件。")
+    return _pdf(path) if ending == ".pdf" else _book(path)
+
+
+def _pdf(path: Path) -> Finding:
+    pages = _pages(path)
+    marks = {found.group(1) for page in pages for found in _MARK.finditer(page)}
+    if not marks:
+        return _unmarked(any(_DRAFT in page for page in pages))
+    row = _submitted(marks)
+    if isinstance(row, Finding):
+        return row
+    content, expected = report_documents.told(row.id), BytesIO()
+    report_documents.preview(row.id, expected)
+    head = "".join(report_documents.HEADS)
+    said, frozen = (_running(each, head) for each in (pages, _pages(expected.getvalue())))
+    differing = [
+        f"{line.definition.section}　{line.definition.name}"
+        for line in content.lines
+        if "".join("".join(report_documents.cells(line)).split()) not in said
+    ]
+    if not differing and said != frozen:
+        differing.append("正文")
+    return _judged(row, differing)
+
+
+def _pages(source: Path | bytes) -> list[str]:
+    from app.documents.paper import Paper
+
+    paper = Paper(source)
+    return [paper.text(page) for page in range(paper.count)]
+
+
+def _running(pages: Sequence[str], head: str) -> str:
+    """The words of all pages without what each page repeats."""
+    text = "".join(_NUMBER.sub("", _MARK.sub("", page)) for page in pages)
+    return text.replace(head, "")
+
+
+def _book(path: Path) -> Finding:
+    from app.exchange import report_reading
+
+    said = report_reading.read(path)
+    if len(said.fingerprint) != 64:
+        return _unmarked(bool(said.period))
+    row = _submitted({said.fingerprint})
+    if isinstance(row, Finding):
+        return row
+    lines = {line.definition.code: line for line in report_figures.lines(row.id)}
+    found = {(sheet, code, which): amount for sheet, code, which, amount in said.figures}
+    differing = list(dict.fromkeys(_differing(lines, found, said.sums)))
+    return _judged(row, differing)
+
+
+def _differing(
+    lines: dict[str, Line], found: dict[tuple[str, str, str], float | str | None], sums: dict[str, float]
+) -> Iterator[str]:
+    """Figures that a workbook has otherwise or lacks, on the sheet of their section or on the summary, and sums."""
+    for code, line in lines.items():
+        told, values = line.definition, {which: getattr(line, which) for which in _WHICH}
+        for sheet in (told.section, "汇总"):
+            for which, value in values.items():
+                if not _same(found.get((sheet, code, which)), value, told.unit):
+                    yield f"{sheet}　{told.name}　{_WHICH[which]}"
+        if told.unit != "%" and not isclose(sums.get(code, 0.0), line.value.number, abs_tol=1e-6):
+            yield f"明细　{told.name}"
+
+
+def _same(amount: float | str | None, value: Value, unit: str) -> bool:
+    if unit == "%" and not value.whole:
+        return amount == "—"
+    wanted = value.part / value.whole if unit == "%" else scaled(value.number, unit)
+    return isinstance(amount, int | float) and isclose(amount, wanted, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def _submitted(marks: set[str]) -> Report | Finding:
+    """The report with the one fingerprint of a file, or what is wrong with it."""
+    if len(marks) > 1:
+        return Finding(False, "各页的报送指纹不一样，这份文件是拼起来的，不能采用。")
+    [mark] = marks
+    row = Report.get_or_none(Report.hash == mark)
+    if row is None:
+        return Finding(False, "这份文件的报送指纹在本机的数据里查不到，不能采用。", fingerprint=mark)
+    if not report_figures.sound(row.id):
+        sentence = "数据库里这份报告的数据和报送时的指纹对不上，不能核对。请在设置里检查数据。"
+        return Finding(False, sentence, row.period, row.version, mark)
+    return row
+
+
+def _unmarked(draft: bool) -> Finding:
+    words = "这是没有报送的草稿，没有可以核对的数据。" if draft else "这份文件里没有报送指纹，不是程序生成的报告。"
+    return Finding(False, words)
+
+
+def _judged(row: Report, differing: Sequence[str]) -> Finding:
+    title = f"{read_period(row.period).label}报告（第{row.version}版，{spoken(row.submitted)}报送）"
+    if differing:
+        listed = "；".join(differing[:5]) + (f"等 {len(differing):,} 处" if len(differing) > 5 else "")
+        sentence = f"文件与报送的{title}不一致：{listed}。请以程序里的数据为准，不要采用这份文件。"
+    else:
+        sentence = f"文件与报送的{title}完全一致。"
+    return Finding(not differing, sentence, row.period, row.version, row.hash, list(differing))
