@@ -5,19 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import peewee as pw
+
 from app.domain import gifts as rules
+from app.domain.errors import Problem
 from app.domain.gifts import Draft
 from app.domain.names import sort_key
 from app.domain.points import Kind, Rule
 from app.domain.roles import Right
-from app.services import earning, gifts, holders, points, session
+from app.services import earning, fund_balances, gifts, holders, points, session
 from app.services.session import requires
+from app.store.database import among
 from app.store.gifts import Gift, Holder
-from app.store.points import PointEntry
+from app.store.points import PointEntry, PointSpend
 from app.store.search import put_many
 from app.store.writing import Act
 
 _FIELDS = (*gifts.STORED, "year", "serial", "number", "month", "booked", "sort_key", "holder", "points")
+_TURNED = (*_FIELDS, "opening", "reverses")
 _ENTRY = ("holder", "kind", "points", "on", "booked", "expires", "rule", "noun", "source", "clerk")
 
 
@@ -33,9 +38,31 @@ def add_many(act: Act, drafts: Sequence[Draft]) -> range:
     rows = [_values(draft, known, counting) for draft in drafts]
     _number(rows)
     added = act.add_many(Gift, _FIELDS, [tuple(row[name] for name in _FIELDS) for row in rows])
-    put_many(Gift, ((number, Gift(**row).search_texts()) for number, row in zip(added, rows, strict=True)))
+    _index(rows)
     _give_points(act, zip(added, rows, strict=True), counting, clerk)
     return added
+
+
+@requires(Right.ENTER)
+def undo_many(act: Act, wanted: Sequence[int], reason: str) -> None:
+    """Reverse many gifts as part of an act; raises Problem where one was reversed before, or where a fund or the
+    warehouse has spent it. Those of which points were spent, or that lie in the warehouse, are taken one by one."""
+    if Gift.select().where(among(Gift.reverses, wanted)).exists():
+        raise Problem("其中有的捐赠后来已经冲销或更正过，不能整批撤销。没有改动，请在台账里逐笔冲销。")
+    rows = list(Gift.select().where(among(Gift.id, wanted)).order_by(Gift.id))
+    mine = (PointEntry.noun == "gift", among(PointEntry.source, wanted), PointEntry.reverses == 0)
+    entries = list(PointEntry.select().where(*mine))
+    spent = {lot for (lot,) in PointSpend.select(PointSpend.lot).where(among(PointSpend.lot, _ids(entries))).tuples()}
+    apart = {entry.source for entry in entries if entry.id in spent} | {row.id for row in rows if row.good}
+    turned = [gifts.turned(row, reason) for row in rows if row.id not in apart]
+    _number(turned)
+    act.add_many(Gift, _TURNED, [tuple(row[name] for name in _TURNED) for row in turned])
+    _index(turned)
+    _take_points_back(act, [entry for entry in entries if entry.source not in apart], reason)
+    for number in sorted(apart):
+        gifts.undo(act, number, reason)
+    for fund, campaign in {(row.fund, row.campaign) for row in rows}:
+        fund_balances.refuse_overdrawn(fund, campaign)
 
 
 @dataclass
@@ -66,6 +93,32 @@ class _Counting:
         if rule.monthly_cap:
             self._earned[key] += count
         return count
+
+
+def _index(rows: Sequence[dict[str, Any]]) -> None:
+    """Let rows that were just added be found; they are the last ones."""
+    last = Gift.select(pw.fn.MAX(Gift.id)).scalar() or 0
+    numbered = enumerate(rows, last - len(rows) + 1)
+    put_many(Gift, ((number, Gift(**row).search_texts()) for number, row in numbered))
+
+
+def _ids(rows: Sequence[Any]) -> list[int]:
+    return [row.id for row in rows]
+
+
+def _take_points_back(act: Act, entries: Sequence[PointEntry], reason: str) -> None:
+    """Reverse gains of which nothing was spent: each takes its own lot."""
+    today = dt.date.today().isoformat()
+    clerk = session.clerk().name
+    fields = ("holder", "kind", "points", "on", "booked", "rule", "noun", "source", "reverses", "note", "clerk")
+    shared = (today, today)
+    rows = [
+        (row.holder, Kind.REVERSED.value, -row.points, *shared, row.rule, "gift", row.source, row.id, reason, clerk)
+        for row in entries
+    ]
+    back = act.add_many(PointEntry, fields, rows)
+    spends = [(number, row.id, row.points) for number, row in zip(back, entries, strict=True)]
+    act.add_many(PointSpend, ("entry", "lot", "points"), spends)
 
 
 def _holders(act: Act, drafts: Sequence[Draft]) -> dict[tuple[str, int], int]:

@@ -110,17 +110,7 @@ def undo(act: Act, gift: int, reason: str) -> Saved:
     """Reverse a gift as part of an act; raises Problem where a fund or the warehouse has spent it already."""
     row, today = _standing(gift), dt.date.today()
     serial = next_serial(today.year)
-    figures = {name: -getattr(row, name) for name in ("amount", "value", "quantity", "points", "people")}
-    told = {name: getattr(row, name) for name in (*STORED, "sort_key", "holder", "opening") if name not in figures}
-    back = Gift(
-        **{**told, **figures, "on": today.isoformat(), "note": reason},
-        year=today.year,
-        serial=serial,
-        number=rules.number(today.year, serial),
-        month=today.isoformat()[:7],
-        booked=today.isoformat(),
-        reverses=gift,
-    )
+    back = Gift(**turned(row, reason), serial=serial, number=rules.number(today.year, serial))
     act.add(back)
     for entry in PointEntry.select().where(
         PointEntry.noun == "gift", PointEntry.source == gift, PointEntry.reverses == 0
@@ -130,6 +120,16 @@ def undo(act: Act, gift: int, reason: str) -> Saved:
         stock.move(act, row.good, -(row.quantity // rules.THOUSAND), stock.REVERSED, noun="gift", source=back.id)
     fund_balances.refuse_overdrawn(row.fund, row.campaign)
     return Saved(back.id, back.number, back.points)
+
+
+@requires(Right.READ)
+def turned(row: Gift, reason: str) -> dict[str, Any]:
+    """The values of the row that reverses a gift today, but for its number."""
+    today = dt.date.today()
+    figures = {name: -getattr(row, name) for name in ("amount", "value", "quantity", "points", "people")}
+    told = {name: getattr(row, name) for name in (*STORED, "sort_key", "holder", "opening") if name not in figures}
+    dated = {"on": today.isoformat(), "month": today.isoformat()[:7], "booked": today.isoformat(), "year": today.year}
+    return {**told, **figures, **dated, "note": reason, "reverses": row.id}
 
 
 @requires(Right.ENTER)

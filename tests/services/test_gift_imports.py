@@ -100,3 +100,22 @@ def test_a_name_that_two_shops_bear_waits(shop, ledger):
 def test_a_giver_whose_name_is_nobodys_cannot_be_told_from_words(store):
     with pytest.raises(Problem, match="没有找到"):
         holders.only("没有这家")
+
+
+def test_undoing_takes_back_what_was_spent_meanwhile_too(shop, ledger):
+    bring_in(ledger(*ROWS))
+    holder = holders.known("merchant", shop)
+    with writing("花掉") as act:
+        points.lose(act, holder, 300, dt.date.today(), points.Kind.ADJUSTED)
+    journal.undo(next(each.id for each in journal.recent(5) if "导入" in each.what))
+    assert points.balance(holder) == points.available(holder) == -300
+    assert gift_list.totals({}).count == 0
+
+
+def test_an_import_of_which_a_gift_was_corrected_is_not_undone(shop, ledger):
+    bring_in(ledger(*ROWS))
+    imported = journal.last().id
+    gifts.reverse(gift_list.ids()[0], "录错")
+    with pytest.raises(Problem, match="已经冲销"):
+        journal.undo(imported)
+    assert gift_list.totals({}).count == 4
