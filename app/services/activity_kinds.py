@@ -12,8 +12,8 @@ from app.domain.roles import Right
 from app.paths import RESOURCES
 from app.services.session import anyone, requires
 from app.store.activities import ActivityKind, ServiceKind
-from app.store.database import Record
-from app.store.writing import Act, writing
+from app.store.named import keep_only
+from app.store.writing import writing
 
 DIGITS = range(1, 10)
 
@@ -66,8 +66,8 @@ def save(wanted: Sequence[Kind], catalogue: Sequence[Service]) -> None:
     if complaints:
         raise Invalid(complaints)
     with writing("修改活动类别和服务目录") as act:
-        _write(act, ActivityKind, [vars(each) for each in kinds_])
-        _write(act, ServiceKind, [vars(each) for each in listed])
+        keep_only(act, ActivityKind, [vars(each) for each in kinds_])
+        keep_only(act, ServiceKind, [vars(each) for each in listed])
 
 
 def _wrong_kinds(wanted: Sequence[Kind]) -> str:
@@ -90,19 +90,6 @@ def _wrong_names(names: Sequence[str], what: str) -> str:
         return f"至少要留一种{what}。"
     twice = next((name for name in names if names.count(name) > 1), "")
     return f"{what}“{twice}”写了两次，请删掉一个。" if twice else ""
-
-
-def _write(act: Act, model: type[Record], wanted: Sequence[dict[str, Any]]) -> None:
-    rows: dict[str, Any] = {row.name: row for row in model.select()}
-    for position, values in enumerate(wanted):
-        placed = {**values, "position": position, "removed_at": ""}
-        if values["name"] in rows:
-            act.change(rows.pop(values["name"]), placed)
-        else:
-            act.add(model(**placed))
-    for row in rows.values():
-        if not row.removed_at:
-            act.change(row, row.when_undone())
 
 
 @cache

@@ -11,6 +11,7 @@ from app.domain.roles import Right
 from app.paths import RESOURCES
 from app.services.session import requires
 from app.store.cases import Case, CaseKind
+from app.store.named import keep_only
 from app.store.writing import writing
 
 
@@ -44,17 +45,7 @@ def save(wanted: Sequence[Kind]) -> None:
     """Set which kinds there are, as one act; raises Invalid. A kind in use can be dropped: its cases stay."""
     tidy = check(wanted)
     with writing("修改事项类别") as act:
-        rows = {row.name: row for row in CaseKind.select()}
-        for position, each in enumerate(tidy):
-            stages = "\n".join(f"{stage.name} {stage.phase.value}" for stage in each.stages)
-            values = {"position": position, "days": each.days, "stages": stages, "removed_at": ""}
-            if each.name in rows:
-                act.change(rows.pop(each.name), values)
-            else:
-                act.add(CaseKind(name=each.name, **values))
-        for row in rows.values():
-            if not row.removed_at:
-                act.change(row, row.when_undone())
+        keep_only(act, CaseKind, [{**vars(each), "stages": _lines(each.stages)} for each in tidy])
 
 
 @requires(Right.READ)
@@ -87,6 +78,10 @@ def check(wanted: Sequence[Kind]) -> list[Kind]:
     if complaints:
         raise Invalid(complaints)
     return wanted
+
+
+def _lines(stages: Sequence[Stage]) -> str:
+    return "\n".join(f"{stage.name} {stage.phase.value}" for stage in stages)
 
 
 def _stages(lines: str) -> tuple[Stage, ...]:

@@ -11,7 +11,8 @@ from app.domain.roles import Right
 from app.paths import RESOURCES
 from app.services.session import anyone, requires
 from app.store.lists import ListKind
-from app.store.writing import Act, writing
+from app.store.named import keep_only
+from app.store.writing import writing
 
 
 @requires(Right.READ)
@@ -49,7 +50,7 @@ def save(wanted: Sequence[Kind]) -> None:
     if sentence := _wrong(tidy):
         raise Invalid({"kinds": Complaint("bad_kinds", sentence)})
     with writing("修改清单类别") as act:
-        _write(act, tidy)
+        keep_only(act, ListKind, [vars(kind) for kind in tidy])
 
 
 def _wrong(wanted: Sequence[Kind]) -> str:
@@ -60,16 +61,3 @@ def _wrong(wanted: Sequence[Kind]) -> str:
         return "有两个清单同名，请改成不同的名称。"
     odd = [kind.name for kind in wanted if kind.role not in set(Role)]
     return f"请写明“{odd[0]}”里放的是什么：{'、'.join(Role)}。" if odd else ""
-
-
-def _write(act: Act, wanted: Sequence[Kind]) -> None:
-    rows = {row.name: row for row in ListKind.select()}
-    for position, kind in enumerate(wanted):
-        values = {"position": position, "role": kind.role, "removed_at": ""}
-        if kind.name in rows:
-            act.change(rows.pop(kind.name), values)
-        else:
-            act.add(ListKind(name=kind.name, role=kind.role, position=position))
-    for row in rows.values():
-        if not row.removed_at:
-            act.change(row, row.when_undone())

@@ -11,6 +11,7 @@ from app.domain.roles import Right
 from app.paths import RESOURCES
 from app.services.session import requires
 from app.store.meetings import MeetingKind
+from app.store.named import keep_only
 from app.store.writing import writing
 
 
@@ -44,17 +45,8 @@ def save(wanted: Sequence[Kind]) -> None:
     tidy = [_tidy(each) for each in wanted]
     _check(tidy)
     with writing("修改会议类型") as act:
-        rows = {row.name: row for row in MeetingKind.select()}
-        for position, each in enumerate(tidy):
-            told = {**vars(each), "owed_by": "、".join(each.owed_by), "agenda": "\n".join(each.agenda)}
-            values = {**told, "position": position, "removed_at": ""}
-            if each.name in rows:
-                act.change(rows.pop(each.name), values)
-            else:
-                act.add(MeetingKind(**values))
-        for row in rows.values():
-            if not row.removed_at:
-                act.change(row, row.when_undone())
+        lines = [{**vars(each), "owed_by": "、".join(each.owed_by), "agenda": "\n".join(each.agenda)} for each in tidy]
+        keep_only(act, MeetingKind, lines)
 
 
 def _tidy(each: Kind) -> Kind:
