@@ -16,7 +16,7 @@ from app.services import holders, watermark
 from app.services.gift_columns import COLUMNS
 from app.services.session import requires
 from app.store.charity import Campaign, Fund
-from app.store.database import among, db
+from app.store.database import among, db, unbroken
 from app.store.gifts import Gift
 from app.store.journal import Kind as EntryKind
 from app.store.search import hits
@@ -70,9 +70,11 @@ class Totals:
 @requires(Right.READ)
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "number", descending: bool = True
-) -> list[int]:
+) -> Sequence[int]:
     """Ids of the gifts found; `filters` by period (PERIODS), kind, method, purpose, mark, on, booked, campaign, fund,
     holder."""
+    if not search.strip() and not filters and order == "number" and (whole := unbroken(Gift, descending=descending)):
+        return whole
     column = {"number": Gift.id, "giver": Gift.sort_key}.get(order) or getattr(Gift, order)
     ordered = [column.desc() if descending else column.asc(), Gift.id.desc() if descending else Gift.id.asc()]
     found = hits(Gift, search)

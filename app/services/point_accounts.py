@@ -1,6 +1,6 @@
 """Who holds points, as a list: balances are summed by the database, names and places read only where one looks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,10 +48,10 @@ def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "points", descending: bool = True
 ) -> list[int]:
     """Ids of the holders found by name, initials, number or phone; `filters` by state and noun."""
-    root, total, last = _root(), pw.fn.SUM(PointEntry.points), pw.fn.MAX(PointEntry.on)
-    query = Holder.select(root.alias("root")).join(PointEntry, on=PointEntry.holder == Holder.id).group_by(root)
-    if search.strip():
-        query = query.where(among(Holder.id, _named(search)))
+    found = _named(search) if search.strip() else None
+    root, sums = _root(), _sums(found)
+    total, last = pw.fn.SUM(sums.c.total), pw.fn.MAX(sums.c.last)
+    query = Holder.select(root.alias("root")).join(sums, on=sums.c.holder == Holder.id).group_by(root)
     filters = filters or {}
     if noun := filters.get("noun"):
         query = query.where(Holder.noun == noun)
@@ -66,12 +66,13 @@ def ids(
 def rows(wanted: Sequence[int]) -> list[Account]:
     """The holders of these ids, in the order asked for."""
     places = {row.id: (row.noun, row.row) for row in Holder.select().where(among(Holder.id, wanted))}
-    called, root = holders.names(wanted), _root()
-    mine = among(Holder.id, wanted) | among(Holder.merged_into, wanted)
-    query = Holder.select(root, pw.fn.SUM(PointEntry.points), pw.fn.MAX(PointEntry.on)).where(mine)
-    query = query.join(PointEntry, on=PointEntry.holder == Holder.id).group_by(root)
-    sums = {holder: (total, last) for holder, total, last in query.tuples()}
-    return [Account(number, *places[number], called[number], *sums.get(number, (0, ""))) for number in wanted]
+    called, found = holders.names(wanted), dict.fromkeys(wanted, (0, ""))
+    roots = {row.id: row.merged_into or row.id for row in Holder.select().where(_standing_for(wanted))}
+    sums = _sums(roots)
+    for holder, total, last in sums.select_from(sums.c.holder, sums.c.total, sums.c.last).tuples():
+        before = found[roots[holder]]
+        found[roots[holder]] = (before[0] + total, max(before[1], last))
+    return [Account(number, *places[number], called[number], *found[number]) for number in wanted]
 
 
 @requires(Right.READ)
@@ -84,9 +85,9 @@ def get(holder: int) -> Account:
 @requires(Right.READ)
 def counts() -> dict[str, int]:
     """How many holders there are in each state, and in all."""
-    total = pw.fn.SUM(PointEntry.points)
-    query = Holder.select(total).join(PointEntry, on=PointEntry.holder == Holder.id).group_by(_root())
-    sums = [points for (points,) in query.tuples()]
+    entries = _sums(None)
+    query = Holder.select(pw.fn.SUM(entries.c.total)).join(entries, on=entries.c.holder == Holder.id)
+    sums = [points for (points,) in query.group_by(_root()).tuples()]
     having, owing = sum(each > 0 for each in sums), sum(each < 0 for each in sums)
     return {EVERYTHING: len(sums), HAVING: having, OWING: owing, NONE: len(sums) - having - owing}
 
@@ -110,6 +111,18 @@ def of(noun: str, row: int) -> int:
     raise Problem(f"{name}还没有积分记录，没有可以看的。登记捐赠或期初积分以后才有。")
 
 
+def _sums(wanted: Iterable[int] | None) -> Any:
+    """Of each holder of points (or of these) the sum of its entries and the day of the last, from the index alone."""
+    query = PointEntry.select(
+        PointEntry.holder, pw.fn.SUM(PointEntry.points).alias("total"), pw.fn.MAX(PointEntry.on).alias("last")
+    ).group_by(PointEntry.holder)
+    return (query if wanted is None else query.where(among(PointEntry.holder, wanted))).alias("sums")
+
+
+def _standing_for(wanted: Iterable[int]) -> Any:
+    return among(Holder.id, wanted) | among(Holder.merged_into, wanted)
+
+
 def _root() -> Any:
     return pw.Case(None, [(Holder.merged_into != 0, Holder.merged_into)], Holder.id)
 
@@ -127,5 +140,5 @@ def _key() -> Any:
 def _named(words: str) -> set[int]:
     """The ids of the holders that these words find, with all that became them."""
     known = {holders.known(each.noun, each.row) for each in holders.find(words, _MOST_FOUND)} - {0}
-    same = Holder.select(Holder.id).where(among(Holder.id, known) | among(Holder.merged_into, known))
+    same = Holder.select(Holder.id).where(_standing_for(known))
     return {number for (number,) in same.tuples()}

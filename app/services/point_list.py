@@ -10,7 +10,7 @@ import peewee as pw
 from app.domain.roles import Right
 from app.services import gift_list, holders, points
 from app.services.session import requires
-from app.store.database import among, db
+from app.store.database import among, db, unbroken
 from app.store.gifts import Gift, Holder
 from app.store.points import PointEntry
 from app.store.warehouse import Redemption
@@ -66,8 +66,10 @@ class HolderRow:
 @requires(Right.READ)
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "id", descending: bool = True
-) -> list[int]:
+) -> Sequence[int]:
     """Ids of the entries found; `search` by whom, `filters` by period, kind or holder."""
+    if not search.strip() and not filters and order == "id" and (whole := unbroken(PointEntry, descending=descending)):
+        return whole
     column = getattr(PointEntry, order if order in ("on", "points", "kind") else "id")
     conditions = list(_conditions(filters or {}))
     if search.strip():

@@ -1,5 +1,6 @@
 """Slow work in a worker, with progress and a way to stop it."""
 
+import gc
 import threading
 import time
 
@@ -115,3 +116,25 @@ def test_the_worker_reads_the_store_by_itself(parent, qtbot):
     tasks.run(lambda report: centres.current().name, got.append, got.append)
     qtbot.waitUntil(lambda: bool(got))
     assert got == ["会战商圈党群服务中心"]
+
+
+def test_no_worker_takes_apart_what_the_main_thread_threw_away(qtbot):
+    gone = []
+
+    class Dialog:
+        def __init__(self):
+            self.itself = self
+
+        def __del__(self):
+            gone.append(threading.current_thread() is threading.main_thread())
+
+    def work(report):
+        Dialog()
+        return [[] for _ in range(200_000)]
+
+    Dialog()
+    done = []
+    tasks.run(work, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done) and not tasks.busy())
+    gc.collect()
+    assert gone == [True, True]

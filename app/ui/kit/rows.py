@@ -24,11 +24,11 @@ class RowModel(QAbstractTableModel):
     def __init__(self, fields: Sequence[Field], read: Callable[[list[int]], list[Any]]) -> None:
         super().__init__()
         self.columns = [field for field in fields if field.width]
-        self.ids: list[int] = []
+        self.ids: Sequence[int] = []
         self._read = read
         self._windows: OrderedDict[int, list[Any]] = OrderedDict()
 
-    def show(self, ids: list[int]) -> None:
+    def show(self, ids: Sequence[int]) -> None:
         """Show these rows in this order, reading them afresh."""
         self.beginResetModel()
         self.ids = ids
@@ -40,7 +40,7 @@ class RowModel(QAbstractTableModel):
         number, place = divmod(position, WINDOW)
         if number not in self._windows:
             start = number * WINDOW
-            self._windows[number] = self._read(self.ids[start : start + WINDOW])
+            self._windows[number] = self._read(list(self.ids[start : start + WINDOW]))
             if len(self._windows) > _WINDOWS_KEPT:
                 self._windows.popitem(last=False)
         self._windows.move_to_end(number)

@@ -15,7 +15,7 @@ class Query(Protocol):
 
     def __call__(
         self, search: str = "", filters: dict[str, str] | None = None, order: str = "", descending: bool = False
-    ) -> list[int]: ...
+    ) -> Sequence[int]: ...
 
 
 @dataclass(frozen=True)

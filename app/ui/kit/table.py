@@ -49,8 +49,11 @@ class RowTable(QTableView):
 
     def choose(self, ids: list[int]) -> None:
         """Select these rows, as far as they are in the list, and show the first of them."""
-        wanted = set(ids)
-        positions = [position for position, row in enumerate(self.rows.ids) if row in wanted]
+        wanted, shown = set(ids), self.rows.ids
+        if isinstance(shown, range):
+            positions = sorted(shown.index(row) for row in wanted if row in shown)
+        else:
+            positions = [position for position, row in enumerate(shown) if row in wanted]
         selection = QItemSelection()
         for first, last in _runs(positions):
             selection.select(self.rows.index(first, 0), self.rows.index(last, 0))

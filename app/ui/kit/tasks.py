@@ -1,5 +1,6 @@
 """Slow work off the main thread. The work gets plain values and gives plain values back: no widgets."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -76,6 +77,8 @@ class Task(QObject, Generic[T]):
 
     def _deliver(self, result: T, error: Exception | None) -> None:
         _under_way.discard(self)
+        if not _under_way:
+            gc.enable()
         self.ended.emit()
         if error:
             self._failed(error)
@@ -101,9 +104,11 @@ def run(
     failed: Callable[[Exception], object],
     progress: "Progress | None" = None,
 ) -> Task[T]:
-    """Run `work(report)` in a worker; `done(result)` or `failed(error)` is then called in the main thread."""
+    """Run `work(report)` in a worker; `done(result)` or `failed(error)` is then called in the main thread. Rubbish is
+    not collected meanwhile: a worker would take apart widgets that only the main thread may touch."""
     task = Task(work, done, failed)
     _under_way.add(task)
+    gc.disable()
     if progress:
         progress.follow(task)
     QThreadPool.globalInstance().start(_Runner(task))
