@@ -97,6 +97,12 @@ def workdays_after(start: date, count: int) -> tuple[date, bool]:
     return day, certain
 
 
+def provisional_workdays(start: date, end: date) -> int:
+    """How many working days after the start were counted up to the end, before the calendar of its year was known."""
+    days = (start + timedelta(days=passed) for passed in range(1, (end - start).days + 1))
+    return sum(day.weekday() < 5 if day.year == end.year else _is_workday(day)[0] for day in days)
+
+
 def _counted(number: int) -> str:
     """1 to 31 in Chinese."""
     tens, ones = divmod(number, 10)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.domain.calendar import spoken, workdays_after
+from app.domain.calendar import provisional_workdays, spoken, workdays_after
 from app.domain.errors import Problem
 from app.domain.rules import Rule
 
@@ -45,6 +45,13 @@ def window(start: date, rule: Rule, longer: int = 0) -> Window:
     """The notice that starts on a day (which does not count) and lasts so many working days, or more on request."""
     end, certain = workdays_after(start, max(rule.amount, longer))
     return Window(start, end, rule, certain)
+
+
+def recounted(start: date, end: date) -> date | None:
+    """The last day of a notice that was counted provisionally, as the calendar says now: as many working days as were
+    announced, and no day less than announced; None while the calendar is still unknown."""
+    now, certain = workdays_after(start, provisional_workdays(start, end))
+    return max(now, end) if certain else None
 
 
 def demand_step(now: str, wanted: State) -> None:

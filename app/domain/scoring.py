@@ -173,7 +173,7 @@ def _ranked(scheme: Scheme, graded: Sequence[Rated]) -> list[Rated]:
     rules = [*(key for key in scheme.ties if key != NUMBER), NUMBER]
     pairs = (((-one.total, *(_tie_value(one, key) for key in rules)), one) for one in graded)
     keyed = sorted(pairs, key=itemgetter(0))
-    limit, last = scheme.award.places, _last_band(scheme)
+    limit, last = scheme.award.places, last_band(scheme)
     ranked = []
     for place, (key, one) in enumerate(keyed):
         near = [other for other, _ in keyed[max(0, place - 1) : place + 2] if other[0] == key[0] and other != key]
@@ -183,7 +183,8 @@ def _ranked(scheme: Scheme, graded: Sequence[Rated]) -> list[Rated]:
     return ranked
 
 
-def _last_band(scheme: Scheme) -> int:
+def last_band(scheme: Scheme) -> int:
+    """The place of the band down to which the award is given; -1 where none is."""
     return next((place for place, band in enumerate(scheme.bands) if band.grade == scheme.award.grade), -1)
 
 

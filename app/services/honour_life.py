@@ -68,7 +68,7 @@ def reclaim(honours: Sequence[int], on: dt.date, reason: str) -> None:
     _refuse_future(on)
     if not clean(reason):
         raise Problem("收回要写明原因，没有收回。请补上原因再试。")
-    with writing(f"收回荣誉：{_whom(rows)}") as act:
+    with writing(f"收回荣誉：{_whom(rows)}，{clean(reason)}") as act:
         for row in rows:
             _take_back(act, row, on, reason)
 
@@ -84,7 +84,7 @@ def reissue(honour: int, on: dt.date, reason: str) -> str:
     until = dt.date.fromisoformat(row.valid_until) if row.valid_until else None
     if standing(row.state, row.valid_until, on) == Standing.EXPIRED:
         raise Problem(f"{row.number}已经到期，没有补发。请重新评定后再授予。")
-    with writing(f"补发荣誉：{row.merchant.name} {row.number}") as act:
+    with writing(f"补发荣誉：{row.merchant.name} {row.number}，{clean(reason)}") as act:
         new = fresh(row.kind, row.merchant_id, on, until, last_serial(row.kind, on.year) + 1)
         new.decision, new.round_id, new.rule = row.decision, row.round_id, row.rule
         act.add(new)

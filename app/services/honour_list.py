@@ -12,7 +12,7 @@ import peewee as pw
 from app.domain.honours import Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import honour_life, honours, reminders, watermark
+from app.services import honour_doubts, honour_life, honours, reminders, watermark
 from app.services.honours import Happened
 from app.services.session import requires
 from app.store.database import among
@@ -22,13 +22,14 @@ from app.store.merchants import Merchant
 from app.store.search import hits
 from app.store.writing import note, revision
 
-FILTERS = ("有效", "即将到期", "到期", "收回", "待年审")
+DOUBTFUL = "等级不够"
+FILTERS = ("有效", "即将到期", "到期", "收回", "待年审", DOUBTFUL)
 
 
 @dataclass(frozen=True)
 class PlaqueRow:
     """An honour as the register shows it; days are ISO. `review` is the day its next review is due, where that is
-    near, `old` says that it hung before the program came."""
+    near, `doubt` why a later rating speaks against it, `old` says that it hung before the program came."""
 
     id: int
     merchant_id: int
@@ -41,6 +42,7 @@ class PlaqueRow:
     decision: str
     prints: int
     review: str
+    doubt: str
     old: bool
     happened: tuple[Happened, ...]
 
@@ -120,6 +122,12 @@ def _due(written: int, today: dt.date) -> Mapping[int, dt.date]:
     return honour_life.reviews_due(today, reminders.soon(today))
 
 
+@lru_cache(maxsize=2)
+def _doubts(written: int, today: dt.date) -> Mapping[int, str]:
+    """Honours in doubt, and why; kept while nothing is written and the day lasts."""
+    return honour_doubts.doubtful(today)
+
+
 def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     today = dt.date.today().isoformat()
     granted = Honour.state == State.GRANTED
@@ -135,6 +143,8 @@ def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
             yield granted & (Honour.valid_until != "") & (Honour.valid_until < today)
         case "收回":
             yield Honour.state == State.RECLAIMED
+        case "等级不够":
+            yield among(Honour.id, _doubts(revision(), dt.date.today()))
         case "待年审":
             yield among(Honour.id, _due(revision(), dt.date.today()))
         case _:
@@ -162,6 +172,7 @@ def _row(row: Any, due: Mapping[int, dt.date], events: list[Happened], today: dt
         decision=row.decision,
         prints=row.prints,
         review=due[row.id].isoformat() if row.id in due else "",
+        doubt=_doubts(revision(), today).get(row.id, ""),
         old=not row.code,
         happened=tuple(events),
     )

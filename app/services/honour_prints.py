@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain import honours as rules
+from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.honours import State
 from app.domain.roles import Right
@@ -78,6 +79,18 @@ def note_printed(kind: str, merchants: Sequence[int], style: str, sheets: int = 
             at = now.isoformat(timespec="seconds")
             act.add(Printing(honour=honour, style=style, at=at, name=honour.merchant.name))
         plaque_stock.use(act, style, sheets, now.date(), what)
+
+
+@requires(Right.READ)
+def printings(honour: int) -> list[str]:
+    """Every print of an honour in words, the newest first: when, as what, under which name, 补打第 n 次."""
+    rows = Printing.select().where(Printing.honour == honour, Printing.removed_at == "").order_by(Printing.id)
+    told = [
+        f"{spoken(row.at[:10])}　{style_called(row.style)}{f'　印“{row.name}”' if row.name else ''}"
+        f"{f'　补打第 {place} 次' if place else ''}"
+        for place, row in enumerate(rows)
+    ]
+    return told[::-1]
 
 
 @requires(Right.ENTER)

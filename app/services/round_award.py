@@ -13,7 +13,7 @@ from app.domain.roles import Right
 from app.domain.rounds import State
 from app.domain.schemes import REFUSED_BADGE, Scheme
 from app.domain.scoring import Outcome
-from app.services import honours, objections, rounds, schemes, scoring
+from app.services import honours, objections, round_windows, rounds, schemes, scoring
 from app.services.scoring import ScoreRow, round_row
 from app.services.session import requires
 from app.store.database import among
@@ -53,6 +53,7 @@ def award(round_: int, issued: dt.date, meeting: int = 0, decision: str = "", to
     those whose objections were rejected since. Raises Problem."""
     row = round_row(round_)
     rules.demand_state(row.state, State.NOTICE, State.OBJECTIONS, State.AWARDED)
+    round_windows.demand_counted(round_)
     rules.demand_award_day(issued, row.notice_end)
     rules.demand_award_day(today or dt.date.today(), row.notice_end)
     if meeting and Meeting.get_or_none(Meeting.id == meeting, Meeting.removed_at == "") is None:

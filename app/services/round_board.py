@@ -11,7 +11,7 @@ from app.domain.measures import shown
 from app.domain.roles import Right
 from app.domain.rounds import ORDER, State
 from app.domain.scoring import Outcome
-from app.services import merchants, objections, round_award, rounds, scoring
+from app.services import merchants, objections, round_award, round_windows, rounds, scoring
 from app.services.rounds import RoundRow
 from app.services.scoring import ScoreRow
 from app.services.session import requires
@@ -23,6 +23,7 @@ LISTED, FROZEN, UPHELD, AWARDED = "拟授牌", "异议冻结", "异议成立", "
 EVERYONE, OBJECTED = "全部", "有异议"
 FILTERS = (LISTED, Outcome.GRADED.value, Outcome.UNGRADED.value, Outcome.REFUSED.value, OBJECTED)
 RUNNING, FINISHED = "进行中", "已归档"
+RECOUNT = "重算公示期"
 UNSCORED = "还没有评分"
 """Begins the reason of a merchant that lacks points of an assessor."""
 
@@ -115,14 +116,19 @@ def missing(round_: int) -> list[ScoreRow]:
 @requires(Right.READ)
 def next_step(row: RoundRow, today: dt.date) -> Next:
     """What is to be done next with a round, and what stands in the way."""
+    if recount := round_windows.of(row.id):
+        return Next(RECOUNT, recount.sentence, row.state)
     return _NEXT[State(row.state)](row, today)
 
 
 @requires(Right.READ)
 def due(today: dt.date) -> list[RoundRow]:
-    """The rounds under way that somebody must take a step with today, the oldest first; not those on notice."""
+    """The rounds under way that somebody must take a step with today, the oldest first; those on notice only to count
+    their window again."""
     rows = [row for row in rounds.listing() if row.state != State.ARCHIVED][::-1]
-    return [row for row in rows if not (row.state == State.NOTICE and today.isoformat() <= row.notice_end)]
+    on_notice = {row.id for row in rows if row.state == State.NOTICE and today.isoformat() <= row.notice_end}
+    quiet = on_notice - {each.round for each in round_windows.due()}
+    return [row for row in rows if row.id not in quiet]
 
 
 @requires(Right.READ)

@@ -16,9 +16,21 @@ from app.domain.rounds import Window
 from app.domain.rules import why
 from app.domain.scoring import Outcome
 from app.paths import Out
-from app.services import attachments, centres, merchants, round_board, round_sheets, rounds, schemes, scoring, watermark
+from app.services import (
+    attachments,
+    centres,
+    merchants,
+    round_board,
+    round_sheets,
+    round_windows,
+    rounds,
+    schemes,
+    scoring,
+    watermark,
+)
 from app.services.attachment_intake import Source
 from app.services.round_board import Ranked
+from app.services.round_windows import Recount
 from app.services.scoring import ScoreRow
 from app.services.session import requires
 from app.store.journal import Kind
@@ -57,9 +69,20 @@ def publish(round_: int, start: dt.date, days: int = 0) -> Window:
     if rounds.get(round_).checked_by:
         write_notice(round_, window, paper)
     found = rounds.publish(round_, start, days)
-    title = rounds.get(round_).title
-    source = Source(f"{title}公示_{for_file(start)}.pdf", paper.getvalue())
-    attachments.add_with(f"存档公示通告：{title}", NOUN, round_, source, lambda act, attachment: None)
+    _keep(round_, paper, start)
+    return found
+
+
+@requires(Right.ENTER)
+def recount(round_: int) -> Recount:
+    """Count a provisional window again, and keep the notice anew where its last day changes. Raises Problem."""
+    window, due = window_of(round_), round_windows.of(round_)
+    paper = BytesIO()
+    if window and due and due.now != due.was:
+        write_notice(round_, Window(window.start, due.now, window.rule, certain=True), paper)
+    found = round_windows.recount(round_)
+    if window and paper.getvalue():
+        _keep(round_, paper, window.start)
     return found
 
 
@@ -140,6 +163,12 @@ def export_blank(path: Path, round_: int, progress: Callable[[int, int], None] |
     )
     note(f"导出{row.title}评分表 {len(rows)} 家", Kind.EXPORT)
     return len(rows)
+
+
+def _keep(round_: int, paper: BytesIO, start: dt.date) -> None:
+    title = rounds.get(round_).title
+    source = Source(f"{title}公示_{for_file(start)}.pdf", paper.getvalue())
+    attachments.add_with(f"存档公示通告：{title}", NOUN, round_, source, lambda act, attachment: None)
 
 
 def _points(given: dict[int, dict[str, int]], merchant: int, criterion: str) -> str:

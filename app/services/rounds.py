@@ -11,7 +11,7 @@ from app.domain.names import clean
 from app.domain.roles import Right
 from app.domain.rounds import State, Window
 from app.domain.scoring import Rated
-from app.services import approvals, schemes, session
+from app.services import approvals, round_windows, schemes, session
 from app.services import rules as rule_book
 from app.services.approval_kinds import ROUND
 from app.services.schemes import SchemeRow
@@ -186,6 +186,7 @@ def close_notice(round_: int, today: dt.date | None = None) -> None:
     """公示 → 异议处理, from the day after the window's last."""
     row = round_row(round_)
     rules.demand_step(row.state, State.OBJECTIONS)
+    round_windows.demand_counted(round_)
     rules.demand_award_day(today or dt.date.today(), row.notice_end)
     with writing(f"{row.title}公示期满") as act:
         _move(act, row, State.OBJECTIONS)

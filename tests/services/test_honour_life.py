@@ -38,7 +38,7 @@ def test_a_reclaimed_plaque_says_so_and_since_when(given, shops):
     assert verdict.state == "收回"
     assert f"已于{TODAY.year}年{TODAY.month}月{TODAY.day}日收回" in verdict.sentence
     assert honours.of_merchant(shops[0])[0].state == "收回"
-    assert journal.last().what == f"收回荣誉：甲店 诚信〔{BEGAN.year}〕001号"
+    assert journal.last().what == f"收回荣誉：甲店 诚信〔{BEGAN.year}〕001号，经营异常"
     with pytest.raises(Problem, match=r"已经是“收回”，没有收回"):
         honour_life.reclaim(given, TODAY, "再收回")
     journal.undo(journal.last().id)
@@ -108,7 +108,7 @@ def test_the_register_lists_by_state_and_finds_by_name_and_number(given, shops):
     honours.award("最美商户", shops[1:2], TODAY, TODAY + dt.timedelta(days=10))
     honour_life.reclaim(given[:1], TODAY, "经营异常")
     counts = honour_list.counts()
-    assert counts == {"全部": 5, "有效": 3, "即将到期": 1, "到期": 1, "收回": 1, "待年审": 2}
+    assert counts == {"全部": 5, "有效": 3, "即将到期": 1, "到期": 1, "收回": 1, "待年审": 2, "等级不够": 0}
     assert {label: len(honour_list.ids(filters={"state": label})) for label in honour_list.FILTERS} == {
         label: counts[label] for label in honour_list.FILTERS
     }

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
+from app.services import honour_prints
 from app.services.honour_list import PlaqueRow
 from app.ui.kit import theme
 from app.ui.kit.attachments import AttachmentStrip
@@ -88,7 +89,15 @@ def _parts(row: PlaqueRow) -> Iterator[QWidget]:
     due = f"年审到期 {spoken(row.review)}" if row.review else ""
     top.addWidget(label(due, "warn" if due else "quiet", wrap=True), 1)
     yield head
+    if row.doubt:
+        yield label(row.doubt, "warn", wrap=True)
     yield facts(list(_known(row)))
+    printings = honour_prints.printings(row.id)
+    if printings:
+        yield line()
+        yield label("打印经过", "strong")
+    for each in printings:
+        yield label(each, "quiet", wrap=True)
     if row.happened:
         yield line()
         yield label("经过", "strong")

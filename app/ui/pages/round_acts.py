@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.domain.rounds import State
-from app.services import round_award, round_board, rounds
+from app.services import round_award, round_board, round_documents, round_windows, rounds
 from app.ui.kit import messages, toast
 from app.ui.kit.rights import needs
 from app.ui.kit.visit import Visit
@@ -33,7 +33,10 @@ def open_round(page: "RoundsPage") -> None:
 def take_step(page: "RoundsPage") -> None:
     """Do what comes next for the round that is open."""
     row = opened(page)
-    _STEPS[State(row.state)](page, row)
+    if round_windows.of(row.id):
+        _recount(page, row)
+    else:
+        _STEPS[State(row.state)](page, row)
 
 
 def score(page: "RoundsPage") -> None:
@@ -220,6 +223,13 @@ def _check(page: "RoundsPage", row: "RoundRow") -> None:
     else:
         ApprovalsDialog(page).exec()
         page.revalidate()
+
+
+def _recount(page: "RoundsPage", row: "RoundRow") -> None:
+    """Count a provisional window again, and say what changed."""
+    found = round_documents.recount(row.id)
+    page.revalidate()
+    toast.show(page, found.sentence, "打印公示通告", lambda: papers.print_notice(page))
 
 
 def _close(page: "RoundsPage", row: "RoundRow") -> None:

@@ -127,7 +127,7 @@ def test_taking_back_and_giving_anew_are_said_and_can_be_undone(page, dialogs):
     choose(page)
     dialogs(fill(reason="违规失信"))
     page.pane.card.reclaim.click()
-    assert page.findChild(Toast).accessibleName() == f"已收回荣誉：瑞和茶庄 诚信〔{BEGAN.year}〕001号"
+    assert page.findChild(Toast).accessibleName() == f"已收回荣誉：瑞和茶庄 诚信〔{BEGAN.year}〕001号，违规失信"
     assert not page.pane.card.reclaim.isEnabled()
     journal.undo(journal.last().id)
     page.revalidate()
