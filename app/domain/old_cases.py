@@ -1,5 +1,6 @@
 """Cases that were kept in a spreadsheet before: taken over with their old numbers and as far as they had come."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from app.domain.errors import Complaint, Invalid
 from app.domain.names import clean
 
 _SATISFIED = {"很满意": "满意", "非常满意": "满意", "较满意": "基本满意", "比较满意": "基本满意", "一般": "基本满意"}
+_SHORT = 40
 _LENGTHS = {"number": 40, "unit": 60, "handler": 40, "result": 2000}
 
 
@@ -43,6 +45,12 @@ class OldCase:
     def name(self) -> str:
         """What people call it."""
         return self.title
+
+
+def first_sentence(text: str) -> str:
+    """What a case is called of which only its story is told, at most 40 characters."""
+    first = re.split(r"[。；;！!\n]", text.strip(), maxsplit=1)[0].strip()
+    return first if len(first) <= _SHORT else f"{first[: _SHORT - 1]}…"
 
 
 def check(draft: OldCase, kinds: Sequence[str], today: date) -> OldCase:

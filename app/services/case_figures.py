@@ -11,8 +11,9 @@ from app.domain.funnels import Funnel, Step
 from app.domain.ratios import Ratio
 from app.domain.roles import Right
 from app.services import rules as rule_book
+from app.services.case_handling import REOPENED
 from app.services.session import requires
-from app.store.cases import Case, CaseRating
+from app.store.cases import Case, CaseRating, CaseStep
 from app.store.database import db
 from app.store.meetings import AgendaItem, Meeting, Resolution
 
@@ -36,8 +37,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class Rates:
-    """`completion` of all received; `on_time` of those with a deadline that are done or whose deadline is past;
-    `overdue` of those not done; `satisfied` of those whose satisfaction is on record."""
+    """`completion` of all received; `on_time` of those with a deadline that are done or whose deadline is past, also
+    where it was put off only after it had passed; `overdue` of those not done; `satisfied` of those whose satisfaction
+    is on record."""
 
     completion: Ratio
     on_time: Ratio
@@ -51,10 +53,14 @@ def rates(scope: Scope, today: dt.date) -> Rates:
     rows = _read(Case.select(Case.id, Case.due, Case.done, Case.satisfaction).where(*_within(scope)).order_by(Case.id))
     good = str(rule_book.in_force("case.satisfied", today).value).split("、")
     open_ = [row for row in rows if not row[2]]
-    clocked = [row for row in rows if row[1] and (row[2] or late(row[1], "", today))]
+    overran = _overran()
+    clocked = [row for row in rows if row[1] and (row[2] or late(row[1], "", today) or row[0] in overran)]
     return Rates(
         _ratio((row[0], bool(row[2])) for row in rows),
-        _ratio((number, bool(done) and not late(due, done, today)) for number, due, done, _ in clocked),
+        _ratio(
+            (number, bool(done) and number not in overran and not late(due, done, today))
+            for number, due, done, _ in clocked
+        ),
         _ratio((number, late(due, "", today)) for number, due, _, _ in open_),
         _ratio((row[0], row[3] in good) for row in rows if row[3]),
     )
@@ -140,6 +146,12 @@ def _held(model: Any) -> Iterator[Any]:
     yield model.removed_at == ""
     yield model.case > 0
     yield model.meeting.in_(Meeting.select(Meeting.id).where(Meeting.removed_at == ""))
+
+
+def _overran() -> set[int]:
+    """The cases whose deadline had passed before it was changed; one opened again got a new one for new work."""
+    put_off = (CaseStep.was != "", CaseStep.was < CaseStep.on, CaseStep.removed_at == "", CaseStep.what != REOPENED)
+    return {case for (case,) in _read(CaseStep.select(CaseStep.case).where(*put_off))}
 
 
 def _within(scope: Scope) -> Iterator[Any]:

@@ -17,6 +17,9 @@ from app.services.session import requires
 from app.store.cases import Case, CaseRating, CaseStep
 from app.store.writing import Act, writing
 
+REOPENED = "重开"
+"""What the step says that opens a case again."""
+
 
 @dataclass(frozen=True)
 class StepRow:
@@ -218,7 +221,7 @@ def reopen(case: int, reason: str, due: dt.date | None = None, on: dt.date | Non
         values |= {"due": (due or cases.deadline(row.kind, on)).isoformat()}
         was = row.due
         act.change(row, {**values, "stage": stage.name, "phase": stage.phase.value})
-        cases.step(act, row, on.isoformat(), "重开", clean(reason), was)
+        cases.step(act, row, on.isoformat(), REOPENED, clean(reason), was)
 
 
 @requires(Right.READ)

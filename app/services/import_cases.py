@@ -131,8 +131,10 @@ def _doubts(draft: OldCase) -> dict[str, str]:
 
 
 def _draft(values: dict[str, Any]) -> OldCase:
-    """A sheet that says nothing of kinds holds what the first kind is for."""
-    return OldCase(**{"kind": case_kinds.names()[0], **values})
+    """A sheet that says nothing of kinds holds what the first kind is for; without a title the first sentence of what
+    was asked is one."""
+    title = values.get("title") or old_cases.first_sentence(values.get("detail", ""))
+    return OldCase(**{"kind": case_kinds.names()[0], **values, "title": title})
 
 
 CASES = Target(
@@ -141,7 +143,7 @@ CASES = Target(
     called="事项",
     unit="件",
     columns=COLUMNS,
-    keys=frozenset({"title"}),
+    keys=frozenset({"title", "detail"}),
     identifying=frozenset({"number", "title"}),
     ticks=frozenset(),
     draft=_draft,

@@ -40,6 +40,19 @@ def test_shares_are_those_of_the_rows(store, clocks):
     assert set(found.on_time.others) == missed
 
 
+def test_a_deadline_put_off_after_it_had_passed_was_not_kept(store):
+    yesterday, tomorrow = (TODAY + dt.timedelta(days=days) for days in (-1, 1))
+    asked_late, asked_in_time = fill(2, due=lambda n: (yesterday, TODAY)[n].isoformat())
+    for case in (asked_late, asked_in_time):
+        case_handling.extend(case, tomorrow, "等材料")
+    found = case_figures.rates(Scope(), TODAY).on_time
+    assert (found.rows, found.others) == ((), (asked_late,))
+    for case in (asked_late, asked_in_time):
+        case_handling.finish(case, TODAY, "办好了")
+    found = case_figures.rates(Scope(), TODAY).on_time
+    assert (found.rows, found.others) == ((asked_in_time,), (asked_late,))
+
+
 def test_only_those_asked_count_as_satisfied(store):
     words = ("满意", "基本满意", "不满意", "")
     ids = fill(8, done=TODAY.isoformat(), satisfaction=lambda place: words[place % 4])

@@ -118,3 +118,14 @@ def test_what_is_exported_comes_back_as_it_is(sheet, tmp_path):
     assert case_documents.export(out) == 4
     plan = imports.read(out, target=None)
     assert (plan.target.noun, plan.counts()["skipped"]) == ("cases", 4), [each.sentence for each in plan.rows]
+
+
+def test_a_sheet_that_only_tells_the_story_names_each_case_by_its_first_sentence(store, tmp_path):
+    path = tmp_path / "台账.csv"
+    heads = "会战商圈诉求台账\n事项编号,类型,诉求内容,收到时间,来源渠道,办理时限\n"
+    path.write_text(f"{heads}SQ-1,诉求,东门路灯不亮。晚上看不见。,{YEAR}.3.5,来电,{YEAR}.3.20\n", "utf-8")
+    assert taken(path).counts()["new"] == 1
+    case = row("SQ-1")
+    assert (case.title, case.detail, case.source) == ("东门路灯不亮", "东门路灯不亮。晚上看不见。", "来电")
+    assert (case.received, case.due) == (f"{YEAR}-03-05", f"{YEAR}-03-20")
+    assert taken(path).counts()["skipped"] == 1
