@@ -1,17 +1,33 @@
 import datetime as dt
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from app.domain import reports as rules
 from app.domain.cases import Draft as CaseDraft
 from app.domain.errors import Problem
 from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft as Shop
 from app.domain.periods import Kind, due, of
-from app.services import cases, figures, gifts, merchants, report_figures, reports, session
+from app.services import (
+    cases,
+    clerks,
+    figures,
+    gifts,
+    honour_life,
+    honours,
+    merchants,
+    report_figures,
+    reports,
+    session,
+)
 from app.services.figures import NO_BASE, Value
+from app.store.honours import Honour
 
 TODAY = dt.date.today()
 PERIOD = of(Kind.QUARTER, TODAY)
+OTHER = "口令 87654321"
 
 
 @pytest.fixture
@@ -98,3 +114,66 @@ def test_the_period_is_the_one_that_has_just_ended_and_no_base_is_said():
     assert due(dt.date(2026, 11, 20)).label == "2026年第三季度"
     assert due(dt.date(2026, 1, 2)).code == "2025Q4"
     assert figures.change(Value(5), Value(0)) == NO_BASE
+
+
+def test_a_second_person_issues_at_the_same_desk(store, admin):
+    clerks.add("李复核", "复核", OTHER)
+    report = reports.begin(PERIOD)
+    reports.hand_in(report)
+    with pytest.raises(Problem):
+        reports.issue_here(report, "李复核", "不对的口令")
+    with pytest.raises(Problem, match="不能自己签发"):
+        reports.issue_here(report, *admin)
+    reports.issue_here(report, "李复核", OTHER)
+    assert (reports.get(report).state, session.clerk().name) == ("签发", "王管理")
+    assert [step.who for step in reports.steps(report)] == ["王管理", "王管理", "李复核"]
+
+
+_DAYS = st.dates(PERIOD.last_year.start, TODAY)
+_ROWS = st.lists(
+    st.one_of(
+        st.tuples(st.just("gift"), _DAYS, st.integers(1, 10**6), st.booleans()),
+        st.tuples(st.sampled_from(["投诉", "诉求"]), _DAYS, st.integers(0, 3), st.booleans()),
+    ),
+    max_size=12,
+)
+
+
+@given(_ROWS)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_figures_equal_their_rows_on_random_data_and_packing_keeps_them(shop, drawn):
+    for kind, day, amount, undo in drawn:
+        if kind == "gift":
+            number = give(shop, f"{amount / 100:.2f}", day).id
+            if undo:
+                gifts.reverse(number, "录错")
+        else:
+            cases.save(CaseDraft(kind=kind, title="一件事", received=day.isoformat(), merchant=shop), None)
+    for period in (PERIOD, PERIOD.previous, PERIOD.last_year):
+        values = figures.values(period)
+        for told in figures.definitions():
+            value, rows = values[told.code], figures.rows(told.code, period)
+            assert (value.part if told.part else value.number) == sum(worth for _, worth in rows)
+            assert rules.unpack(rules.pack(rows)) == rows
+            assert len(set(rows)) == len(rows)
+
+
+@given(st.dictionaries(st.integers(1, 60), st.sampled_from([1, 1, 1, 5, -2])), st.integers(1, 6))
+def test_runs_tell_all_rows_whether_read_or_unpacked(worths, most):
+    rows = sorted(worths.items())
+    total = sum(worths.values())
+    read = rules.runs_of(iter(rows), most, lambda: len(rows), total)
+    assert read == rules.runs_within(rules.pack(rows), most, total)
+    assert len(read.found) <= most
+    assert sum(last - first + 1 for first, last, _ in read.found) + read.rest_count == len(rows)
+    assert sum((last - first + 1) * worth for first, last, worth in read.found) + read.rest_sum == total
+
+
+def test_an_honour_counts_while_it_was_held(shop):
+    first = PERIOD.previous.start
+    honours.award("诚信商户", [shop], first, None)
+    [old] = Honour.select()
+    honour_life.reclaim([old.id], PERIOD.start, "不再符合")
+    for period, granted, held in ((PERIOD.previous, 1, 1), (PERIOD, 0, 0)):
+        told = figures.values(period, ["trust.granted", "trust.held"])
+        assert [value.number for value in told.values()] == [granted, held]
