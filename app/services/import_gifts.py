@@ -41,9 +41,12 @@ class SheetGift(Draft):
 
     @property
     def worth(self) -> str:
-        """500.00 元, or 棉被 33袋."""
-        goods = f"{self.item} {rules.quantity_words(int(self.quantity or 0), self.unit)}".strip()
-        return goods or f"{money.in_digits(int(self.amount or self.value))} 元"
+        """500.00 元, or 棉被 33袋; of a row that was refused the very words of the sheet."""
+        if self.item:
+            count = self.quantity
+            return f"{self.item} {rules.quantity_words(count, self.unit) if isinstance(count, int) else count}".strip()
+        given = self.amount or self.value
+        return f"{money.in_digits(given)} 元" if isinstance(given, int) else given
 
     @property
     def matched(self) -> bool:
