@@ -97,7 +97,7 @@ def write(sheet: CaseSheet, out: Out) -> int:
         top = TOP
         canvas.setFillColor(INK)
         if each.number == 0:
-            top = _open(canvas, *plain[:2], sheet.code)
+            top = _open(canvas, plain[0], plain[1], sheet.code)
         for drawn in each.bands:
             top = draw_band(canvas, top, drawn)
         if each.number == len(pages) - 1:

@@ -15,6 +15,7 @@ from app.services.meeting_people import due_people
 from app.services.meetings import record
 from app.services.session import requires
 from app.store.cases import Case
+from app.store.database import among, db
 from app.store.meetings import AgendaItem, Attendance, Meeting, MinutesVersion, Resolution
 from app.store.organizations import Organization
 
@@ -85,13 +86,13 @@ def carried(kind: str, organization: int, held: dt.date | None = None) -> list[I
     """What a series left open, up to a day where one is given: its unsettled items, and a report on each of its tasks
     that still runs. What an organisation that is part of this one by now left open is in it."""
     series = tuple(_series(kind, organization, held))
-    query = AgendaItem.select(AgendaItem, Meeting).join(Meeting).where(*series, AgendaItem.removed_at == "")
-    latest = {row.origin or row.id: row for row in query.order_by(Meeting.held, Meeting.id, AgendaItem.position)}
-    unsettled = [
-        Item(title=row.title, category=row.category, state=CONTINUED, private=row.private, origin=root, case=row.case)
-        for root, row in latest.items()
-        if row.state != SETTLED
-    ]
+    columns = (AgendaItem.id, AgendaItem.origin, AgendaItem.state)
+    query = AgendaItem.select(*columns).join(Meeting).where(*series, AgendaItem.removed_at == "")
+    found = db.execute(query.order_by(Meeting.held, Meeting.id, AgendaItem.position)).fetchall()
+    latest = {origin or number: (number, state) for number, origin, state in found}
+    roots = {number: root for root, (number, state) in latest.items() if state != SETTLED}
+    rows = {row.id: row for row in AgendaItem.select().where(among(AgendaItem.id, list(roots)))}
+    unsettled = [_again(rows[number], root) for number, root in roots.items()]
     running = (Case.closed == "", Case.removed_at == "", Case.meeting.in_(Meeting.select(Meeting.id).where(*series)))
     reports = [
         Item(
@@ -104,6 +105,12 @@ def carried(kind: str, organization: int, held: dt.date | None = None) -> list[I
         for row in Case.select().where(*running).order_by(Case.due, Case.id)
     ]
     return [*unsettled, *reports]
+
+
+def _again(row: AgendaItem, root: int) -> Item:
+    return Item(
+        title=row.title, category=row.category, state=CONTINUED, private=row.private, origin=root, case=row.case
+    )
 
 
 @requires(Right.READ)

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
+import zxingcpp
 
 from app.documents import case_sheet
 from app.documents.case_sheet import CaseSheet, Side, Step
+from app.domain import slips
 from app.domain.errors import Problem
+from app.domain.slips import Slip
 
 SHEET = CaseSheet(
     number="诉〔2026〕034号",
@@ -90,3 +94,11 @@ def test_signatures_always_find_room_above_the_small_print(out, printed, steps):
     count = case_sheet.write(replace(SHEET, steps=told), out)
     signature = printed().find("经办人：", count - 1)
     assert max(each.bottom for each in signature) < 297 - 20
+
+
+def test_the_code_opens_the_case_by_a_scan(out, printed):
+    digits = slips.code(Slip.CASE, 34)
+    case_sheet.write(replace(SHEET, code=digits), out)
+    page = pypdfium2.PdfDocument(out.read_bytes())[0].render(scale=4).to_pil().convert("L")
+    assert [found.text for found in zxingcpp.read_barcodes(page)] == [digits]
+    assert digits in printed().text()

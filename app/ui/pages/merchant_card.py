@@ -110,8 +110,8 @@ class MerchantCard(QWidget):
             old = button("登记旧牌……", partial(self._ask, honour_dialogs.old_dialog, row.number), variant="link")
             column.addWidget(old, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(line())
-        if part := self._cases(row):
-            column.addWidget(part, alignment=Qt.AlignmentFlag.AlignLeft)
+        if about := self._cases(row):
+            column.addWidget(about, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addLayout(_facts(row))
         for event in merchant_events.listing(row.id):
             change = " → ".join(filter(None, (event.was, event.now)))

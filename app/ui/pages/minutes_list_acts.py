@@ -60,11 +60,11 @@ def print_book(page: "ListPage") -> None:
     chosen = page.filters()
     if not (year := chosen.get("year") or next(iter(meetings.years()), "")):
         raise Problem("还没有会议，没有可以汇编的纪要。没有改动任何内容。")
-    where = {"kind": chosen.get("kind", ""), "organization": meetings.host(chosen.get("organization_name", ""))}
+    kind, host = chosen.get("kind", ""), meetings.host(chosen.get("organization_name", ""))
 
     def template(words: str, shared: bool) -> Template:
         def write(out: Out, report: tasks.Report) -> int:
-            return meeting_documents.write_book(int(year), out, progress=report, shared=shared, **where)
+            return meeting_documents.write_book(int(year), out, kind, host, report, shared=shared)
 
         return Template(words, "页", f"{words}_{year}年.pdf", [], write, lambda pages: None)
 
