@@ -32,7 +32,7 @@ from tests.ui.reading import backwards, clipped, faint, lost
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTabBar, QAbstractItemView)
 ALLOWED = re.compile(
-    r"“?rh”?|PgUp|PgDown|Excel|Word|PDF|Enter|Return|Ctrl|Esc|Shift|Alt|Del|Tab|\d [KM]B|[0-9A-Z-]{5,}"
+    r"“?rh”?|PgUp|PgDown|Excel|Word|PDF|Enter|Return|Ctrl|Esc|Shift|Alt|Del|Tab|\d [KM]B|ABCD|AAA?|[0-9A-Z-]{5,}"
     r"|\S+\.(csv|xlsx|db|jpg)"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")
