@@ -106,7 +106,7 @@ def changes(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]
     return found
 
 
-def shared(minutes: Frozen) -> tuple[Frozen, int]:
-    """The minutes without the items that are not public, and how many those are."""
-    told = tuple(item for item in minutes.items if not item.private)
+def shared(minutes: Frozen, private: Sequence[str] = ()) -> tuple[Frozen, int]:
+    """The minutes without the items that are not public, or are not by now (titles), and how many those are."""
+    told = tuple(item for item in minutes.items if not item.private and item.title not in private)
     return Frozen(**{**vars(minutes), "items": told}), len(minutes.items) - len(told)

@@ -38,5 +38,6 @@ COLUMNS = (
         "recovered", "挽回金额（元）", (), 14, value=lambda row: money.in_digits(row.recovered) if row.recovered else ""
     ),
     Column("detail", "详情", ("详情", "诉求内容", "具体内容", "内容", "事项详情"), 36),
+    Column("private", "不公开", (), 10, value=lambda row: "不公开" if row.private else ""),
     Column("note", "备注", ("备注", "说明"), 24),
 )

@@ -154,15 +154,17 @@ def _of_version(row: Meeting, version: int, shared: bool, told_changes: bool = T
         raise Problem(f"“{row.title}”没有第 {version} 稿，没有生成纪要。请核对稿次。")
     if not wanted.sound:
         raise Problem(f"“{row.title}”第 {wanted.version} 稿和定稿时的指纹对不上，没有生成纪要。请在设置里检查数据。")
-    told, left_out = rules.shared(wanted.minutes) if shared else (wanted.minutes, 0)
-    changes = (_shared_changes(found, wanted) if shared else wanted.changes) if told_changes else ()
-    return _paper(told, left_out, wanted, changes)
+    if not shared:
+        return _paper(wanted.minutes, 0, wanted, wanted.changes if told_changes else (), wanted.reason)
+    told, left_out = rules.shared(wanted.minutes, _private(found[0].minutes))
+    changes = _shared_changes(found, wanted) if told_changes else ()
+    return _paper(told, left_out, wanted, changes, wanted.reason if changes else "")
 
 
 def _shared_changes(found: Sequence[Version], wanted: Version) -> Sequence[tuple[str, str]]:
-    """The changed lines of what is public in both versions; none where it changed which items are."""
+    """The changed lines of what is public in both versions; none where it changed which items are, then or since."""
     before = next((each.minutes for each in found if each.version == wanted.version - 1), None)
-    if before is None or _private(before) != _private(wanted.minutes):
+    if before is None or not _private(before) == _private(wanted.minutes) == _private(found[0].minutes):
         return ()
     former, now = (rules.lines(rules.shared(each)[0]) for each in (before, wanted.minutes))
     return rules.changes(former, now)
@@ -173,7 +175,11 @@ def _private(told: Frozen) -> list[str]:
 
 
 def _paper(
-    told: Frozen, left_out: int, version: Version | None = None, changes: Sequence[tuple[str, str]] = ()
+    told: Frozen,
+    left_out: int,
+    version: Version | None = None,
+    changes: Sequence[tuple[str, str]] = (),
+    reason: str = "",
 ) -> "Minutes":
     from app.documents.minutes_paper import Assigned, Change, Item, Minutes, Resolved
 
@@ -194,7 +200,7 @@ def _paper(
         version=version.version if version else 1,
         left_out=left_out,
         changes=[Change(*each) for each in changes],
-        reason=version.reason if version else "",
+        reason=reason,
         sample=centres.current().sample,
     )
 

@@ -109,7 +109,11 @@ def amend(meeting: int, draft: Draft, reason: str) -> Version:
     if not clean(reason):
         raise Invalid({"reason": Complaint("missing", "请写明为什么修订。")})
     draft = meeting_writing.check(draft)
-    if (draft.kind, draft.organization, int(draft.held[:4])) != (row.kind, row.organization, row.year):
+    if (draft.kind, draft.organization, dt.date.fromisoformat(draft.held).year) != (
+        row.kind,
+        row.organization,
+        row.year,
+    ):
         raise Problem("类型、组织和年份定了纪要的编号，定稿以后不能改，没有改动。记错了请移出这一次，重新记一次。")
     before = rules.pack(frozen(meeting))
     with writing(f"修订 {row.title}") as act:

@@ -172,3 +172,17 @@ def test_the_shared_book_lacks_what_is_not_public(meeting, out):
     meeting_documents.write_book(DAY.year, out, shared=True)
     assert SECRET not in said(out)
     assert "略1项" in said(out)
+
+
+def test_what_became_unpublic_later_is_left_out_of_shared_copies_of_earlier_versions_too(meeting, out):
+    minutes.finalise(meeting)
+    draft = meeting_drafts.draft_of(meeting)
+    hidden = replace(draft, items=(replace(draft.items[0], private=True), draft.items[1]))
+    minutes.amend(meeting, hidden, "涉及某户困难")
+    for version in (1, 2):
+        meeting_documents.write_minutes(meeting, out, shared=True, version=version)
+        assert "条件成熟" not in said(out)
+        assert "略2项" in said(out)
+        assert "某户困难" not in said(out)
+    meeting_documents.write_minutes(meeting, out)
+    assert "某户困难" in said(out)
