@@ -11,7 +11,7 @@ from app.domain.identifiers import code_in
 from app.domain.roles import Right
 from app.services import honours, members, merchants, organization_views
 from app.services.session import requires
-from app.store.database import among
+from app.store.database import among, db
 from app.store.gifts import Holder
 from app.store.members import Person
 from app.store.merchants import Merchant
@@ -19,6 +19,12 @@ from app.store.organizations import Organization
 from app.store.writing import Act
 
 RECORDS: dict[str, Any] = {"merchant": Merchant, "person": Person, "organization": Organization}
+_NAMED: dict[str, tuple[Any, ...]] = {
+    "merchant": (Merchant.id, Merchant.registered_name, Merchant.sign),
+    "person": (Person.id, Person.name),
+    "organization": (Organization.id, Organization.name),
+}
+"""The columns that hold what each is called, the first that is not empty."""
 CALLED = {"merchant": "商户", "person": "个人", "organization": "组织"}
 
 
@@ -111,12 +117,13 @@ def record(holder: int) -> tuple[str, int]:
 @requires(Right.READ)
 def names(wanted: Iterable[int]) -> dict[int, str]:
     """What the holders of these ids are called now."""
-    rows = {row.id: (row.noun, row.row) for row in Holder.select().where(among(Holder.id, set(wanted) - {0}))}
+    query = Holder.select(Holder.id, Holder.noun, Holder.row).where(among(Holder.id, set(wanted) - {0}))
+    rows = {number: (noun, row) for number, noun, row in db.execute(query)}
     called: dict[tuple[str, int], str] = {}
     for noun, model in RECORDS.items():
         ids = [number for kind, number in rows.values() if kind == noun]
-        for each in model.select().where(among(model.id, ids)) if ids else ():
-            called[noun, each.id] = each.name
+        for number, *named in db.execute(model.select(*_NAMED[noun]).where(among(model.id, ids))) if ids else ():
+            called[noun, number] = next(filter(None, named), "")
     return {holder: called.get(where, "") for holder, where in rows.items()}
 
 

@@ -65,11 +65,13 @@ def ids(
 @requires(Right.READ)
 def rows(wanted: Sequence[int]) -> list[Account]:
     """The holders of these ids, in the order asked for."""
-    places = {row.id: (row.noun, row.row) for row in Holder.select().where(among(Holder.id, wanted))}
+    of = Holder.select(Holder.id, Holder.noun, Holder.row).where(among(Holder.id, wanted))
+    places = {number: (noun, row) for number, noun, row in db.execute(of)}
     called, found = holders.names(wanted), dict.fromkeys(wanted, (0, ""))
-    roots = {row.id: row.merged_into or row.id for row in Holder.select().where(_standing_for(wanted))}
+    standing = Holder.select(Holder.id, Holder.merged_into).where(_standing_for(wanted))
+    roots = {number: into or number for number, into in db.execute(standing)}
     sums = _sums(roots)
-    for holder, total, last in sums.select_from(sums.c.holder, sums.c.total, sums.c.last).tuples():
+    for holder, total, last in db.execute(sums.select_from(sums.c.holder, sums.c.total, sums.c.last)):
         before = found[roots[holder]]
         found[roots[holder]] = (before[0] + total, max(before[1], last))
     return [Account(number, *places[number], called[number], *found[number]) for number in wanted]

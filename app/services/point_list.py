@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-import peewee as pw
-
 from app.domain.roles import Right
-from app.services import gift_list, holders, points
+from app.services import gift_list, holders, point_accounts, points
 from app.services.session import requires
 from app.store.database import among, db, unbroken
 from app.store.gifts import Gift, Holder
@@ -110,13 +108,8 @@ def of_source(noun: str, source: int) -> list[PointRow]:
 @requires(Right.READ)
 def holdings(search: str = "") -> list[HolderRow]:
     """Every holder with what it has, the most first; what became another counts there."""
-    root = pw.Case(None, [(Holder.merged_into != 0, Holder.merged_into)], Holder.id)
-    query = Holder.select(root, pw.fn.SUM(PointEntry.points)).join(PointEntry, on=PointEntry.holder == Holder.id)
-    sums = dict(query.group_by(root).tuples())
-    wanted = sums.keys() & _of_names(search) if search.strip() else sums.keys()
-    called = holders.names(wanted)
-    places = {row.id: (row.noun, row.row) for row in Holder.select().where(among(Holder.id, wanted))}
-    found = [HolderRow(number, *places[number], called[number], sums[number]) for number in wanted]
+    accounts = point_accounts.rows(point_accounts.ids(search))
+    found = [HolderRow(each.id, each.noun, each.row, each.name, each.points) for each in accounts]
     return sorted(found, key=lambda row: (-row.points, row.name))
 
 

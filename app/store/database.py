@@ -1,6 +1,7 @@
 """The one encrypted file, and how this process is connected to it."""
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,10 +90,19 @@ def among(field: pw.Field, ids: Iterable[int]) -> pw.Expression:
 def unbroken(model: type[Record], *, descending: bool) -> range | None:
     """The ids of a table from whose middle no row is missing, in order and without reading them: a ledger of a million
     rows is listed at once. None where one is missing."""
-    first, last, count = model.select(pw.fn.MIN(model.id), pw.fn.MAX(model.id), pw.fn.COUNT(model.id)).tuples().get()
-    if not count or count != last - first + 1:
+    first, last = (model.select(end(model.id)).scalar() or 0 for end in (pw.fn.MIN, pw.fn.MAX))
+    place = (str(db.database), os.stat(db.database).st_ino, model.__name__)
+    known = _unbroken.get(place, first - 1)
+    counted = model.select().where(model.id > known) if first <= known <= last else model.select()
+    known = known if first <= known <= last else first - 1
+    if not last or counted.count() != last - known:
         return None
+    _unbroken[place] = last
     return range(last, first - 1, -1) if descending else range(first, last + 1)
+
+
+_unbroken: dict[tuple[str, int, str], int] = {}
+"""Of a table in a file, the id up to which no row is missing: only what came since has to be counted."""
 
 
 @contextmanager

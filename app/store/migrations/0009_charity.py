@@ -207,6 +207,7 @@ def up(migrator, db):
     db.execute_sql("CREATE UNIQUE INDEX redemption_serial ON redemption (year, serial)")
     db.execute_sql('CREATE INDEX point_entry_of ON point_entry (holder, "on", points)')
     db.execute_sql("CREATE INDEX point_entry_from ON point_entry (noun, source)")
+    db.execute_sql("CREATE INDEX gift_sums ON gift (reverses, amount, value, points, people)")
     db.execute_sql("CREATE INDEX holder_merged ON holder (merged_into)")
     db.execute_sql('CREATE INDEX point_entry_days ON point_entry ("on")')
     for noun in ("gift", "redemption"):
