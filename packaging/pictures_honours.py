@@ -89,6 +89,7 @@ def printed(stage: "Stage", page) -> None:
     stage.dialog("dlg_print_sheet", lambda: honour_acts.print_sheet(page))
     merchant = page.record(page.chosen()[0]).merchant_id
     stage.dialog("dlg_print_pledge", lambda: honour_printing.print_pledges(page, [merchant]))
+    stage.dialog("dlg_print_codes", lambda: honour_printing.print_codes(page, [merchant]))
     stage.dialog(
         "dlg_calibration", lambda: CalibrationDialog(page, "窗口 1", "手送纸盒", "证书纸", (297.0, 210.0)).exec()
     )

@@ -20,6 +20,7 @@ class Slip(Enum):
     PLEDGE = "74"
     RECEIPT = "75"
     REDEMPTION = "76"
+    MERCHANT = "77"
 
 
 def code(slip: Slip, number: int) -> str:

@@ -9,7 +9,7 @@ from app.domain.errors import Problem
 from app.domain.honours import Standing
 from app.domain.identifiers import code_in
 from app.domain.slips import Slip
-from app.services import gift_list, honours, merchants, pledge_forms, redeeming
+from app.services import gift_list, honours, merchant_codes, merchants, pledge_forms, redeeming
 from app.ui.kit import messages, toast
 from app.ui.kit.visit import Visit
 
@@ -96,6 +96,10 @@ def _pledge(window: "MainWindow", number: int) -> None:
     window.visit(Visit("merchants", record=pledge_forms.meant(number).merchant))
 
 
+def _shop(window: "MainWindow", number: int) -> None:
+    window.visit(Visit("merchants", record=merchant_codes.meant(number)))
+
+
 def _gift(window: "MainWindow", number: int) -> None:
     if not gift_list.is_known(number):
         raise Problem("台账里没有这张收据的捐赠，没有打开任何内容。请核对是不是本中心的收据。")
@@ -120,4 +124,5 @@ READERS = {
     Slip.PLEDGE: Reader("承诺书", _pledge),
     Slip.RECEIPT: Reader("收据", _gift),
     Slip.REDEMPTION: Reader("兑换单", _redemption),
+    Slip.MERCHANT: Reader("商户", _shop),
 }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain import slips
 from app.domain.merchants import Draft
 from app.domain.slips import Slip
-from app.services import honours, merchants, pledge_forms
+from app.services import honours, merchant_codes, merchants, pledge_forms
 from app.store.honours import Honour, State
 from app.ui import scans
 from app.ui.kit import scanning
@@ -131,6 +131,13 @@ def test_a_pledge_leads_to_its_merchant_while_there_is_one(window, shops):
     assert window.page.chosen() == shops[1:]
     scan(window, slips.code(Slip.PLEDGE, 4_711))
     assert "已经不在名单里" in said(window)
+
+
+def test_the_code_sheet_of_a_shop_opens_it_whatever_the_scanner_passes_on(window, shops):
+    for scanned in (slips.code(Slip.MERCHANT, shops[1]), merchant_codes.text(shops[1])):
+        window.visit(Visit("home"))
+        scan(window, scanned)
+        assert (window.page.key, window.page.chosen()) == ("merchants", shops[1:])
 
 
 def test_a_slip_that_was_never_given_hands_nothing_out(window):

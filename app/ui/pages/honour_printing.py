@@ -16,6 +16,7 @@ from app.services import (
     honour_prints,
     honour_sheets,
     honours,
+    merchant_codes,
     merchants,
     plaque_stock,
     pledge_forms,
@@ -81,6 +82,24 @@ def print_pledges(page: "ListPage", wanted: Sequence[int]) -> None:
         return Template(kind, "张", _file(kind), names, write, printed)
 
     preview(page, "打印空白承诺书", [template(kind) for kind in pledge_forms.kinds()])
+
+
+def print_codes(page: "ListPage", wanted: Sequence[int]) -> None:
+    """Preview the code sheets of these merchants."""
+    from app.ui.kit.preview import Template
+
+    names = [row.name for row in merchants.rows(list(wanted))]
+
+    def printed(pages: Sequence[int]) -> None:
+        merchant_codes.note_printed([wanted[place] for place in pages])
+
+    def template(paper: str) -> "Template":
+        def write(out: Out, report: Report) -> int:
+            return merchant_codes.write(wanted, out, paper, report)
+
+        return Template(f"诚信二维码 {paper}", "张", _file("诚信二维码"), names, write, printed)
+
+    preview(page, "打印诚信二维码", [template(paper) for paper in merchant_codes.PAPERS])
 
 
 def templates(kind: honours.Kind, wanted: Sequence[int]) -> "list[Template]":

@@ -82,6 +82,13 @@ def print_pledges(page: "ListPage") -> None:
     honour_printing.print_pledges(page, page.chosen() or page.rows.ids)
 
 
+def print_codes(page: "ListPage") -> None:
+    """Preview the code sheets of the selected merchants, or of all that are listed."""
+    from app.ui.pages import honour_printing
+
+    honour_printing.print_codes(page, page.chosen() or page.rows.ids)
+
+
 def file_pledge(page: "ListPage") -> None:
     """File the scan of a signed pledge by the code on it."""
     from app.ui.pages import honour_acts
@@ -95,6 +102,7 @@ OF_ONE = (
     ("换证……", give_new_code),
     ("打印商户情况表……", print_sheet),
     ("打印空白承诺书……", print_pledges),
+    ("打印诚信二维码……", print_codes),
     ("查找并合并重复……", find_its_duplicates),
     ("历史……", show_history),
     ("登记投诉举报……", credit_acts.complain),
@@ -104,6 +112,7 @@ OF_ONE = (
 )
 OF_ALL = (
     ("打印空白承诺书……", print_pledges),
+    ("打印诚信二维码……", print_codes),
     ("归档签好的承诺书……", file_pledge),
     ("查找并合并重复……", find_duplicates),
     ("回收站……", recycle_bin),
