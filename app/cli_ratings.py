@@ -93,11 +93,11 @@ def _score(options: argparse.Namespace) -> Answer:
 
 
 def _publish(options: argparse.Namespace) -> Answer:
-    from app.services import rounds
+    from app.services import round_documents
 
     number = _round_of(options)
     _check(number, options)
-    window = rounds.publish(number, _day(options.start) or dt.date.today(), options.days)
+    window = round_documents.publish(number, _day(options.start) or dt.date.today(), options.days)
     start, end = window.start.isoformat(), window.end.isoformat()
     doubt = "" if window.certain else "（暂算，这一年的放假安排还不知道）"
     keys = {"round": number, "start": start, "end": end, "rule": window.rule.code, "certain": window.certain}

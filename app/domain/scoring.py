@@ -32,13 +32,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A merchant as far as a scheme looks at it; `since` an ISO day or month, `pledges` the kinds in force."""
+    """A merchant as far as a scheme looks at it; `since` an ISO day or month, `pledges` the kinds in force, `seen` the
+    first day (or month) on which a record shows it in business, for one whose `since` nobody entered."""
 
     merchant: int
     number: str
     since: str = ""
     pledges: frozenset[str] = frozenset()
     party_member: bool = False
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _lacking(scheme: Scheme, subject: Subject, items: Sequence[Item], day: date)
     if minimum.party_member and not subject.party_member:
         reasons.append("不是党员商户")
     if minimum.months:
-        reasons += _too_young(subject.since, minimum.months, day)
+        reasons += _too_young(subject.since or subject.seen, minimum.months, day)
     reasons += [f"没有签订{kind}" for kind in minimum.pledges if kind not in subject.pledges]
     blank = [item.key for item in items if item.points is None]
     if blank:

@@ -207,6 +207,8 @@ def _draft(row: RoundRow, today: dt.date) -> Next:
 def _scoring(row: RoundRow, today: dt.date) -> Next:
     lacking = len(missing(row.id))
     told = f"还有 {lacking:,} 家缺评分，照这样送审会是“未评级”。" if lacking else "要评的都评完了，可以送复核。"
+    others = scoring.score(row.id).counts()[Outcome.UNGRADED] - lacking
+    told += f"另有 {others:,} 家缺开业时间、承诺等资料，也会是“未评级”，原因见名单。" if others else ""
     return Next("送复核", told, State.CHECKING)
 
 

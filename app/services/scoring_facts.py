@@ -84,15 +84,22 @@ def severe(span: Span) -> Facts:
 
 @requires(Right.READ)
 def subjects(span: Span) -> list[Subject]:
-    """The merchants in business that can be rated, as schemes look at them, by number."""
+    """The merchants in business that can be rated, as schemes look at them, by number. A pledge signed on a day shows
+    that the shop was there on it."""
     pledges: dict[int, set[str]] = {}
-    for merchant, kind, _ in db.execute(_pledges(span)):
+    seen: dict[int, str] = {}
+    for merchant, kind, signed in db.execute(_pledges(span).select(Pledge.merchant, Pledge.kind, Pledge.signed)):
         pledges.setdefault(merchant, set()).add(kind)
+        if signed:
+            seen[merchant] = min(signed, seen.get(merchant, signed))
     columns = (Merchant.id, Merchant.number, Merchant.since, Merchant.party_member)
     query = Merchant.select(*columns).where(Merchant.removed_at == "", Merchant.state == State.OPEN)
     none: frozenset[str] = frozenset()
     return [
-        Subject(merchant, number, since, frozenset(pledges[merchant]) if merchant in pledges else none, bool(party))
+        Subject(
+            *(merchant, number, since, frozenset(pledges[merchant]) if merchant in pledges else none, bool(party)),
+            seen="" if since else seen.get(merchant, ""),
+        )
         for merchant, number, since, party in db.execute(query.where(span.of(Merchant.id)).order_by(Merchant.number))
     ]
 

@@ -232,3 +232,13 @@ def test_a_spotless_shop_gets_the_best_grade_of_every_preset(scheme):
     one = Subject(1, "SH-00001", "2001-01", pledges, party_member=True)
     (result,) = rate(scheme, [one], Material(facts, marks, {}), DAY)
     assert (result.total, result.band, result.badge, result.listed) == (scheme.total * 100, 0, "A", True)
+
+
+def test_who_was_seen_in_business_long_enough_needs_no_opening_date():
+    scheme = Scheme(
+        criteria=(Criterion("hand", "手评", 100),), bands=(Band("A", 0),), minimum=Minimum(months=6), total=100
+    )
+    marks = {"hand": {1: 5000, 2: 5000, 3: 5000}}
+    seen = [Subject(1, "1", seen="2023-12"), Subject(2, "2", seen="2026-06-01"), Subject(3, "3")]
+    reasons = [one.reasons for one in rate(scheme, seen, Material({}, marks, {}), DAY)]
+    assert reasons == [(), ("开业不满 6 个月",), ("没有登记开业时间",)]

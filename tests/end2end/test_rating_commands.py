@@ -7,7 +7,7 @@ import pytest
 from app import cli
 from app.domain.merchants import Draft
 from app.domain.roles import Role
-from app.services import centres, clerks, credit_events, merchants
+from app.services import centres, clerks, credit_events, merchants, round_documents
 
 PASSWORD, OTHER = "口令 12345678", "口令 87654321"
 CODE = "92230602MAM9LGNYP4"
@@ -45,7 +45,7 @@ def begun(desk):
     return desk("round", "new", "--scheme", "huizhan", "--start", "2025-07-01", "--end", "2025-12-31")
 
 
-def test_the_whole_way(desk, scores):
+def test_the_whole_way(desk, scores, folder):
     opened = begun(desk)
     assert (opened["round"], opened["state"], opened["title"]) == (1, "评分", "2025年会战诚信商户评选")
     brought = desk("import", "scores", scores)
@@ -58,6 +58,9 @@ def test_the_whole_way(desk, scores):
     assert "申请人和复核人不能是同一个人" in desk("round", "publish")
     published = desk("round", "publish", "--start", "2026-01-05", "--checker", "李复核", then=OTHER)
     assert (published["end"], published["rule"]) == ("2026-01-12", "honour.public_notice")
+    centres.unlock(folder, "王管理", PASSWORD)
+    assert round_documents.kept_notice(1).startswith(b"%PDF")
+    centres.close()
     assert "不能早于2026年1月13日" in desk("round", "award", "--issued", "2026-01-12")
     assert desk("round", "award", "--issued", "2026-01-13")["numbers"] == {CODE: "诚信〔2026〕001号"}
     sheet = desk("score", CODE)

@@ -11,7 +11,7 @@ from app.store.activities import Activity, ActivityAttendance
 from app.store.cases import Case, CaseRating
 from app.store.meetings import Attendance, Meeting
 from app.store.members import Person
-from app.store.merchants import Pledge
+from app.store.merchants import Merchant, Pledge
 from app.store.ratings import CreditEvent, DutyClaim, DutyPost, Inspection
 from tests.services.rating_desk import open_shops
 
@@ -158,3 +158,11 @@ def test_nothing_is_counted_twice_over_two_periods(shops):
     first = gathered("complaints", Span("2026-01-01", "2026-06-30", "2026-06-30")).facts[shops[0]].count
     second = gathered("complaints", Span("2026-07-01", "2026-12-31", "2026-12-31")).facts[shops[0]].count
     assert first + second == 12
+
+
+def test_a_signed_pledge_shows_that_a_shop_was_there_whose_opening_nobody_entered(shops):
+    Merchant.update(since="").where(Merchant.id == shops[0]).execute()
+    Pledge.create(merchant=shops[0], kind="放心消费承诺", signed="2023-12")
+    by_id = {one.merchant: one for one in scoring_facts.subjects(SPAN)}
+    assert (by_id[shops[0]].since, by_id[shops[0]].seen) == ("", "2023-12")
+    assert (by_id[shops[1]].since, by_id[shops[1]].seen) == ("2020-01", "")
