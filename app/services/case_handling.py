@@ -67,7 +67,7 @@ def dispatch(case: int, to: Assignment, on: dt.date | None = None) -> None:
 @requires(Right.ENTER)
 def dispatch_many(wanted: Sequence[int], to: Assignment, on: dt.date | None = None) -> None:
     """Hand cases out to the same unit or person, as one act; raises Invalid."""
-    rows, on = [_open(case) for case in wanted], on or dt.date.today()
+    rows, on = [_running(case) for case in wanted], on or dt.date.today()
     _check_assignment(to, max(row.received for row in rows))
     verb = "转办" if all(row.dispatched for row in rows) else "交办"
     with writing(f"{verb}事项 {rows[0].number if len(rows) == 1 else f'{len(rows)} 件'}") as act:
@@ -141,8 +141,8 @@ def hand_over(case: int, to: str, on: dt.date | None = None, note: str = "") -> 
 
 @requires(Right.ENTER)
 def extend(case: int, due: dt.date, reason: str) -> None:
-    """Give a case a later deadline, with the reason; raises Invalid."""
-    row = _open(case)
+    """Give a case a later deadline, with the reason; raises Invalid, or Problem for one that is done."""
+    row = _running(case)
     complaints: dict[str, str] = {}
     if not clean(reason):
         complaints["reason"] = Complaint("missing", "请写明延期的理由。")
@@ -262,6 +262,13 @@ def _open(case: int) -> Case:
         raise Problem(f"事项 {row.number} 已经移到回收站，没有改动。请先恢复它。")
     if row.closed:
         raise Problem(f"事项 {row.number} 已经销号，没有改动。要接着办，请先重开。")
+    return row
+
+
+def _running(case: int) -> Case:
+    row = _open(case)
+    if row.done:
+        raise Problem(f"事项 {row.number} 已经办结，期限和承办都不再改。没有改动，要接着办，请先重开。")
     return row
 
 

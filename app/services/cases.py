@@ -11,12 +11,14 @@ import peewee as pw
 from app.domain import cases as rules
 from app.domain.cases import Draft, Phase, State
 from app.domain.errors import Complaint, Invalid, Problem
+from app.domain.meetings import State as Minutes
 from app.domain.roles import Right
 from app.services import case_kinds, session
 from app.services import rules as rule_book
 from app.services.session import requires
 from app.store.cases import Case, CaseStep
 from app.store.database import among, db
+from app.store.meetings import Meeting
 from app.store.merchants import Merchant
 from app.store.organizations import Organization
 from app.store.search import hits
@@ -209,8 +211,14 @@ def next_serial(year: int) -> int:
 
 @requires(Right.ENTER)
 def remove(wanted: Sequence[int]) -> None:
-    """Move cases to the recycle bin; their numbers stay used."""
+    """Move cases to the recycle bin; their numbers stay used. What finalised minutes handed out and still runs is
+    refused by its number."""
     found = list(Case.select().where(among(Case.id, wanted), Case.removed_at == ""))
+    meetings = [row.meeting for row in found if not row.done]
+    final = (among(Meeting.id, meetings), Meeting.state == Minutes.FINAL, Meeting.removed_at == "")
+    frozen = {number for (number,) in Meeting.select(Meeting.id).where(*final).tuples()}
+    if asked := next((row for row in found if not row.done and row.meeting in frozen), None):
+        raise Problem(f"事项 {asked.number} 是定稿的会议交办的，还没有办结，不能移出。没有改动，请先办结它。")
     what = f"移出事项 {found[0].number}" if len(found) == 1 else f"移出事项 {len(found)} 件"
     with writing(what) as act:
         for row in found:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain import cases as rules
 from app.domain import old_cases
+from app.domain.calendar import spoken
 from app.domain.cases import FINISHED, Phase
 from app.domain.errors import Complaint, Invalid
 from app.domain.names import clean, fold
@@ -51,6 +52,10 @@ class _KnownCases:
         if (draft.number, draft.received[:4]) in self._removed:
             sentence = "这个编号的事项在回收站里。请先把它恢复，再导入。"
             raise Invalid({"number": Complaint("removed", sentence)})
+        known = self.find(draft)
+        if known and known.received != draft.received:
+            sentence = f"这件事项登记的收到日期是{spoken(known.received)}，登记以后不能改。请核对表里的日期。"
+            raise Invalid({"received": Complaint("fixed", sentence)})
         if not draft.merchant_name:
             return replace(draft, merchant=0), []
         shop, name = self._shops.get(fold(draft.merchant_name), (0, ""))

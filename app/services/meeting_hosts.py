@@ -3,7 +3,7 @@
 from app.domain.meetings import Kind
 from app.domain.organizations import Tree
 from app.domain.roles import Right
-from app.services import centres, meeting_kinds, trees
+from app.services import centres, meeting_kinds, meetings, trees
 from app.services.session import requires
 from app.services.trees import Node
 from app.store.meetings import Meeting
@@ -17,6 +17,12 @@ def hosts(kind: str) -> list[tuple[int, str]]:
     others = [node for node in nodes if not _owes(node, told)]
     centre = (0, centres.current().name)
     return [*((node.id, node.name) for node in owing), centre, *((node.id, node.name) for node in others)]
+
+
+@requires(Right.READ)
+def named(organization: int) -> dict[int, str]:
+    """The name of an organisation by its id, also of one that is no more; of the centre itself for 0."""
+    return {organization: meetings.names_of([organization])[organization]}
 
 
 @requires(Right.READ)

@@ -96,6 +96,13 @@ def test_a_row_at_fault_is_refused_with_the_reason(sheet, was, now, word):
     assert word in plan.of(imports.Verdict.REFUSED)[0].sentence
 
 
+def test_the_day_received_of_a_case_on_record_stays(sheet):
+    taken(sheet)
+    sheet.write_text(SHEET.replace(f"{YEAR}.11.2,", f"{YEAR}.11.9,"), "utf-8")
+    plan = imports.read(sheet, target=None)
+    assert "登记以后不能改" in plan.of(imports.Verdict.REFUSED)[0].sentence
+
+
 def test_a_case_in_the_recycle_bin_is_not_taken_in_again(sheet):
     taken(sheet)
     cases.remove([cases.find("SQ-017")])

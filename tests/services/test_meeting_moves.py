@@ -7,6 +7,7 @@ import pytest
 
 from app.domain import organizations as organization_rules
 from app.domain.activities import Draft as ActivityDraft
+from app.domain.cases import Draft as CaseDraft
 from app.domain.errors import Problem
 from app.domain.lists import Draft as ItemDraft
 from app.domain.meetings import SETTLED, Attendee, Item, Motion, Task
@@ -16,6 +17,7 @@ from app.domain.votes import Ballot
 from app.services import (
     activities,
     activity_kinds,
+    case_figures,
     case_handling,
     cases,
     handlers,
@@ -187,3 +189,30 @@ def test_of_two_people_of_one_name_the_one_meant_is_taken(branches):
     assert handlers.find("仇立新（永泰书店）") == ("仇立新", there)
     assert handlers.find("仇立新（曾家面馆）") == ("仇立新", here)
     assert handlers.find("仇立新") == ("仇立新", 0)
+
+
+def test_what_finalised_minutes_asked_for_is_not_removed_while_it_runs(branches):
+    meeting = save(branches[0], Item("停车", "议了", SETTLED), tasks=(Task("询价", "支部"),))
+    (case,) = cases.ids()
+    cases.remove([case])
+    journal.undo(journal.last().id)
+    minutes.finalise(meeting)
+    with pytest.raises(Problem, match="定稿的会议交办"):
+        cases.remove([case])
+    case_handling.finish(case, TODAY, "问到三家")
+    cases.remove([case])
+    assert cases.ids() == []
+
+
+def test_what_is_done_gets_no_other_deadline(branches):
+    case = cases.save(CaseDraft(kind="诉求", title="路灯不亮", received=ago(30).isoformat()), None)
+    case_handling.dispatch(case, Assignment("城管办", due=ago(9).isoformat()), ago(20))
+    case_handling.finish(case, TODAY, "修好了")
+    tomorrow = TODAY + dt.timedelta(days=1)
+    for later in (
+        lambda: case_handling.extend(case, tomorrow, "等材料"),
+        lambda: case_handling.dispatch(case, Assignment("城管办", due=tomorrow.isoformat())),
+    ):
+        with pytest.raises(Problem, match="已经办结"):
+            later()
+    assert case_figures.rates(case_figures.Scope(), TODAY).on_time.others == (case,)
