@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ALL = ("start", "window", "lists", "people", "exchange", "documents", "meetings", "ratings", "cases", "charity")
+ALL = ("start", "window", "lists", "people", "exchange", "documents", "meetings", "ratings", "cases", "charity", "reports")
 
 
 def main(words: list[str]) -> int:

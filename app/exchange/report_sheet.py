@@ -12,12 +12,14 @@ from app.exchange import styling
 TOP = 3
 """The first row under the head."""
 _THIN = Side(style="thin", color="8A9099")
+_NONE = Border()
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FONT, _BOLD = Font(name="宋体", size=11), Font(name="宋体", size=11, bold=True)
 _LARGE, _HEAD = Font(name="宋体", size=16, bold=True), PatternFill("solid", fgColor="F0F2F5")
 _ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _WORDS = Alignment(vertical="center", wrap_text=True)
+_PLAIN = Alignment(vertical="center")
 _NUMBER = Alignment(horizontal="right", vertical="center")
 
 
@@ -41,6 +43,7 @@ class Sheet:
         self.name: str = sheet.title
         self.next = 1
         self._mark = mark
+        self._looks: dict[tuple[int, int, int, str], Any] = {}
         styling.prepare(sheet, range(2, TOP), [width for _, width in columns])
         sheet.print_options.gridLines = False
         sheet.page_setup.fitToWidth = 1
@@ -58,19 +61,24 @@ class Sheet:
         """Sentences under the rows, and who made the sheet."""
         self.next += 1
         for text in (*words, self._mark):
-            self._line([Cell(text)], _FONT, Alignment(vertical="center"), None)
+            self._line([Cell(text)], _FONT, _PLAIN, None)
 
     def _line(self, cells: Sequence[Cell], font: Font, alignment: Alignment | None, border: Border | None) -> None:
         for place, cell in enumerate(cells, 1):
             at = self.sheet.cell(self.next, place)
+            self._dress(at, cell, font, alignment or _aligned(cell), border or _NONE)
             self._put(at, cell)
-            at.font, at.alignment = font, alignment or _aligned(cell)
-            if border:
-                at.border = border
         self.next += 1
 
+    def _dress(self, at: Any, cell: Cell, font: Font, alignment: Alignment, border: Border) -> None:
+        """Give a cell its looks; those that look alike share them, as comparing takes openpyxl longer than writing."""
+        known = id(font), id(alignment), id(border), cell.format
+        if known not in self._looks:
+            at.font, at.alignment, at.border, at.number_format = font, alignment, border, cell.format
+            self._looks[known] = at._style
+        at._style = self._looks[known]
+
     def _put(self, at: Any, cell: Cell) -> None:
-        at.number_format = cell.format
         if cell.formula:
             at.value = f"={cell.formula}"
             self.values[f"{get_column_letter(at.column)}{at.row}"] = cell.value

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HEADS = ("指标", "单位", "本期", "上期", "环比", "去年同期", "同比")
 """What stands above `cells` in a table."""
-MOST_RUNS = 1_000
+MOST_RUNS = 400
 """Lines of detail for one figure in a workbook; what is beyond stands on one more line."""
 
 

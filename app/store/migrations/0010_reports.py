@@ -64,3 +64,4 @@ def up(migrator, db):
 
     db.create_tables(Table.__subclasses__())
     db.execute_sql("CREATE UNIQUE INDEX report_version ON report (period, version)")
+    db.execute_sql("CREATE INDEX merchant_removed_at_since ON merchant (removed_at, since)")
