@@ -113,4 +113,9 @@ class FactsPanel(Panel):
         return [(name, name) for name in dict.fromkeys((*names, *filter(None, [self.draft.kind])))]
 
     def _hosts(self) -> list[tuple[Any, str]]:
-        return list(meeting_hosts.hosts(self.draft.kind)) if self.draft.kind else []
+        """Who can hold it, and who does, though that organisation may be no more."""
+        if not self.draft.kind:
+            return []
+        return list(
+            {**dict(meeting_hosts.hosts(self.draft.kind)), **meeting_hosts.named(self.draft.organization)}.items()
+        )
