@@ -72,6 +72,16 @@ def demand_state(now: str, *wanted: State) -> None:
         raise Problem(f"这个批次现在是“{now}”，这一步要在{fit}时做。数据没有改动。")
 
 
+def demand_over(today: date, notice_end: str) -> None:
+    """Raise Problem for whoever acts as if the window were over while it is not, whatever day is written down."""
+    first = date.fromisoformat(notice_end) + timedelta(days=1)
+    if today < first:
+        raise Problem(
+            f"公示到{spoken(notice_end)}才结束，今天还在公示期内，办理不能早于{spoken(first.isoformat())}。"
+            "没有授予任何荣誉，请等公示期满。"
+        )
+
+
 def demand_award_day(issued: date, notice_end: str) -> None:
     """Raise Problem for an award dated before or inside the window of the notice."""
     first = date.fromisoformat(notice_end) + timedelta(days=1)

@@ -33,7 +33,7 @@ def enter(draft: OldPlaque, honour: int | None = None) -> int:
 def write(act: Act, draft: OldPlaque, honour: int | None) -> int:
     """Put a checked draft into the store as part of an act; raises Invalid, or Problem for a plaque of ours."""
     kind, merchant = _kind(draft.kind), holder(draft.merchant)
-    pending_rounds.refuse(kind.title, [merchant], rules.first_day(draft.issued))
+    _refuse_pending(kind, merchant, draft)
     symbol, year, serial = rules.read_number(draft.number) or ("", 0, 0)
     ours = symbol == kind.symbol
     if not ours:
@@ -99,8 +99,16 @@ def holder(wanted: str) -> int:
 @requires(Right.READ)
 def tidied(draft: OldPlaque) -> OldPlaque:
     """A checked draft with its merchant and kind as they are called here; raises Invalid."""
-    merchant = Merchant.get_by_id(holder(draft.merchant))
-    return replace(draft, merchant=merchant.name, kind=_kind(draft.kind).title)
+    merchant, kind = Merchant.get_by_id(holder(draft.merchant)), _kind(draft.kind)
+    _refuse_pending(kind, merchant.id, draft)
+    return replace(draft, merchant=merchant.name, kind=kind.title)
+
+
+def _refuse_pending(kind: HonourKind, merchant: int, draft: OldPlaque) -> None:
+    try:
+        pending_rounds.refuse(kind.title, [merchant], rules.first_day(draft.issued))
+    except Problem as problem:
+        raise Invalid({"issued": Complaint("pending", str(problem))}) from problem
 
 
 def _kind(wanted: str) -> HonourKind:

@@ -55,7 +55,7 @@ def award(round_: int, issued: dt.date, meeting: int = 0, decision: str = "", to
     rules.demand_state(row.state, State.NOTICE, State.OBJECTIONS, State.AWARDED)
     round_windows.demand_counted(round_)
     rules.demand_award_day(issued, row.notice_end)
-    rules.demand_award_day(today or dt.date.today(), row.notice_end)
+    rules.demand_over(today or dt.date.today(), row.notice_end)
     if meeting and Meeting.get_or_none(Meeting.id == meeting, Meeting.removed_at == "") is None:
         raise Problem("没有找到这次会议，没有授予任何荣誉。请重新选择决定的会议。")
     scheme, scored = schemes.get(row.scheme_id).scheme, scoring.score(round_).rows

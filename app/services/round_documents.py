@@ -199,7 +199,7 @@ def _notice(round_: int, window: Window) -> "Notice":
         _lines(listed if honour else [one for one in scores.rows if one.rank]),
         days,
         f"公示期内有异议的，请向{centre.issuer or centre.name}实名反映，{phone}我们为反映人保密，并回复处理结果。",
-        [*scores.notes, *_ties(listed)],
+        [*scores.notes, *_ties(listed), *_cut(listed, scores.rows)],
         centre.issuer or centre.name,
         start,
         centre.sample,
@@ -217,6 +217,18 @@ def _said(one: ScoreRow, owner: str) -> str:
     who = f"负责人{owner}" if owner else ""
     parts = (who, f"{shown(one.total)} 分", f"{one.grade} 级", "首选" if one.preferred else "")
     return "，".join(filter(None, parts)) + "。"
+
+
+def _cut(listed: Sequence[ScoreRow], rows: Sequence[ScoreRow]) -> list[str]:
+    """What decided between the last on the list and an equal one that is not on it any more."""
+    last = listed[-1] if listed else None
+    out = next((row for row in rows if last and row.rank == last.rank + 1 and row.total == last.total), None)
+    if last is None or out is None:
+        return []
+    said = next((part for part in last.tie.split("；") if part.endswith("之前")), "")
+    rule = found[1] if (found := _RULE.search(said)) else ""
+    points = shown(last.total)
+    return [f"第 {last.rank} 名与第 {out.rank} 名同为 {points} 分，按“{rule}”排序，第 {out.rank} 名起未列入名单。"]
 
 
 def _ties(listed: Sequence[ScoreRow]) -> list[str]:

@@ -187,7 +187,7 @@ def close_notice(round_: int, today: dt.date | None = None) -> None:
     row = round_row(round_)
     rules.demand_step(row.state, State.OBJECTIONS)
     round_windows.demand_counted(round_)
-    rules.demand_award_day(today or dt.date.today(), row.notice_end)
+    rules.demand_over(today or dt.date.today(), row.notice_end)
     with writing(f"{row.title}公示期满") as act:
         _move(act, row, State.OBJECTIONS)
 

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from dataclasses import replace
+from io import BytesIO
 
+import pdfplumber
 import pytest
 
-from app.domain.errors import Problem
+from app.domain.errors import Invalid, Problem
 from app.domain.old_plaques import OldPlaque
 from app.domain.rounds import Decision
 from app.services import (
@@ -17,6 +19,7 @@ from app.services import (
     merchants,
     objections,
     round_award,
+    round_documents,
     round_marks,
     rounds,
     schemes,
@@ -83,7 +86,7 @@ def test_no_honour_is_given_past_an_objection(number, shops):
 
 def test_no_old_plaque_is_dated_inside_the_notice(number, shops):
     on_notice(number)
-    with pytest.raises(Problem, match="正在“2026年会战诚信商户评选”里公示"):
+    with pytest.raises(Invalid, match="正在“2026年会战诚信商户评选”里公示"):
         honour_old.enter(OldPlaque("甲店", "诚信商户", "旧 7 号", "2026-07-03"))
     honour_old.enter(OldPlaque("甲店", "诚信商户", "旧 7 号", "2025-07-03", "2026-07-02"))
 
@@ -169,3 +172,24 @@ def test_an_award_names_a_meeting_there_is(number):
     with pytest.raises(Problem, match="没有找到这次会议"):
         round_award.award(number, AFTER, meeting=77, today=AFTER)
     assert Honour.select().count() == 0
+
+
+def test_who_is_too_early_is_told_so_whatever_day_the_award_bears(number):
+    on_notice(number)
+    with pytest.raises(Problem, match="今天还在公示期内，办理不能早于2026年7月9日"):
+        round_award.award(number, dt.date(2026, 8, 1), today=INSIDE)
+
+
+def test_the_notice_says_what_decided_between_the_last_on_the_list_and_the_next(shops):
+    scheme = schemes.named("huizhan", END).scheme
+    few = schemes.save(replace(scheme, key="", title="只有两个名额", award=replace(scheme.award, places=2)))
+    number = rounds.open_round(schemes.get(few), START, END)
+    rounds.begin(number)
+    for shop in shops:
+        round_marks.enter(number, shop, FULL)
+    checked(number)
+    out = BytesIO()
+    round_documents.write_notice(number, rounds.window(NOTICE), out)
+    with pdfplumber.open(out) as paper:
+        said = "".join(page.extract_text() for page in paper.pages).replace("\n", "")
+    assert "第2名与第3名同为94分，按“编号在前”排序" in said.replace(" ", "")
