@@ -59,6 +59,7 @@ class GiftCard(QWidget):
         self.name.setText(row.giver)
         self.under.setText("　".join(filter(None, (row.number, "期初" if row.opening else ""))))
         self.match.setVisible(self._writable and row.mark == gift_list.WAITING)
+        self.print.setVisible(self._writable)
         self.redo.setVisible(self._writable and row.mark in ("", gift_list.WAITING))
         self.attachments.show_record(row.id)
         fresh = column(*self._parts(row))
