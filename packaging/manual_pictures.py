@@ -39,6 +39,7 @@ SCENES = {
     "dlg_journal": "records",
     "dlg_recent": "recent",
     "dlg_columns": "columns",
+    "dlg_report_figures": "reports",
     "dlg_views": "views",
     "dlg_global_search": "global_search",
     "dlg_rename": "changes",

@@ -29,6 +29,7 @@ SCENES = (
     "honours",
     "charity",
     "warehouse",
+    "reports",
 )
 """Modules pictures_… whose `play(stage)` draws the scenes of a tab or two."""
 SCREEN = {"screens": [{"name": "small", "x": 0, "y": 0, "width": 1366, "height": 728, "logicalDpi": 96, "dpr": 1}]}

@@ -23,7 +23,7 @@ from app.services import (
     organization_figures,
     organization_views,
     regulations,
-    reminders,
+    report_todo,
     retention,
     round_todo,
     session,
@@ -47,6 +47,12 @@ _WAITING = (
     (member_waiting.SOON_STEPS, "{} 项发展党员的工作快到期", "去查看"),
     (member_waiting.ARREARS, "{} 名党员欠缴党费", "去查看"),
 )
+PRESSING = (
+    *("case_late", "people", "ended", "owed", "to_check", "round", "case_soon", "ending", "term", "agreement"),
+    *("review", "report", "unprinted", "minutes", "unmatched", "unanswered", "regulation", "too_long", "draft"),
+    "backup",
+)
+"""Kinds of to-dos, the most pressing first."""
 _CASES = (
     ("case_late", "超期", "{} 件事项已经超期", "去处理"),
     ("case_soon", "快到期", "{} 件事项快到期", "去查看"),
@@ -70,15 +76,6 @@ class Todo:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Figure:
-    title: str
-    value: str
-    unit: str
-    hint: str
-    filters: Mapping[str, str]
-
-
 @requires(Right.READ)
 def todos(today: dt.date) -> list[Todo]:
     """What is to be done, the most pressing first."""
@@ -95,21 +92,8 @@ def todos(today: dt.date) -> list[Todo]:
     ]
     waiting += [*_cases(), *_organizations(today), *_meetings(today), *_rounds(today), _unmatched()]
     waiting += [_unanswered(today), _regulations(today), _too_long(today), _uncopied(today)]
-    return [todo for todo in waiting if todo is not None]
-
-
-@requires(Right.READ)
-def figures(today: dt.date) -> list[Figure]:
-    """The four key figures; each opens its rows."""
-    counts = merchants.counts()
-    share = f"占在册商户 {counts['有效'] / counts['全部']:.1%}" if counts["全部"] else "还没有商户"
-    until = spoken(reminders.soon(today).isoformat())
-    return [
-        Figure("在册商户", f"{counts['全部']:,}", "家", f"还没有授牌的 {counts['未授牌']:,} 家", {}),
-        Figure("荣誉在有效期内", f"{counts['有效']:,}", "家", share, {"honour": "有效"}),
-        Figure("即将到期", f"{counts['30天内到期']:,}", "家", f"到 {until} 为止", {"honour": "30天内到期"}),
-        Figure("牌匾待打印", f"{counts['待打印']:,}", "家", "已授予，还没有打印过", {"honour": "待打印"}),
-    ]
+    waiting += _reports(today)
+    return sorted((todo for todo in waiting if todo is not None), key=lambda todo: PRESSING.index(todo.kind))
 
 
 def _unfinished(page: str, what: str, columns: tuple[str, ...]) -> Todo | None:
@@ -173,6 +157,13 @@ def _rounds(today: dt.date) -> Iterator[Todo]:
     """Rounds that wait for a step, each leading to itself."""
     for row in round_todo.waiting(today):
         yield Todo("round", row.sentence, row.hint, row.button, {}, page="rounds", record=row.round)
+
+
+def _reports(today: dt.date) -> Iterator[Todo]:
+    """The report of the quarter just ended, and those to be issued."""
+    for row in report_todo.waiting(today):
+        kind = "to_check" if row.check else "report"
+        yield Todo(kind, row.sentence, row.hint, row.button, {}, opens="季度报告")
 
 
 def _unmatched() -> Todo | None:

@@ -90,12 +90,19 @@ def _copy_now(window: "MainWindow") -> None:
     copy_now(window)
 
 
+def _reports(window: "MainWindow") -> None:
+    from app.ui import reports_dialog
+
+    reports_dialog.show(window)
+
+
 def _leaving(ending: Ending) -> Callable[["MainWindow"], object]:
     return lambda window: window.leave(ending)
 
 
 ENTRIES = (
     Entry("单位与显示设置……", Right.READ, _settings),
+    Entry("季度报告……", Right.READ, _reports, "file-text"),
     Entry("待复核……", Right.ENTER, _approvals, "check"),
     Entry("窗口日结……", Right.READ, _close_day, "printer"),
     Entry("办理记录……", Right.ADMINISTER, _journal, "history"),

@@ -3,13 +3,17 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain.cases import Draft as CaseDraft
+from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft
-from app.services import drafts, honours, journal, merchants
+from app.domain.periods import due
+from app.services import case_handling, cases, drafts, gifts, honours, journal, merchants, reports, todo
+from app.services.case_handling import Assignment
 from app.ui.kit import messages
-from app.ui.pages.home import greeting
+from app.ui.pages.home import DRAFTS, TODO_LOOK, greeting
 
 NAMES = ("瑞和茶庄", "永泰书店", "同心餐饮店")
 
@@ -47,7 +51,8 @@ def test_a_to_do_lands_on_its_rows(three, window, qtbot, verb, expected):
 
 def test_figures_count_and_open_their_rows(three, window, qtbot):
     shown = [(tile.name.text(), tile.value.text()) for tile in window.page.figures]
-    assert shown == [("在册商户", "3"), ("荣誉在有效期内", "1"), ("即将到期", "1"), ("牌匾待打印", "1")]
+    assert shown[:3] == [("在册商户", "3"), ("荣誉有效", "1"), ("正式党员", "0")]
+    assert shown[3:] == [("本季捐款", "0.00"), ("在办事项", "0"), ("今年会议", "0")]
     qtbot.mouseClick(window.page.figures[1], Qt.MouseButton.LeftButton)
     assert names_listed(window) == ["永泰书店"]
 
@@ -102,3 +107,57 @@ def test_a_half_filled_form_waits_on_the_start_page(window, keys, qtbot):
     assert sign.hasFocus()
     keys(sign, "Esc", "Ctrl+1")
     assert "有一家商户的资料填了一半，还没有保存" not in words(window.page)
+
+
+def test_each_figure_counts_the_rows_it_opens(three, window, qtbot):
+    quarter = dt.date.today().isoformat()
+    gifts.save(Gift(giver="瑞和茶庄", noun="merchant", row=three[0], amount="500", on=quarter))
+    case = cases.save(CaseDraft(kind="诉求", title="修路灯", received=quarter), None)
+    case_handling.dispatch(case, Assignment(unit="商圈办", due=(dt.date.today() + dt.timedelta(60)).isoformat()))
+    for place, expected in enumerate((3, 1, 0, 1, 1, 0)):
+        window.show_page("home")
+        window.revalidate()
+        tile = window.page.figures[place]
+        value = tile.value.text()
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+        assert len(window.page.rows.ids) == expected
+        assert value in {f"{expected}", "500.00"}
+
+
+def test_the_report_of_the_quarter_just_ended_waits_until_it_is_submitted(three, window, dialogs):
+    period = due(dt.date.today())
+    window.revalidate()
+    assert not any("报告还没有报送" in each for each in words(window.page))
+    cases.save(CaseDraft(kind="诉求", title="修路灯", received=period.start.isoformat()), None)
+    window.revalidate()
+    assert f"{period.label}报告还没有报送" in words(window.page)
+    opened = []
+    dialogs(lambda dialog: (opened.append(dialog.picker.period()), dialog.reject()))
+    named(window.page, f"去生成：{period.label}报告还没有报送").click()
+    assert opened == [period]
+    reports.begin(period)
+    window.revalidate()
+    named(window.page, f"继续办理：{period.label}报告还没有报送")
+
+
+def test_the_most_pressing_comes_first_and_every_kind_has_its_place(three, window):
+    drafts.keep("merchants", 0, {"sign": "瑞和茶庄"})
+    kinds = [each.kind for each in todo.todos(dt.date.today())]
+    assert kinds == sorted(kinds, key=todo.PRESSING.index)
+    assert (kinds[0], kinds[-1]) == ("ended", "draft")
+    assert set(TODO_LOOK) == set(todo.PRESSING)
+
+
+def test_many_to_dos_scroll_and_each_can_be_reached_by_tab(three, window, sized, keys):
+    for page in DRAFTS:
+        drafts.keep(page, 0, {"sign": "瑞和茶庄", "title": "瑞和茶庄"})
+    window.resize(1366, 688)
+    sized(15)
+    window.revalidate()
+    area = window.page.todos.area
+    assert area.verticalScrollBar().maximum() > 0
+    first, *_, last = area.findChildren(QPushButton)
+    first.setFocus()
+    while not last.hasFocus():
+        keys(window.focusWidget(), "Tab")
+    assert area.viewport().rect().intersects(last.rect().translated(last.mapTo(area.viewport(), QPoint())))

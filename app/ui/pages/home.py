@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import read_moment, spoken
 from app.domain.roles import Right
-from app.services import drafts, journal, session, todo
+from app.services import drafts, journal, key_figures, session, todo
+from app.ui.figure_tile import FigureTile
 from app.ui.kit import theme, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.empty import Empty
@@ -24,7 +25,6 @@ QUICK = (
     ("授予荣誉", "award", Visit("merchants", filters={"honour": "未授牌"})),
     ("打印牌匾证书", "printer", Visit("merchants", filters={"honour": "待打印"})),
 )
-FIGURE_ICONS = ("store", "badge-check", "calendar-clock", "printer")
 TODO_LOOK = {
     "draft": ("pencil", "blue"),
     "to_check": ("check", "blue"),
@@ -35,6 +35,7 @@ TODO_LOOK = {
     "term": ("network", "yellow"),
     "agreement": ("file-text", "yellow"),
     "owed": ("calendar-clock", "red"),
+    "report": ("file-text", "red"),
     "minutes": ("file-text", "yellow"),
     "unmatched": ("hand-heart", "yellow"),
     "unanswered": ("list-filter", "yellow"),
@@ -49,8 +50,10 @@ TODO_LOOK = {
 START = "从街道的台账开始最快：把表格文件拖进窗口，程序会先逐行核对，再写入。"
 DRAFTS = ("merchants", "members", "minutes", "cases", "charity", "lists", "activities")
 """Pages that keep what is half filled in."""
-LOW = 440
-"""Effective height under which the figures do without their hints."""
+REPORTS = Visit(DESK, words="季度报告")
+FIGURES = 6
+LOW, NARROW = 440, 1250
+"""Effective height under which the figures do without their hints, and width under which without their icons."""
 
 
 def greeting(now: dt.datetime) -> str:
@@ -71,7 +74,8 @@ class HomePage(QWidget):
         super().__init__()
         self._seen: tuple[object, ...] = ()
         self.greeting, self.day = label("", "title"), label("", "quiet")
-        self.figures = [FigureTile(icon) for icon in FIGURE_ICONS]
+        self.figures = [FigureTile() for _ in range(FIGURES)]
+        self.reports = button("季度报告", lambda: self.visited.emit(REPORTS), icon="file-text")
         self.todos, self.recent = Listing("待办提醒", gap=12), Listing("最近办理", gap=0)
         self.recent.offer("全部", "全部最近办理", self._all_acts)
         self._lay_out()
@@ -89,7 +93,7 @@ class HomePage(QWidget):
             return
         self._seen = seen
         self.day.setText(f"{spoken(now.date().isoformat())}　星期{WEEKDAYS[now.weekday()]}")
-        figures = todo.figures(now.date())
+        figures = key_figures.figures(now.date())
         for tile, figure in zip(self.figures, figures, strict=True):
             tile.show_figure(figure)
         self.todos.show_rows(self._todo_rows(now.date(), empty=figures[0].value == "0"))
@@ -109,7 +113,7 @@ class HomePage(QWidget):
 
     def _fit(self) -> None:
         for figure in self.figures:
-            figure.hint.setVisible(theme.effective(self.height()) >= LOW)
+            figure.fold(low=theme.effective(self.height()) < LOW, narrow=theme.effective(self.width()) < NARROW)
 
     def _todo_rows(self, today: dt.date, empty: bool) -> list[QWidget]:
         rows: list[QWidget] = [self._todo_row(waiting) for waiting in todo.todos(today)]
@@ -161,6 +165,7 @@ class HomePage(QWidget):
         top.setSpacing(12)
         top.addWidget(self.greeting)
         top.addWidget(self.day, 1)
+        top.addWidget(self.reports)
         self.quick_row, self.figure_row, self.cards = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for words, icon, visit in QUICK if session.may(Right.ENTER) else ():
             self.quick_row.addWidget(self._quick(words, icon, visit), 1)
@@ -186,39 +191,6 @@ def _short(written: str) -> str:
     if at is None:
         return "—"
     return f"{at:%H:%M}" if at.date() == dt.date.today() else f"{at.month}月{at.day}日"
-
-
-class FigureTile(Tile):
-    """One key figure; pressing it opens the rows it counts."""
-
-    def __init__(self, icon: str) -> None:
-        super().__init__("")
-        self.setProperty("variant", "figure")
-        self.visit = Visit("merchants")
-        self.name, self.value, self.unit, self.hint = (
-            label("", "quiet"),
-            label("", "figure"),
-            label(""),
-            label("", "hint"),
-        )
-        words, number = QVBoxLayout(), QHBoxLayout()
-        number.setSpacing(6)
-        words.setSpacing(0)
-        self.put(Picture(icon, "accent", 20, disc=40))
-        self.row.addLayout(words, 1)
-        self.put(self.name, words)
-        words.addLayout(number)
-        self.put(self.value, number)
-        self.put(self.unit, number, 1)
-        self.put(self.hint, words)
-
-    def show_figure(self, figure: todo.Figure) -> None:
-        """Say what was counted."""
-        self.visit = Visit("merchants", filters=figure.filters)
-        self.setAccessibleName(f"{figure.title} {figure.value} {figure.unit}，{figure.hint}")
-        for words, text in ((self.name, figure.title), (self.value, figure.value), (self.unit, figure.unit)):
-            words.setText(text)
-        self.hint.setText(figure.hint)
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

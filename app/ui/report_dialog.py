@@ -1,0 +1,196 @@
+"""One report: figures that open their rows, text to change, what is missing, what changed; saved and sent."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.reports import State
+from app.domain.roles import Right
+from app.services import report_figures, report_gaps, reports, session
+from app.services.figures import Line
+from app.services.reports import ReportRow
+from app.ui import report_saving, report_steps
+from app.ui.figure_rows_dialog import FigureRowsDialog
+from app.ui.kit import messages, part_switch, undoing
+from app.ui.kit.buttons import Button, button, chip, label
+from app.ui.kit.dialog import Dialog
+from app.ui.kit.saved import SavedLine
+from app.ui.kit.shortcuts import on_keys
+from app.ui.kit.visit import Visit
+from app.ui.report_gap_list import GapList
+from app.ui.report_parts import CHANGES, FIGURES, UNCHANGED, TablePart, TextPart, changes
+from app.ui.round_steps_dialog import FIELDS as STEPS
+
+FIGURES_PART, TEXT, GAPS, CHANGED, PATH = "数字", "文字", "缺的数据", "变动", "经过"
+_FIXED = (State.SUBMITTED, State.RETURNED)
+_BEHIND = "按 Enter 看这个数字后面的名单。"
+
+
+class ReportDialog(Dialog):
+    """What was typed is kept however it is left; accepted with `visit` where it leads away. `report` is the one shown,
+    another one once a reissue has begun."""
+
+    chapter = "reports"
+
+    def __init__(self, parent: QWidget, report: int) -> None:
+        super().__init__(parent, "报告", width=1180, height=640)
+        self.report, self.row = report, reports.get(report)
+        self.visit: Visit | None = None
+        self.lines: list[Line] = []
+        self.says, self.saved = label("", "quiet", wrap=True), SavedLine()
+        self.figures, self.text = TablePart(FIGURES, "数字"), TextPart()
+        self.gaps, self.changes, self.path = GapList(), TablePart(CHANGES, "变动"), TablePart(STEPS, "经过")
+        self.stack, self.chips, self._group = QStackedWidget(), list[Button](), QButtonGroup(self)
+        self.behind = button("看名单", self.open_chosen, icon="list-filter")
+        self.anew = button("按数字重写", self.write_anew, icon="pencil")
+        self.look = button("预览", self.preview, icon="printer", key="Ctrl+P")
+        self.back = button(report_steps.TAKE_BACK, partial(self.step, report_steps.TAKE_BACK), icon="undo-2")
+        self.onward = button("", self.go_on, icon="check")
+        self.save = button("保存 PDF 和 Excel", self.put_out, icon="download", variant="primary", key="Ctrl+S")
+        self.elsewhere = button("换个文件夹", partial(self.put_out, elsewhere=True), variant="link")
+        self._lay_out()
+        self._connect()
+        self.show_report(report)
+        self.figures.table.setFocus()
+
+    def show_report(self, report: int) -> None:
+        """Show a report as it is now."""
+        self.report, self.row = report, reports.get(report)
+        row, state = self.row, State(self.row.state)
+        self.heading.setText(title(row))
+        self.setAccessibleName(title(row))
+        self.says.setText(report_steps.alone(report, state) or report_steps.SAYS[state])
+        self.lines = report_figures.lines(report)
+        self.figures.show_lines(self.lines)
+        self.text.fill(reports.text(report), row.number, writable=self._writable())
+        gaps = report_gaps.gaps(row.period)
+        self.gaps.show_gaps(gaps)
+        changed = changes(report, row.period.label)
+        self.changes.show_lines(changed)
+        self.changes.sentence.setText("" if changed else UNCHANGED)
+        self.path.show_lines(reports.steps(report))
+        for place, count in ((2, len(gaps)), (3, len(changed))):
+            self.chips[place].setText(self.chips[place].accessibleName() + (f" {count}" if count else ""))
+        self._follow()
+
+    def turn(self, place: int) -> None:
+        """Show one of the parts."""
+        self.chips[place].setChecked(True)
+        self.stack.setCurrentIndex(place)
+        self._follow()
+
+    def _turn_by(self, step: int) -> None:
+        self.turn((self.stack.currentIndex() + step) % len(self.chips))
+
+    def open_chosen(self) -> None:
+        """Show the rows behind the chosen figure."""
+        place = self.figures.chosen()
+        if place is None:
+            return
+        line = self.lines[place]
+        rows = report_figures.rows_behind(self.report, line.definition.code)
+        dialog = FigureRowsDialog(self, line, rows, self.row.period.label)
+        if dialog.exec() and dialog.visit:
+            self._leave(dialog.visit)
+
+    def write_anew(self) -> None:
+        """Write the text from the figures again; what was typed can be had back by undoing."""
+        with messages.problems_shown(self):
+            self.keep()
+            reports.write_anew(self.report)
+            self._done(self.report)
+
+    def preview(self) -> None:
+        """Show the report as it prints."""
+        with messages.problems_shown(self):
+            self.keep()
+            report_saving.preview(self, self.report, title(self.row))
+
+    def put_out(self, *, elsewhere: bool = False) -> None:
+        """Save the PDF and the Excel file."""
+        with messages.problems_shown(self):
+            self.keep()
+            report_saving.save(self, self.report, self.saved, elsewhere=elsewhere)
+
+    def go_on(self) -> None:
+        """Take the step the button offers."""
+        self.step(report_steps.next_step(self.report, State(self.row.state)))
+
+    def step(self, wanted: str) -> None:
+        """Take a step."""
+        with messages.problems_shown(self):
+            self.keep()
+            report_steps.take(self, self.report, wanted, self._done)
+
+    def keep(self) -> None:
+        """Save the text if it was changed; raises Problem."""
+        if self._writable() and self.text.changed():
+            reports.save_text(self.report, *self.text.values())
+            self.text.note_kept()
+
+    def done(self, result: int) -> None:
+        """Keep the text first; where that fails, say so and stay."""
+        with messages.problems_shown(self):
+            self.keep()
+            super().done(result)
+
+    def _done(self, report: int) -> None:
+        self.show_report(report)
+        undoing.tell_done(self, partial(self.show_report, self.report))
+
+    def _leave(self, visit: Visit) -> None:
+        self.visit = visit
+        self.accept()
+
+    def _writable(self) -> bool:
+        return self.row.state not in _FIXED and session.may(Right.ENTER)
+
+    def _follow(self) -> None:
+        part, state = self.stack.currentWidget(), State(self.row.state)
+        self.behind.setVisible(part is self.figures)
+        self.anew.setVisible(part is self.text and self._writable())
+        self.back.setVisible(state in (State.CHECKING, State.ISSUED) and session.may(Right.ENTER))
+        verb = report_steps.next_step(self.report, state)
+        self.onward.setText(verb)
+        self.onward.setAccessibleName(verb)
+        self.onward.setVisible(bool(verb))
+
+    def _explain(self) -> None:
+        place = self.figures.chosen()
+        told = self.lines[place].definition.definition if place is not None else ""
+        self.figures.sentence.setText(f"口径：{told}{_BEHIND}" if told else "")
+
+    def _connect(self) -> None:
+        self.figures.opened.connect(lambda _: self.open_chosen())
+        self.figures.table.chosen_changed.connect(self._explain)
+        self.gaps.wanted.connect(self._leave)
+        for keys, step in ((part_switch.NEXT, 1), (part_switch.FORMER, -1)):
+            on_keys(self, keys, partial(self._turn_by, step))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        parts = ((FIGURES_PART, self.figures), (TEXT, self.text), (GAPS, self.gaps), (CHANGED, self.changes))
+        for place, (name, part) in enumerate((*parts, (PATH, self.path))):
+            made = chip(name, partial(self.turn, place))
+            made.setToolTip(f"{name}（{part_switch.FORMER} 上一项，{part_switch.NEXT} 下一项）")
+            self._group.addButton(made)
+            self.chips.append(made)
+            top.addWidget(made)
+            self.stack.addWidget(part)
+        self.chips[0].setChecked(True)
+        top.addStretch(1)
+        for each in (self.behind, self.anew):
+            top.addWidget(each)
+        column = QVBoxLayout()
+        column.addWidget(self.says)
+        column.addWidget(self.saved)
+        self.body.addLayout(column)
+        self.body.addLayout(top)
+        self.body.addWidget(self.stack, 1)
+        self.foot.addWidget(self.elsewhere)
+        self.add_buttons(button("关闭（Esc）", self.reject), self.look, self.back, self.onward, self.save)
+
+
+def title(row: ReportRow) -> str:
+    """2026年第三季度工作报告（第 2 版）."""
+    return f"{row.period.label}工作报告" + (f"（第 {row.version} 版）" if row.version > 1 else "")

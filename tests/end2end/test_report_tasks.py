@@ -1,0 +1,154 @@
+"""T11 and ACCEPTANCE 53 to 55 by keys alone: the quarter's report as PDF and Excel file, its rows, what is missing."""
+
+import datetime as dt
+import time
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.domain.cases import Draft as CaseDraft
+from app.domain.gifts import Draft as Gift
+from app.domain.merchants import Draft
+from app.domain.periods import due
+from app.services import cases, gift_list, gifts, merchants, reports
+from app.ui.figure_rows_dialog import FigureRowsDialog
+from app.ui.kit import messages, tasks
+from app.ui.palette import Palette
+from app.ui.report_dialog import ReportDialog
+from app.ui.reports_dialog import ReportsDialog
+from tests.end2end.test_counter_tasks import Hands
+
+PERIOD = due(dt.date.today())
+
+
+@pytest.fixture
+def hands():
+    return Hands()
+
+
+@pytest.fixture
+def stick(tmp_path, monkeypatch):
+    """A memory stick, chosen when it is asked for."""
+    made = tmp_path / "U 盘"
+    made.mkdir()
+    monkeypatch.setattr(messages, "ask_folder", lambda *asked: made)
+    return made
+
+
+@pytest.fixture
+def shop(store):
+    """A merchant that gave in the quarter that has just ended, and was complained of."""
+    made = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    for amount in ("500", "300"):
+        told = {"giver": "瑞和茶庄", "noun": "merchant", "row": made, "amount": amount}
+        gifts.save(Gift(**told, on=PERIOD.start.isoformat()))
+    cases.save(CaseDraft(kind="投诉", title="缺斤少两", received=PERIOD.end.isoformat(), merchant=made), None)
+    return made
+
+
+def when(kind, act):
+    """Do something in the next dialog of a kind once it has the keys, and close it however that went."""
+
+    def look():
+        shown = QApplication.activeModalWidget()
+        if not isinstance(shown, kind) or not shown.isActiveWindow() or QApplication.focusWidget() is None:
+            QTimer.singleShot(10, look)
+            return
+        try:
+            act(shown)
+        finally:
+            if shown.isVisible():
+                shown.reject()
+
+    QTimer.singleShot(0, look)
+
+
+def saved(stick):
+    return sorted(path.name for path in stick.iterdir())
+
+
+def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(shop, window, hands, stick, qtbot):
+    def find(palette):
+        hands.fill("季度报告")
+        when(ReportsDialog, begin)
+        hands.press("Return", act=False)
+
+    def begin(dialog):
+        assert PERIOD.label in dialog.picker.rule.text()
+        when(ReportDialog, save)
+        hands.press("Return")
+
+    def save(dialog):
+        hands.press("Ctrl+S")
+        qtbot.waitUntil(lambda: dialog.saved.isVisible() and not tasks.busy(), timeout=60_000)
+
+    when(Palette, find)
+    start = time.process_time()
+    hands.press("Ctrl+K")  # comes back when all is done
+    spent = time.process_time() - start
+    assert saved(stick) == [f"工作报告_{PERIOD.code}.pdf", f"工作报告_{PERIOD.code}.xlsx"]
+    assert hands.acts <= 5
+    assert spent <= 6  # of this process, a fifth of 30 s
+
+
+def test_four_clicks_from_the_start_page(shop, window, stick, qtbot):
+    clicks = []
+
+    def click(button):
+        clicks.append(button)
+        button.click()
+
+    def begin(dialog):
+        when(ReportDialog, save)
+        click(dialog.make)
+
+    def save(dialog):
+        click(dialog.save)
+        qtbot.waitUntil(lambda: dialog.saved.isVisible() and not tasks.busy(), timeout=60_000)
+        dialog.save.click()
+        qtbot.waitUntil(lambda: len(saved(stick)) == 4 and not tasks.busy(), timeout=60_000)
+
+    when(ReportsDialog, begin)
+    click(window.page.reports)
+    assert len(clicks) <= 4
+    assert f"工作报告_{PERIOD.code}（2）.pdf" in saved(stick)  # nothing is written over
+
+
+def test_a_number_opens_its_rows_and_the_rows_their_page(shop, window, hands):
+    report = reports.begin(PERIOD)
+    shown = []
+
+    def choose(dialog):
+        place = next(n for n, line in enumerate(dialog.lines) if line.definition.code == "charity.money")
+        dialog.figures.table.choose_place(place)
+        when(FigureRowsDialog, look)
+        QTest.keySequence(dialog.figures.table, "Return")
+
+    def look(dialog):
+        shown.append((dialog.heading.text(), dialog.sentence.text(), len(dialog.rows.ids)))
+        QTest.keySequence(dialog.table, "Return")
+
+    when(ReportDialog, choose)
+    dialog = ReportsDialog(window)
+    dialog.open_report(report)
+    assert shown == [("捐款　800.00 元", f"{PERIOD.label}　共 2 条，合计 800.00 元。", 2)]
+    assert dialog.visit.page == "charity"
+    assert gift_list.rows([dialog.visit.record])[0].giver == "瑞和茶庄"
+
+
+def test_what_is_missing_leads_to_its_rows_and_a_draft_is_made_all_the_same(shop, window, qtbot):
+    gaps = []
+
+    def fill_in(dialog):
+        rows = dialog.gaps.findChildren(QPushButton)
+        gaps.extend(row.accessibleName() for row in rows)
+        rows[0].click()
+
+    when(ReportsDialog, fill_in)
+    window.page.reports.click()
+    assert gaps[0] == "去补：1 家商户到期末还没有评级"
+    qtbot.waitUntil(lambda: window.page.key == "merchants")
+    assert window.page.rows.ids == [shop]
+    assert reports.get(reports.begin(PERIOD)).state == "草稿"
