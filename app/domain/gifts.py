@@ -79,6 +79,8 @@ def check(draft: Draft, today: date) -> Draft:
     draft = _amounts(draft, complaints)
     if draft.campaign and draft.fund:
         complaints["fund"] = Complaint("both", "一笔捐赠只能进一个项目或一个基金，请只选一个。")
+    if len(names := givers(draft)) > len(set(names)):
+        complaints["shared_with"] = Complaint("twice", "同一个名字写了两次，每一方只写一次。")
     complaints |= too_long(draft, _LENGTHS)
     if complaints:
         raise Invalid(complaints)

@@ -1,6 +1,7 @@
 """What the counter hands out: receipts, slips of the 公益仓, statements and certificates of donation."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.documents.award import Award
     from app.documents.counter_slip import CounterSlip
 
+_APART = re.compile(r"[、，,;；/（）()和及与\s]+")
 A5, ROLL = "A5", "80 毫米"
 NOT_FOR_TAX = "本收据只作登记凭证，不作为公益事业捐赠票据。"
 _COPIES = ("存根联", "领取联")
@@ -112,7 +114,8 @@ def statement(holder: int, start: dt.date, end: dt.date) -> Paper:
     signatures = ("持有人", "经办人", "日期")
     made = report.Report("积分对账单", lead, columns, lines, watermark.mark(), signatures, centres.current().sample)
     title = f"{told.name}的积分对账单"
-    return Paper(title, f"积分对账单_{told.name}_{for_file(end)}.pdf", lambda out: report.write(made, out))
+    called = mask_name(told.name) if holders.record(holder)[0] == "person" else told.name
+    return Paper(title, f"积分对账单_{called}_{for_file(end)}.pdf", lambda out: report.write(made, out))
 
 
 @requires(Right.READ)
@@ -133,8 +136,10 @@ def certificate(gifts: Sequence[int]) -> Paper:
 @requires(Right.READ)
 def public_name(campaign: Campaign) -> str:
     """What a campaign is called where everybody reads it: its beneficiary is 张某某 there."""
-    name, whom = str(campaign.name), str(campaign.beneficiary)
-    return name.replace(whom, mask_name(whom)) if whom else name
+    name = str(campaign.name)
+    for whom in sorted({str(campaign.beneficiary), *_APART.split(campaign.beneficiary)}, key=len, reverse=True):
+        name = name.replace(whom, mask_name(whom)) if len(whom) > 1 else name
+    return name
 
 
 @requires(Right.READ)

@@ -10,7 +10,7 @@ import peewee as pw
 
 from app.domain.calendar import spoken
 from app.domain.errors import Complaint, Invalid, Problem
-from app.domain.points import Rule
+from app.domain.points import Kind, Rule
 from app.domain.roles import Right
 from app.paths import RESOURCES
 from app.services.session import requires
@@ -109,9 +109,11 @@ def simulate(rule: Rule, start: dt.date, end: dt.date) -> Effect:
 
 @requires(Right.READ)
 def already(rule: Rule, holders: list[int], month: str) -> int:
-    """What holders earned by a rule in a month (2026-11), less what was taken back."""
+    """What holders earned by a rule in a month (2026-11), less what of it was taken back, whenever that was."""
     mine = (PointEntry.holder.in_(holders), PointEntry.rule == rule.id, PointEntry.on.startswith(month))
-    return PointEntry.select(pw.fn.SUM(PointEntry.points)).where(*mine).scalar() or 0
+    gained = PointEntry.select(PointEntry.id).where(*mine, PointEntry.kind == Kind.EARNED)
+    counted = PointEntry.id.in_(gained) | PointEntry.reverses.in_(gained)
+    return PointEntry.select(pw.fn.SUM(PointEntry.points)).where(counted).scalar() or 0
 
 
 def _rule(row: EarningRule) -> Rule:

@@ -1,5 +1,8 @@
 """What a fund or a campaign holds: gifts and what flowed in, less what was paid out; a query, never a counter."""
 
+from itertools import accumulate
+from typing import Any
+
 import peewee as pw
 
 from app.domain import money
@@ -23,6 +26,19 @@ def of_campaign(campaign: int) -> int:
     given = Gift.select(pw.fn.SUM(Gift.amount)).where(Gift.campaign == campaign).scalar() or 0
     moved = FundEntry.select(pw.fn.SUM(FundEntry.amount)).where(FundEntry.campaign == campaign)
     return given + (moved.scalar() or 0)
+
+
+@requires(Right.READ)
+def least_since(day: str, fund: int = 0, campaign: int = 0) -> int:
+    """The least fen that a fund or a campaign held at the end of any day since an ISO day, that day included."""
+    flows: dict[str, int] = {day: 0}
+    for model in (Gift, FundEntry):
+        mine: Any = model.fund == fund if fund else model.campaign == campaign
+        sums = model.select(model.on, pw.fn.SUM(model.amount)).where(mine).group_by(model.on)
+        for on, fen in sums.tuples():
+            flows[on] = flows.get(on, 0) + fen
+    held = zip(sorted(flows), accumulate(flows[on] for on in sorted(flows)), strict=True)
+    return min(fen for on, fen in held if on >= day)
 
 
 @requires(Right.READ)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import money
+from app.domain.calendar import spoken
 from app.domain.drafts import checked_day
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean
@@ -60,7 +61,7 @@ def checked_payment(payment: Payment) -> dict[str, Any]:
     """What a payment says, normalised; raises Invalid, also where it is off purpose or more than there is."""
     complaints: dict[str, str] = {}
     fen = fen_of(payment.amount, "amount", complaints)
-    day = checked_day(payment.on or dt.date.today().isoformat(), "on", complaints)
+    day = past_day(payment.on or dt.date.today().isoformat(), complaints)
     purpose = clean(payment.purpose)
     if bool(payment.fund) == bool(payment.campaign):
         complaints["fund"] = Complaint("one", "请选择从哪个基金或项目支出。")
@@ -77,6 +78,10 @@ def checked_payment(payment: Payment) -> dict[str, Any]:
     if fen > there:
         sentence = f"余额只有 {money.in_digits(there)} 元，不够支出 {money.in_digits(fen)} 元。"
         raise Invalid({"amount": Complaint("too_much", sentence)})
+    then = fund_balances.least_since(day, payment.fund, payment.campaign)
+    if fen > then:
+        sentence = f"从{spoken(day)}那天起，余额最少时只有 {money.in_digits(max(then, 0))} 元，不够支出。请核对日期。"
+        raise Invalid({"on": Complaint("too_early", sentence)})
     tidy = {"beneficiary": clean(payment.beneficiary), "note": clean(payment.note)}
     return {**vars(payment), **tidy, "amount": fen, "on": day, "purpose": purpose}
 
@@ -89,6 +94,17 @@ def enter(act: Act, kind: str, amount: int, on: str, **more: Any) -> int:
     row = FundEntry(kind=kind, number=number, on=on, booked=today, amount=amount, clerk=session.clerk().name, **more)
     act.add(row)
     return row.id
+
+
+@requires(Right.READ)
+def past_day(typed: str, complaints: dict[str, str]) -> str:
+    """The ISO day of what was typed, which has come; what is wrong with it goes into `complaints` (on)."""
+    day = checked_day(typed, "on", complaints)
+    if len(day) < len("2026-01-01"):
+        complaints.setdefault("on", Complaint("no_day", "请填写日期，写到日。"))
+    elif day > dt.date.today().isoformat():
+        complaints["on"] = Complaint("future", "日期在今天以后，请核对。")
+    return day
 
 
 @requires(Right.READ)

@@ -11,7 +11,7 @@ from app.domain.gifts import COOPERATIVE, TARGETED
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.services import rules as rule_book
-from app.services.fund_entries import OPENING, SHARE, enter, fen_of, undo
+from app.services.fund_entries import OPENING, PAID, SHARE, enter, fen_of, past_day, undo
 from app.services.session import requires
 from app.store.charity import Campaign, Fund, FundEntry
 from app.store.writing import writing
@@ -105,6 +105,8 @@ def save_fund(draft: FundDraft, fund: int | None) -> int:
     values["opened"] = checked_day(values["opened"], "opened", complaints)
     if not 0 <= draft.share <= 100:
         complaints["share"] = Complaint("bad_share", "分成比例请填 0 到 100。")
+    if lost := sorted(_spent_on(fund) - set(values["purposes"].split("、"))) if fund else []:
+        complaints["purposes"] = Complaint("spent", f"已经有用于{'、'.join(lost)}的支出，这个用途要留着。")
     _refuse_taken(Fund, values["name"], fund, complaints)
     if complaints:
         raise Invalid(complaints)
@@ -116,7 +118,7 @@ def add_opening(fund: int, campaign: int, amount: int | str, on: str, note: str)
     """Enter what a fund or a campaign held when the program came, once, with its proof; raises Invalid."""
     complaints: dict[str, str] = {}
     fen = fen_of(amount, "amount", complaints)
-    day = checked_day(on, "on", complaints)
+    day = past_day(on, complaints)
     if not clean(note):
         complaints["note"] = Complaint("missing", "请写明期初余额的凭据，如“2025年账本第12页”。")
     mine = FundEntry.fund == fund if fund else FundEntry.campaign == campaign
@@ -134,12 +136,14 @@ def share_profit(fund: int, profit: int | str, on: str, note: str = "") -> int:
     """Let a fund's percent of an after-tax profit flow in (its own, else the rule's); raises Invalid."""
     complaints: dict[str, str] = {}
     fen = fen_of(profit, "profit", complaints)
-    day = checked_day(on, "on", complaints)
+    day = past_day(on, complaints)
     if complaints:
         raise Invalid(complaints)
     row, rule = Fund.get_by_id(fund), rule_book.in_force("charity.profit_share", dt.date.fromisoformat(day))
     percent = row.share or rule.amount
     amount = fen * percent // 100
+    if not amount:
+        raise Invalid({"profit": Complaint("no_amount", f"按 {percent}% 转入不到一分钱，没有登记。请核对金额。")})
     more = {"profit": fen, "rule": f"{rule.code}：{percent}%", "note": clean(note)}
     with writing(f"{row.name}利润分成 {money.in_digits(amount)} 元") as act:
         return enter(act, SHARE, amount, day, fund=fund, **more)
@@ -152,6 +156,13 @@ def reverse(entry: int, reason: str) -> int:
         raise Invalid({"reason": Complaint("missing", "请写明为什么冲销。")})
     with writing("冲销基金收支") as act:
         return undo(act, entry, clean(reason))
+
+
+def _spent_on(fund: int) -> set[str]:
+    """What a fund was spent on, but for payments taken back."""
+    undone = FundEntry.select(FundEntry.reverses).where(FundEntry.reverses != 0)
+    mine = (FundEntry.fund == fund, FundEntry.kind == PAID, FundEntry.id.not_in(undone))
+    return {purpose for (purpose,) in FundEntry.select(FundEntry.purpose).where(*mine).tuples()}
 
 
 def _write(model: Any, called: str, values: dict[str, Any], number: int | None) -> int:

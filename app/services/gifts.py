@@ -16,9 +16,11 @@ from app.services import earning, fund_balances, holders, points, session, stock
 from app.services.session import requires
 from app.store.gifts import Gift
 from app.store.members import Person
+from app.store.merchants import Merchant
 from app.store.points import PointEntry
 from app.store.writing import Act, writing
 
+_NAMED_BY: dict[str, Any] = {"person": (Person, Person.name), "merchant": (Merchant, Merchant.owner)}
 STORED = [name for name in vars(Draft()) if name in Gift._meta.fields]
 
 
@@ -78,8 +80,8 @@ def add(act: Act, draft: Draft, *, opening: bool = False, replaces: int = 0) -> 
     )
     act.add(row)
     _give_points(act, row, earned)
-    if draft.good and draft.kind == Kind.GOODS:
-        stock.move(act, draft.good, int(draft.quantity) // rules.THOUSAND, stock.IN, noun="gift", source=row.id)
+    if pieces := _pieces(row):
+        stock.move(act, draft.good, pieces, stock.IN, noun="gift", source=row.id)
     return Saved(row.id, row.number, row.points)
 
 
@@ -101,25 +103,22 @@ def redo(gift: int, draft: Draft, reason: str) -> Saved:
         raise Invalid({"reason": Complaint("missing", "请写明哪里录错了。")})
     _refuse_own(draft)
     with writing(f"冲销并重录 {row.number}：{draft.kind} {_worth(draft)}") as act:
-        undo(act, gift, clean(reason))
-        return add(act, draft, replaces=gift)
+        back = _turn(act, row, clean(reason))
+        stock.put_right(act, row.good, _pieces(row), source=back.id)
+        saved = add(act, draft, replaces=gift)
+        stock.refuse_below(row.good)
+        fund_balances.refuse_overdrawn(row.fund, row.campaign)
+        return saved
 
 
 @requires(Right.ENTER)
 def undo(act: Act, gift: int, reason: str) -> Saved:
     """Reverse a gift as part of an act; raises Problem where a fund or the warehouse has spent it already."""
-    row, today = _standing(gift), dt.date.today()
-    serial = next_serial(today.year)
-    back = Gift(**turned(row, reason), serial=serial, number=rules.number(today.year, serial))
-    act.add(back)
-    for entry in PointEntry.select().where(
-        PointEntry.noun == "gift", PointEntry.source == gift, PointEntry.reverses == 0
-    ):
-        points.take_back(act, entry.id, today, reason)
-    if row.good and row.kind == Kind.GOODS:
-        stock.move(act, row.good, -(row.quantity // rules.THOUSAND), stock.REVERSED, noun="gift", source=back.id)
+    row = _standing(gift)
+    back = _turn(act, row, reason)
+    stock.move(act, row.good, -_pieces(row), stock.REVERSED, noun="gift", source=back.id)
     fund_balances.refuse_overdrawn(row.fund, row.campaign)
-    return Saved(back.id, back.number, back.points)
+    return back
 
 
 @requires(Right.READ)
@@ -146,7 +145,9 @@ def match(gift: int, noun: str, row: int) -> Saved:
 def settle(act: Act, there: Gift, noun: str, row: int) -> Saved:
     """Match a gift as part of an act."""
     told = {name: getattr(there, name) for name in STORED}
-    earned = [] if there.opening else _earned(Draft(**{**told, "noun": noun, "row": row}))
+    draft = Draft(**{**told, "noun": noun, "row": row})
+    _refuse_own(draft)
+    earned = [] if there.opening else _earned(draft)
     count = sum(points for _, points, _ in earned)
     act.change(there, {"points": count, "holder": holders.of(act, noun, row)})
     _give_points(act, there, earned)
@@ -226,9 +227,35 @@ def _give_points(act: Act, row: Gift, earned: list[tuple[tuple[str, int], int, A
         points.gain(act, holders.of(act, *record), count, on, **more)
 
 
+def _turn(act: Act, row: Gift, reason: str) -> Saved:
+    """Enter what reverses a gift, and take its points back."""
+    today = dt.date.today()
+    serial = next_serial(today.year)
+    back = Gift(**turned(row, reason), serial=serial, number=rules.number(today.year, serial))
+    act.add(back)
+    mine = (PointEntry.noun == "gift", PointEntry.source == row.id, PointEntry.reverses == 0)
+    for entry in list(PointEntry.select().where(*mine)):
+        points.take_back(act, entry.id, today, reason)
+    return Saved(back.id, back.number, back.points)
+
+
+def _pieces(row: Gift) -> int:
+    """The pieces of a gift that lie in the warehouse."""
+    return int(row.quantity) // rules.THOUSAND if row.good and row.kind == Kind.GOODS else 0
+
+
+@requires(Right.READ)
+def is_own(noun: str, row: int) -> bool:
+    """Whether a giver is the clerk at the desk, or the clerk's shop."""
+    if noun not in _NAMED_BY or not row:
+        return False
+    model, name = _NAMED_BY[noun]
+    return bool(model.select().where(model.id == row, name == session.clerk().name).exists())
+
+
 def _refuse_own(draft: Draft) -> None:
-    """Nobody gives themselves points."""
-    if draft.noun == "person" and draft.row and Person.get_by_id(draft.row).name == session.clerk().name:
+    """Nobody gives points to themselves or to their shop."""
+    if is_own(draft.noun, draft.row) or session.clerk().name in rules.givers(draft)[1:]:
         raise Problem("不能给自己登记捐赠和积分，没有保存。填写的内容还在，请换一位同事来登记。")
 
 

@@ -32,10 +32,31 @@ def move(act: Act, good: int, quantity: int, kind: str, *, noun: str = "", sourc
     """Let pieces of a good come in, or go out (below zero), as part of an act; raises Problem for too few."""
     if not quantity:
         return
-    there = left(good)
+    _refuse_short(good, left(good), quantity)
+    _enter(act, good, quantity, kind, noun=noun, source=source, note=note)
+
+
+@requires(Right.ENTER)
+def put_right(act: Act, good: int, quantity: int, *, source: int) -> None:
+    """Take the pieces of a gift out as part of an act that enters it anew; `refuse_below` is asked once it has."""
+    if quantity:
+        _enter(act, good, -quantity, REVERSED, noun="gift", source=source)
+
+
+@requires(Right.READ)
+def refuse_below(good: int) -> None:
+    """Raise Problem where more of a good was given out than came in; called last within the act."""
+    if good and (there := left(good)) < 0:
+        _refuse_short(good, 0, there)
+
+
+def _refuse_short(good: int, there: int, quantity: int) -> None:
     if there + quantity < 0:
         name = Good.get_by_id(good).name
         raise Problem(f"“{name}”只剩 {there:,} 件，不够出 {-quantity:,} 件。没有改动，请核对数量，或先入库。")
+
+
+def _enter(act: Act, good: int, quantity: int, kind: str, *, noun: str, source: int, note: str = "") -> None:
     today = dt.date.today().isoformat()
     told = {"good": good, "kind": kind, "quantity": quantity, "on": today, "booked": today}
     act.add(StockMove(**told, noun=noun, source=source, note=note, clerk=session.clerk().name))
@@ -47,6 +68,8 @@ def enter(good: int, quantity: int, kind: str = IN, note: str = "") -> None:
     if quantity <= 0:
         raise Problem("数量要大于 0，没有改动。请重新填写。")
     row = Good.get_by_id(good)
+    if kind == OPENING and StockMove.select().where(StockMove.good == good, StockMove.kind == OPENING).exists():
+        raise Problem(f"“{row.name}”的期初已经登记过，没有改动。后来多出的请登记入库，少了的请登记报损。")
     signed = quantity if kind in (IN, OPENING) else -quantity
     with writing(f"{kind} {row.name} {quantity:,} 件") as act:
         move(act, good, signed, kind, note=note)

@@ -3,10 +3,12 @@
 import peewee as pw
 
 KEPT = {
-    "gift": 'year, serial, number, kind, "on", booked, amount, value, quantity, reverses',
-    "fund_entry": 'fund, campaign, kind, number, "on", booked, amount, purpose, reverses',
+    "gift": 'year, serial, number, kind, "on", month, booked, amount, method, item, quantity, unit, value, people, '
+    "purpose, campaign, fund, good, reverses, replaces, opening",
+    "fund_entry": 'fund, campaign, kind, number, "on", booked, amount, purpose, households, profit, rule, reverses',
     "cash_move": '"on", booked, to_outside, amount, reverses',
-    "redemption": 'year, serial, number, "on", booked, holder, good, quantity, points, value, reverses',
+    "redemption": 'year, serial, number, "on", month, booked, holder, good, merchant, quantity, points, value, '
+    "reverses",
     "point_entry": "",
     "point_spend": "",
     "stock_move": "",
