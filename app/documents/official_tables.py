@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PER_ROW = 2
 """Lines of a cell that one line of the grid takes."""
-_LEADING, _PAD = 4.6, 0.9
+_LEADING, _PAD = 4.6, 1.2
 _MOST_LINES = 28
 _NARROWEST = 0.8
 _LABELS, _VALUES, _GAP = 44.0, 30.0, 1.8

@@ -27,11 +27,11 @@ from app.paths import Out
 FIGURES = (
     Column("指标", 35),
     Column("单位", 10, "centre"),
-    Column("本期", 25, "right"),
-    Column("上期", 25, "right"),
-    Column("环比", 18, "right"),
-    Column("去年同期", 25, "right"),
-    Column("同比", 18, "right"),
+    Column("本期", 24, "right"),
+    Column("上期", 24, "right"),
+    Column("环比", 19.5, "right"),
+    Column("去年同期", 24, "right"),
+    Column("同比", 19.5, "right"),
 )
 ADJUSTED = (
     Column("期间", 32),

@@ -92,7 +92,8 @@ def adjustments(report: int) -> list[Adjustment]:
         periods = {each.id: each.period for each in Report.select()}
         return [Adjustment(e.of, periods[e.of], e.code, e.name, e.unit, e.was, e.now) for e in query]
     earlier = Report.select().where(Report.state == State.SUBMITTED, Report.end < row.start, Report.removed_at == "")
-    return [each for other in earlier.order_by(Report.start) for each in _adjusted(other)]
+    newest = {other.period: other for other in earlier.order_by(Report.start, Report.version)}
+    return [each for other in newest.values() for each in _adjusted(other, row.period)]
 
 
 @requires(Right.READ)
@@ -120,10 +121,12 @@ def sound(report: int) -> bool:
     return _fingerprint(row) == row.hash
 
 
-def _adjusted(other: Report) -> list[Adjustment]:
+def _adjusted(other: Report, mine: str) -> list[Adjustment]:
+    """What changed in an earlier report's period; what a report of my own period said of it is said anew."""
     period = read_period(other.period)
     said = {each.code: each.value for each in _figures(other) if each.noun}
-    for each in ReportAdjustment.select().where(ReportAdjustment.of == other.id).order_by(ReportAdjustment.id):
+    stands = (ReportAdjustment.of == other.id, Report.state == State.SUBMITTED, Report.period != mine)
+    for each in ReportAdjustment.select().join(Report).where(*stands).order_by(ReportAdjustment.id):
         said[each.code] = each.now
     now = figures.values(period)
     return [

@@ -60,7 +60,7 @@ def test_rules_and_rows_stand_on_the_lines_of_the_grid(write):
 def test_figures_stand_on_the_right_and_in_small_type(write):
     _, paper = write(Table(COLUMNS, [("捐款", "元", "12,345,678.90"), ("捐物", "元", "1.00")]))
     rights = [paper.find(words)[-1].right for words in ("12,345,678.90", "1.00")]
-    assert rights == pytest.approx([184 - 0.9] * 2, abs=0.25)
+    assert rights == pytest.approx([184 - 1.2] * 2, abs=0.25)
     assert {round(each["size"], 1) for each in paper.plumbed().chars if each["text"] in "捐款捐物"} == {10.5}
 
 

@@ -86,8 +86,26 @@ def test_a_submitted_report_stays_and_the_next_says_what_changed(shop):
     following = submitted()
     changed = {each.code: (each.was, each.now) for each in report_figures.adjustments(following)}
     assert changed["charity.money"] == (30_000, 50_000)
-    after = reports.begin(PERIOD)
+    after = reports.begin(of(Kind.QUARTER, PERIOD.end + dt.timedelta(days=1)))
     assert report_figures.adjustments(after) == []
+
+
+def test_what_was_sent_back_and_made_anew_says_again_what_changed(shop):
+    give(shop, "300", PERIOD.previous.start)
+    submitted(PERIOD.previous)
+    give(shop, "200", PERIOD.previous.end)
+    first = submitted()
+    said = [(each.code, each.was, each.now) for each in report_figures.adjustments(first)]
+    assert ("charity.money", 30_000, 50_000) in said
+    anew = reports.send_back(first, "数据有误")
+    assert [(each.code, each.was, each.now) for each in report_figures.adjustments(anew)] == said
+
+
+def test_only_the_newest_version_of_a_period_is_compared(shop):
+    submitted(PERIOD.previous)
+    give(shop, "200", PERIOD.previous.end)
+    submitted(PERIOD.previous)
+    assert report_figures.adjustments(reports.begin(PERIOD)) == []
 
 
 def test_who_handed_in_does_not_issue_and_a_submitted_one_does_not_change(store):
