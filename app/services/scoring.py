@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from app.domain.errors import Problem
@@ -80,11 +81,7 @@ class Difference:
 @requires(Right.READ)
 def score(round_: int) -> Scores:
     """Everybody's result in a round, from the rows while it is scored and from the frozen sheets after that."""
-    row = round_row(round_)
-    if row.state in LIVE:
-        return Scores(tuple(_named(map(_live, _worked(revision(), row.id).rated))))
-    scheme = schemes.get(row.scheme_id).scheme
-    return Scores(tuple(_named(_kept(sheet, scheme) for sheet in _sheets(row))))
+    return Scores(_scored(revision(), round_))
 
 
 @requires(Right.READ)
@@ -100,7 +97,8 @@ def sheet(round_: int, merchant: int) -> ScoreSheet:
     scheme = schemes.get(row.scheme_id).scheme
     told = json.loads(kept.content)
     points, vetoes = (_signed(map(_line, told[part])) for part in ("points", "vetoes"))
-    return ScoreSheet(_named([_kept(kept, scheme)])[0], points, vetoes, scheme.title, row.id, frozen=True)
+    line = tuple(getattr(kept, field.name) for field in _FROZEN)
+    return ScoreSheet(_named([_kept(line, scheme)])[0], points, vetoes, scheme.title, row.id, frozen=True)
 
 
 @requires(Right.READ)
@@ -131,12 +129,27 @@ def _worked(written: int, round_: int) -> Worked:
     return work_out(round_row(round_))
 
 
-def _sheets(row: Round) -> list[Sheet]:
+@lru_cache(maxsize=2)
+def _scored(written: int, round_: int) -> tuple[ScoreRow, ...]:
+    """The list of a round, kept while nothing is written."""
+    row = round_row(round_)
+    if row.state in LIVE:
+        return tuple(_named(map(_live, _worked(written, row.id).rated)))
+    scheme = schemes.get(row.scheme_id).scheme
+    return tuple(_named(_kept(line, scheme) for line in _sheets(row)))
+
+
+def _sheets(row: Round) -> Iterable[tuple[Any, ...]]:
     """The frozen sheets of a round without their lines, the graded ones by rank, then the others as they were put
     down."""
-    columns = [field for field in Sheet._meta.sorted_fields if field is not Sheet.content]
-    query = Sheet.select(*columns).where(Sheet.round == row, Sheet.run == row.run, Sheet.removed_at == "")
-    return sorted(query, key=lambda kept: (not kept.rank, kept.rank, kept.id))
+    query = Sheet.select(*_FROZEN).where(Sheet.round == row, Sheet.run == row.run, Sheet.removed_at == "")
+    return db.execute(query.order_by(Sheet.rank == 0, Sheet.rank, Sheet.id))
+
+
+_FROZEN = (
+    *(Sheet.merchant, Sheet.outcome, Sheet.grade, Sheet.total, Sheet.rank),
+    *(Sheet.preferred, Sheet.listed, Sheet.tie, Sheet.reason),
+)
 
 
 def _live_sheet(row: Round, merchant: int) -> ScoreSheet:
@@ -169,10 +182,11 @@ def _live(one: Rated) -> ScoreRow:
     return ScoreRow(one.merchant, one.subject.number, "", one.outcome.value, *told)
 
 
-def _kept(kept: Sheet, scheme: Scheme) -> ScoreRow:
-    shown = badge_of(kept.outcome, scheme.band(kept.total))
-    told = (kept.grade, shown, kept.total, kept.rank, kept.preferred, kept.listed, kept.tie, kept.reason)
-    return ScoreRow(kept.merchant, "", "", kept.outcome, *told)
+def _kept(line: Sequence[Any], scheme: Scheme) -> ScoreRow:
+    merchant, outcome, grade, total, rank, preferred, listed, *words = line
+    shown = badge_of(outcome, scheme.band(total))
+    told = (grade, shown, total, rank, bool(preferred), bool(listed), *words)
+    return ScoreRow(merchant, "", "", outcome, *told)
 
 
 def _named(rows: Iterable[ScoreRow]) -> Sequence[ScoreRow]:
@@ -181,7 +195,10 @@ def _named(rows: Iterable[ScoreRow]) -> Sequence[ScoreRow]:
     columns = (Merchant.id, Merchant.number, Merchant.registered_name, Merchant.sign)
     query = Merchant.select(*columns).where(among(Merchant.id, [row.merchant for row in rows]))
     called = {found: (number, registered or sign) for found, number, registered, sign in db.execute(query)}
-    return [replace(row, number=called[row.merchant][0], name=called[row.merchant][1]) for row in rows]
+    return [ScoreRow(row.merchant, *called[row.merchant], *_RESULT(row)) for row in rows]
+
+
+_RESULT = attrgetter(*(field.name for field in fields(ScoreRow) if field.name not in ("merchant", "number", "name")))
 
 
 def _not_part() -> Problem:
