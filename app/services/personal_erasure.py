@@ -50,6 +50,18 @@ _Judged = tuple[Verdict, str, str]
 _REVIEW = "只是文字里提到这个名字，也可能是同名的人，请打开核对后自行修改"
 _REVIEW_FILE = "附件里可能有这个人的证件或照片，请打开核对后自行移除"
 _ACCOUNT = "办理记录里的办理人要和账号对得上；人员离开后请在“人员与口令”里移除账号"
+_LEDGERS = {"point_entry", "stock_move", "slip_use"}
+_LEDGER = "积分、库存和核销的台账一经记入不能改动，只存储、不另用"
+_HANDLERS = {
+    "gift": {"handler"},
+    "cash_move": {"giver", "taker"},
+    "cash_count": {"clerk"},
+    "redemption": {"clerk"},
+    "fund_entry": {"asked_by", "agreed_by", "clerk"},
+    "settlement": {"clerk"},
+}
+"""Of rows about money and goods the columns that say who handled them."""
+_HANDLED = ("经手钱物的人要和账目、现金对得上", "随账目保存")
 _MEMBER = {"person", *(noun for noun, (_, parent) in LINKS.items() if parent in ("person", "check_in", "liaison"))}
 
 
@@ -94,6 +106,8 @@ def _line(found: Found, value: Value, today: dt.date) -> Line:
 
 def _judged(found: Found, value: Value, today: dt.date) -> _Judged:
     kept = _held(found.noun, found.row, today)
+    if not kept and value.column in _HANDLERS.get(found.noun, ()):
+        kept = _HANDLED
     if kept:
         return Verdict.KEPT, *kept
     if found.noun == "attachment":
@@ -112,6 +126,9 @@ def _held(noun: str, row: Any, today: dt.date) -> tuple[str, str] | None:
         return (_ACCOUNT, "账号移除并满办理记录的期限") if not row.removed_at else _journal(row.removed_at, today)
     if noun == "merchant":
         return _honoured(row, today)
+    if noun in _LEDGERS:
+        law = in_force("retention.erasure", today)
+        return f"{_LEDGER}（{law.source}{law.article}）", "随账目保存"
     if noun in _MEMBER:
         return _because(in_force("retention.member", today)), "上级规定的期限"
     if noun == "approval" and not row.decision:

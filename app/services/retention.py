@@ -92,7 +92,7 @@ def blank(act: Act, row: Record, columns: Sequence[str]) -> None:
     kinds = PERSONAL[row._meta.table_name]
     filled = [column for column in columns if getattr(row, column)]
     values = {column: "" if kinds[column] in (FACT, ID) else ERASED for column in filled}
-    if row._meta.table_name == "person" and "name" in values:
+    if {"person": "name", "gift": "giver"}.get(row._meta.table_name) in values:
         values["sort_key"] = sort_key(ERASED)
     act.settle(row, values)
 
