@@ -16,6 +16,7 @@ def play(stage: "Stage") -> None:
     from app.domain.periods import due
     from app.services import reports
     from app.ui.figure_rows_dialog import FigureRowsDialog
+    from app.ui.report_content import read
     from app.ui.report_dialog import ReportDialog
     from app.ui.reports_dialog import ReportsDialog
 
@@ -24,10 +25,10 @@ def play(stage: "Stage") -> None:
     report = reports.begin(due(dt.date.today()))
     stage.dialog("dlg_reports", lambda: ReportsDialog(window).exec())
     for place, name in enumerate(("figures", "text", "gaps", "changes", "path")):
-        dialog = ReportDialog(window, report)
+        dialog = ReportDialog(window, read(report))
         dialog.turn(place)
         stage.dialog(f"dlg_report_{name}", dialog.exec)
-    rows = [line for line in ReportDialog(window, report).lines if line.value.number and line.definition.noun]
+    rows = [line for line in read(report).lines if line.value.number and line.definition.noun]
     chosen = next((line for line in rows if line.definition.code == "work.received"), rows[0])
     behind = _behind(report, chosen.definition.code)
     stage.dialog("dlg_figure_rows", lambda: FigureRowsDialog(window, chosen, behind, "本期").exec())
@@ -74,12 +75,13 @@ def _forms(stage: "Stage", report: int) -> None:
 def _send_on(stage: "Stage", report: int) -> None:
     from app.services import reports
     from app.ui import report_steps
+    from app.ui.report_content import read
     from app.ui.report_dialog import ReportDialog
 
     reports.hand_in(report)
-    stage.dialog("dlg_report_checking", lambda: ReportDialog(stage.window, report).exec())
+    stage.dialog("dlg_report_checking", lambda: ReportDialog(stage.window, read(report)).exec())
     if report_steps.next_step(report, reports.get(report).state) == report_steps.ISSUE_HERE:
-        _within(stage, "dlg_report_issue", ReportDialog(stage.window, report))
+        _within(stage, "dlg_report_issue", ReportDialog(stage.window, read(report)))
     stage.dialog(
         "dlg_report_back", lambda: report_steps.take(stage.window, report, report_steps.TAKE_BACK, lambda number: None)
     )

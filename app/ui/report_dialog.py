@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from app.domain.reports import State
 from app.domain.roles import Right
-from app.services import report_figures, report_gaps, reports, session
-from app.services.figures import Line
+from app.services import report_figures, reports, session
 from app.services.reports import ReportRow
-from app.ui import report_saving, report_steps
+from app.ui import report_content, report_saving, report_steps
 from app.ui.figure_rows_dialog import FigureRowsDialog
 from app.ui.kit import messages, part_switch, undoing
 from app.ui.kit.buttons import Button, button, chip, label
@@ -17,8 +16,9 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.saved import SavedLine
 from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.visit import Visit
+from app.ui.report_content import Content
 from app.ui.report_gap_list import GapList
-from app.ui.report_parts import CHANGES, FIGURES, UNCHANGED, TablePart, TextPart, changes
+from app.ui.report_parts import CHANGES, FIGURES, UNCHANGED, TablePart, TextPart
 from app.ui.round_steps_dialog import FIELDS as STEPS
 
 FIGURES_PART, TEXT, GAPS, CHANGED, PATH = "数字", "文字", "缺的数据", "变动", "经过"
@@ -32,11 +32,10 @@ class ReportDialog(Dialog):
 
     chapter = "reports"
 
-    def __init__(self, parent: QWidget, report: int) -> None:
+    def __init__(self, parent: QWidget, content: Content) -> None:
         super().__init__(parent, "报告", width=1180, height=640)
-        self.report, self.row = report, reports.get(report)
+        self.row, self.lines = content.row, content.lines
         self.visit: Visit | None = None
-        self.lines: list[Line] = []
         self.says, self.saved = label("", "quiet", wrap=True), SavedLine()
         self.figures, self.text = TablePart(FIGURES, "数字"), TextPart()
         self.gaps, self.changes, self.path = GapList(), TablePart(CHANGES, "变动"), TablePart(STEPS, "经过")
@@ -50,28 +49,34 @@ class ReportDialog(Dialog):
         self.elsewhere = button("换个文件夹", partial(self.put_out, elsewhere=True), variant="link")
         self._lay_out()
         self._connect()
-        self.show_report(report)
+        self.show_content(content)
         self.figures.table.setFocus()
 
-    def show_report(self, report: int) -> None:
-        """Show a report as it is now."""
-        self.report, self.row = report, reports.get(report)
+    @property
+    def report(self) -> int:
+        """The id of the report that is shown."""
+        return self.row.id
+
+    def show_content(self, content: Content) -> None:
+        """Show a report as it was read."""
+        self.row, self.lines = content.row, content.lines
         row, state = self.row, State(self.row.state)
         self.heading.setText(title(row))
         self.setAccessibleName(title(row))
-        self.says.setText(report_steps.alone(report, state) or report_steps.SAYS[state])
-        self.lines = report_figures.lines(report)
+        self.says.setText(report_steps.alone(row.id, state) or report_steps.SAYS[state])
         self.figures.show_lines(self.lines)
-        self.text.fill(reports.text(report), row.number, writable=self._writable())
-        gaps = report_gaps.gaps(row.period)
-        self.gaps.show_gaps(gaps)
-        changed = changes(report, row.period.label)
-        self.changes.show_lines(changed)
-        self.changes.sentence.setText("" if changed else UNCHANGED)
-        self.path.show_lines(reports.steps(report))
-        for place, count in ((2, len(gaps)), (3, len(changed))):
+        self.text.fill(content.text, row.number, writable=self._writable())
+        self.gaps.show_gaps(content.gaps)
+        self.changes.show_lines(content.changes)
+        self.changes.sentence.setText("" if content.changes else UNCHANGED)
+        self.path.show_lines(content.steps)
+        for place, count in ((2, len(content.gaps)), (3, len(content.changes))):
             self.chips[place].setText(self.chips[place].accessibleName() + (f" {count}" if count else ""))
         self._follow()
+
+    def read(self, report: int) -> None:
+        """Show a report as it is now."""
+        report_content.load(self, lambda: report, self.show_content)
 
     def turn(self, place: int) -> None:
         """Show one of the parts."""
@@ -97,8 +102,7 @@ class ReportDialog(Dialog):
         """Write the text from the figures again; what was typed can be had back by undoing."""
         with messages.problems_shown(self):
             self.keep()
-            reports.write_anew(self.report)
-            self._done(self.report)
+            report_steps.carry_out(self, reports.write_anew, self.report, self._done)
 
     def preview(self) -> None:
         """Show the report as it prints."""
@@ -135,8 +139,11 @@ class ReportDialog(Dialog):
             super().done(result)
 
     def _done(self, report: int) -> None:
-        self.show_report(report)
-        undoing.tell_done(self, partial(self.show_report, self.report))
+        def shown(content: Content) -> None:
+            self.show_content(content)
+            undoing.tell_done(self, partial(self.read, report))
+
+        report_content.load(self, lambda: report, shown)
 
     def _leave(self, visit: Visit) -> None:
         self.visit = visit

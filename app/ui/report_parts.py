@@ -1,14 +1,11 @@
 """What a report shows side by side: its figures, its text, and what changed since earlier ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.periods import read as read_period
-from app.services import report_figures
 from app.services.figures import Line, Value
 from app.ui.figure_rows_dialog import shown
 from app.ui.kit import theme
@@ -166,31 +163,3 @@ class TextPart(QScrollArea):
             column.addWidget(box)
         column.addStretch(1)
         self.setWidget(inside)
-
-
-@dataclass(frozen=True)
-class Change:
-    """A line of what changed: of an earlier period since it was submitted, or against the version before."""
-
-    kind: str
-    period: str
-    name: str
-    was: str
-    now: str
-
-
-def changes(report: int, period: str) -> list[Change]:
-    """跨期调整 first, then how a reissue differs from the version before."""
-    found = [
-        Change("跨期调整", read_period(each.period).label, each.name, *_both(each.unit, each.was, each.now))
-        for each in report_figures.adjustments(report)
-    ]
-    for name, unit, was, now in report_figures.differences(report):
-        mark = "" if unit == "%" else f" {unit}"
-        found.append(Change("与上一版不同", period, name, f"{was}{mark}" if was else "—", f"{now}{mark}"))
-    return found
-
-
-def _both(unit: str, *numbers: int) -> tuple[str, str]:
-    was, now = (f"{Value(number).words(unit)} {unit}" for number in numbers)
-    return was, now

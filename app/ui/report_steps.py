@@ -10,6 +10,7 @@ from app.domain.errors import Invalid, Problem
 from app.domain.reports import State
 from app.domain.roles import Right
 from app.services import report_checking, reports, session
+from app.ui.kit import tasks
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, LongText
 from app.ui.password import Password
@@ -53,8 +54,12 @@ def take(parent: QWidget, report: int, step: str, done: Done) -> None:
     elif step == TAKE_BACK:
         _with_reason(parent, (step, BACK_HERE), report, reports.take_back, done)
     else:
-        _PLAIN[step](report)
-        done(report)
+        carry_out(parent, _PLAIN[step], report, done)
+
+
+def carry_out(parent: QWidget, act: Callable[[int], object], report: int, done: Done) -> None:
+    """Do something with a report behind a progress dialog: what counts or freezes its figures may take a while."""
+    tasks.run_shown(parent, "正在办理", lambda progress: act(report), lambda _: done(report))
 
 
 def alone(report: int, state: State) -> str:

@@ -15,6 +15,7 @@ from app.domain.reports import State
 from app.domain.roles import Right
 from app.services import report_gaps, reports, session
 from app.services.reports import ReportRow
+from app.ui import report_content
 from app.ui.kit import messages, theme, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
@@ -22,6 +23,7 @@ from app.ui.kit.fields import Badge, Shown
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import RowTable
 from app.ui.kit.visit import Visit
+from app.ui.report_content import Content
 from app.ui.report_gap_list import GapList
 from app.ui.report_period import PeriodPicker
 
@@ -112,7 +114,7 @@ class ReportsDialog(Dialog):
             if last and (settled or not session.may(Right.ENTER)):
                 self.open_report(last.id)
             else:
-                self.open_report(reports.begin(period))
+                report_content.load(self, lambda: reports.begin(period), self._open)
 
     def open_chosen(self) -> None:
         """Open the report chosen in the list."""
@@ -120,10 +122,14 @@ class ReportsDialog(Dialog):
             self.open_report(chosen[0])
 
     def open_report(self, number: int) -> None:
-        """Open a report; where its dialog leads away, so does this one."""
+        """Open a report, once its figures are counted."""
+        report_content.load(self, lambda: number, self._open)
+
+    def _open(self, content: Content) -> None:
+        """Where the dialog of a report leads away, so does this one."""
         from app.ui.report_dialog import ReportDialog
 
-        dialog = ReportDialog(self, number)
+        dialog = ReportDialog(self, content)
         if dialog.exec() and dialog.visit:
             self._leave(dialog.visit)
         else:

@@ -70,6 +70,8 @@ def saved(stick):
 
 
 def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(shop, window, hands, stick, qtbot):
+    done = []
+
     def find(palette):
         hands.fill("季度报告")
         when(ReportsDialog, begin)
@@ -79,10 +81,12 @@ def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(shop, window, hands, stic
         assert PERIOD.label in dialog.picker.rule.text()
         when(ReportDialog, save)
         hands.press("Return")
+        qtbot.waitUntil(lambda: bool(done) and not tasks.busy(), timeout=60_000)
 
     def save(dialog):
         hands.press("Ctrl+S")
         qtbot.waitUntil(lambda: dialog.saved.isVisible() and not tasks.busy(), timeout=60_000)
+        done.append(dialog)
 
     when(Palette, find)
     start = time.process_time()
@@ -103,6 +107,7 @@ def test_four_clicks_from_the_start_page(shop, window, stick, qtbot):
     def begin(dialog):
         when(ReportDialog, save)
         click(dialog.make)
+        qtbot.waitUntil(lambda: len(saved(stick)) == 4 and not tasks.busy(), timeout=60_000)
 
     def save(dialog):
         click(dialog.save)
@@ -116,7 +121,7 @@ def test_four_clicks_from_the_start_page(shop, window, stick, qtbot):
     assert f"工作报告_{PERIOD.code}（2）.pdf" in saved(stick)  # nothing is written over
 
 
-def test_a_number_opens_its_rows_and_the_rows_their_page(shop, window, hands):
+def test_a_number_opens_its_rows_and_the_rows_their_page(shop, window, qtbot):
     report = reports.begin(PERIOD)
     shown = []
 
@@ -133,6 +138,7 @@ def test_a_number_opens_its_rows_and_the_rows_their_page(shop, window, hands):
     when(ReportDialog, choose)
     dialog = ReportsDialog(window)
     dialog.open_report(report)
+    qtbot.waitUntil(lambda: dialog.visit is not None, timeout=20_000)
     assert shown == [("捐款　800.00 元", f"{PERIOD.label}　共 2 条，合计 800.00 元。", 2)]
     assert dialog.visit.page == "charity"
     assert gift_list.rows([dialog.visit.record])[0].giver == "瑞和茶庄"

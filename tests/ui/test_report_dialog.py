@@ -9,7 +9,8 @@ from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft
 from app.domain.periods import Kind, due, of
 from app.services import clerks, gifts, merchants, report_figures, reports
-from app.ui.kit import messages
+from app.ui.kit import messages, tasks
+from app.ui.report_content import read
 from app.ui.report_dialog import ReportDialog
 from app.ui.report_period import PeriodPicker
 from app.ui.report_steps import HAND_IN, ISSUE_HERE, SEND_BACK, SUBMIT, TAKE_BACK
@@ -35,8 +36,19 @@ def give(shop, amount):
 
 
 @pytest.fixture
+def press(qtbot):
+    """Press a button and wait until what it began is done."""
+
+    def act(button):
+        button.click()
+        qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
+
+    return act
+
+
+@pytest.fixture
 def opened(report, window, qtbot):
-    made = ReportDialog(window, report)
+    made = ReportDialog(window, read(report))
     qtbot.addWidget(made)
     made.show()
     QApplication.processEvents()
@@ -59,20 +71,20 @@ def give_reason(question):
     question.form.submit()
 
 
-def test_the_whole_way_with_a_second_person_at_the_desk(opened, report):
+def test_the_whole_way_with_a_second_person_at_the_desk(opened, report, press):
     assert opened.onward.text() == HAND_IN
-    opened.onward.click()
+    press(opened.onward)
     assert (opened.onward.text(), opened.back.isVisible()) == (ISSUE_HERE, True)
     when_active(issue)
-    opened.onward.click()
+    press(opened.onward)
     assert opened.onward.text() == SUBMIT
-    opened.onward.click()
+    press(opened.onward)
     assert (reports.get(report).state, opened.onward.text()) == ("已报送", SEND_BACK)
     assert opened.text.boxes[0].isReadOnly()
     assert [row.who for row in reports.steps(report)][2] == "李复核"
     give(1, "12.50")
     when_active(give_reason)
-    opened.onward.click()
+    press(opened.onward)
     assert reports.get(opened.report).version == 2
     assert "（第 2 版）" in opened.heading.text()
     opened.turn(3)
@@ -90,38 +102,38 @@ def test_what_was_typed_is_kept_when_it_is_closed(opened, report):
     assert reports.get(report).number == "会商发〔2026〕9号"
 
 
-def test_the_text_is_written_anew_from_the_figures(opened, report):
+def test_the_text_is_written_anew_from_the_figures(opened, report, press):
     opened.turn(1)
     before = reports.text(report)
     opened.text.boxes[0].setPlainText("自己写的一段。")
-    opened.anew.click()
+    press(opened.anew)
     assert reports.text(report) == before
     assert opened.text.boxes[0].value() == before[0][1]
 
 
-def test_back_to_the_draft_with_a_reason(opened, report):
-    opened.onward.click()
+def test_back_to_the_draft_with_a_reason(opened, report, press):
+    press(opened.onward)
     assert opened.back.text() == TAKE_BACK
     when_active(give_reason)
-    opened.back.click()
+    press(opened.back)
     assert (reports.get(report).state, reports.steps(report)[-1].note) == ("草稿", "数字有误")
 
 
 def test_alone_one_is_told_what_to_do(window, qtbot):
     report = reports.begin(PERIOD)
     reports.hand_in(report)
-    made = ReportDialog(window, report)
+    made = ReportDialog(window, read(report))
     qtbot.addWidget(made)
     made.show()
     assert "请管理员先在“人员与口令”里添加" in made.says.text()
     assert not made.onward.isVisible()
 
 
-def test_a_frozen_number_opens_the_rows_it_counted(opened, report):
-    opened.onward.click()
+def test_a_frozen_number_opens_the_rows_it_counted(opened, report, press):
+    press(opened.onward)
     when_active(issue)
-    opened.onward.click()
-    opened.onward.click()
+    press(opened.onward)
+    press(opened.onward)
     give(1, "80")
     place = next(n for n, line in enumerate(opened.lines) if line.definition.code == "charity.money")
     opened.figures.table.choose_place(place)
@@ -137,13 +149,13 @@ def test_a_frozen_number_opens_the_rows_it_counted(opened, report):
     assert report_figures.sound(report)
 
 
-def test_the_list_begins_goes_on_and_opens(window, qtbot):
+def test_the_list_begins_goes_on_and_opens(window, qtbot, press):
     made = ReportsDialog(window)
     qtbot.addWidget(made)
     made.show()
     assert made.make.text() == NEW
     when_active(lambda dialog: dialog.reject())
-    made.make.click()
+    press(made.make)
     assert (made.make.text(), len(made.rows.ids)) == (GO_ON, 1)
     report = made.rows.ids[0]
     reports.hand_in(report)
@@ -152,16 +164,16 @@ def test_the_list_begins_goes_on_and_opens(window, qtbot):
     assert (made.rows.ids, made.make.text()) == ([], NEW)
 
 
-def test_a_submitted_report_is_opened_not_begun_again(opened, report, window, qtbot):
-    opened.onward.click()
+def test_a_submitted_report_is_opened_not_begun_again(opened, report, window, qtbot, press):
+    press(opened.onward)
     when_active(issue)
-    opened.onward.click()
-    opened.onward.click()
+    press(opened.onward)
+    press(opened.onward)
     made = ReportsDialog(window)
     qtbot.addWidget(made)
     assert (made.make.text(), made.removed.isEnabled()) == (OPEN, False)
     when_active(lambda dialog: dialog.reject())
-    made.make.click()
+    press(made.make)
     assert len(reports.every()) == 1
 
 
