@@ -174,4 +174,6 @@ def _figures(row: Report) -> list[ReportFigure]:
 def _fingerprint(row: Report) -> str:
     names = ("code", "value", "part", "whole", "previous", "last_year", "rows")
     told = [{name: getattr(each, name) for name in names} for each in _figures(row)]
+    changed = ReportAdjustment.select().where(ReportAdjustment.report == row).order_by(ReportAdjustment.id)
+    told += [{name: getattr(each, name) for name in ("of", "code", "was", "now")} for each in changed]
     return rules.fingerprint(row.period, row.version, row.text, told)

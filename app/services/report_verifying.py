@@ -41,7 +41,7 @@ def check(path: Path) -> Finding:
     """Hold a PDF or xlsx file of a report against what was frozen; raises Problem for a file that cannot be read."""
     ending = path.suffix.lower()
     if not path.is_file() or ending not in (".pdf", ".xlsx"):
-        raise Problem(f"《{path.name}》不是报告的 PDF 或 xlsx 文件，没有核对。请选择程序生成的文件。")
+        raise Problem(f"《{path.name}》不是报告的 PDF 或 Excel 文件，没有核对。请选择程序生成的文件。")
     return _pdf(path) if ending == ".pdf" else _book(path)
 
 

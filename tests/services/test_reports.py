@@ -23,6 +23,7 @@ from app.services import (
     session,
 )
 from app.services.figures import NO_BASE, Value
+from app.store.database import db
 from app.store.honours import Honour
 
 TODAY = dt.date.today()
@@ -195,3 +196,15 @@ def test_an_honour_counts_while_it_was_held(shop):
     for period, granted, held in ((PERIOD.previous, 1, 1), (PERIOD, 0, 0)):
         told = figures.values(period, ["trust.granted", "trust.held"])
         assert [value.number for value in told.values()] == [granted, held]
+
+
+def test_whatever_is_changed_past_the_services_is_found_out(shop):
+    submitted(PERIOD.previous)
+    give(shop, "200", PERIOD.previous.end)
+    report = submitted()
+    assert report_figures.sound(report)
+    for table, change in (("report_figure", "value = value + 1"), ("report_adjustment", "now = now + 1")):
+        db.execute_sql(f"UPDATE {table} SET {change} WHERE report_id = ?", (report,))
+        assert not report_figures.sound(report)
+        db.execute_sql(f"UPDATE {table} SET {change.replace('+', '-')} WHERE report_id = ?", (report,))
+        assert report_figures.sound(report)
