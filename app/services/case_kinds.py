@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 
-from app.domain.cases import Kind, Phase, Stage
+from app.domain.cases import FINISHED, Kind, Phase, Stage
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right
@@ -12,7 +12,7 @@ from app.paths import RESOURCES
 from app.services.session import requires
 from app.store.cases import Case, CaseKind
 from app.store.named import keep_only
-from app.store.writing import writing
+from app.store.writing import Act, writing
 
 
 @requires(Right.READ)
@@ -42,10 +42,21 @@ def kind(name: str) -> Kind:
 
 @requires(Right.ADMINISTER)
 def save(wanted: Sequence[Kind]) -> None:
-    """Set which kinds there are, as one act; raises Invalid. A kind in use can be dropped: its cases stay."""
+    """Set which kinds there are, as one act; raises Invalid. A kind in use can be dropped: its cases stay. Open cases
+    at a stage that is no more stand at the one in its place."""
     tidy = check(wanted)
     with writing("修改事项类别") as act:
         keep_only(act, CaseKind, [{**vars(each), "stages": _lines(each.stages)} for each in tidy])
+        for each in tidy:
+            _place(act, each)
+
+
+def _place(act: Act, kind: Kind) -> None:
+    """Put the open cases of a kind whose stage is no more at the one that stands for the same."""
+    gone = Case.stage.not_in([stage.name for stage in kind.stages])
+    for row in Case.select().where(Case.kind == kind.name, Case.closed == "", Case.removed_at == "", gone):
+        stage = kind.first(*FINISHED) if row.done else kind.first(Phase(row.phase))
+        act.change(row, {"stage": stage.name, "phase": stage.phase.value})
 
 
 @requires(Right.READ)

@@ -14,6 +14,7 @@ from app.domain.meetings import DUE, Draft, State, when
 from app.domain.roles import Right
 from app.services import drafts, meeting_drafts, meeting_votes, meeting_writing, meetings, session
 from app.services.drafts import Kept
+from app.ui.award_dialog import is_day
 from app.ui.kit import form, messages, toast
 from app.ui.kit.shortcuts import WITHIN, on_keys
 from app.ui.pages import minutes_acts
@@ -220,7 +221,8 @@ class MinutesEditor(MinutesFrame):
 
     def _moved(self, kind: str, organization: int) -> None:
         """Another kind or organisation: a new meeting starts again with what was typed."""
-        fresh = meeting_drafts.blank(kind, organization)
+        day = self.draft.held
+        fresh = meeting_drafts.blank(kind, organization, dt.date.fromisoformat(day) if is_day(day) else None)
         if self.number:
             fresh = Draft(**{**vars(self.draft), "kind": kind, "organization": organization})
             self._changed(fresh)

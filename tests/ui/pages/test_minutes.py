@@ -202,3 +202,12 @@ def test_amending_ticking_and_changing_kinds_are_taken_back_too(branch, window, 
     assert meetings.ids() == [meeting]
     assert [each.version for each in minutes.versions(meeting)] == [1]
     assert meetings.get(meeting).place == "会议室"
+
+
+def test_another_kind_keeps_the_day(branch, window, qtbot):
+    editor = begin(window, qtbot)
+    day = (TODAY.replace(day=1) - dt.timedelta(days=40)).isoformat()
+    editor.begin("支部党员大会", editor.draft.organization, day)
+    kind = editor.facts.row("kind").editor
+    kind.setCurrentIndex(kind.findData("支委会"))
+    assert (editor.draft.kind, editor.draft.held) == ("支委会", day)
