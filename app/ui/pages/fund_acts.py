@@ -227,12 +227,17 @@ def _print_days(page: "ListPage", title: str, paper: Any, words: str) -> None:
             raise Invalid(complaints)
         return [dt.date.fromisoformat(day) for day in found]
 
-    act = lambda values: papers.preview(page, f"打印{title}", [(title, paper(*days(values)))])  # noqa: E731
+    chosen: list[dt.date] = []
+
+    def act(values: dict[str, Any]) -> None:
+        chosen[:] = days(values)
+
     dialog = FundDialog(page, title, fields, days, act, "预览")
     today = dt.date.today()
     dialog.fill({"start": today.replace(month=1, day=1).isoformat(), "end": today.isoformat()}, words)
-    dialog.exec()
-    page.revalidate()
+    if dialog.exec():
+        papers.preview(page, f"打印{title}", [(title, paper(*chosen))])
+        page.revalidate()
 
 
 def _do(page: "ListPage", dialog: FundDialog, words: str) -> None:

@@ -72,15 +72,17 @@ def print_statement(page: "ListPage") -> None:
         if wrong:
             raise Invalid(wrong)
 
+    days: list[dt.date] = []
+
     def act(values: dict[str, Any]) -> None:
-        days = (dt.date.fromisoformat(values[name]) for name in ("start", "end"))
-        papers.preview(page, "打印对账单", [("积分对账单", charity_documents.statement(account.id, *days))])
+        days[:] = [dt.date.fromisoformat(values[name]) for name in ("start", "end")]
 
     dialog = StatementDialog(page, "积分对账单", fields, check, act, "预览")
     first = today.replace(month=1, day=1).isoformat()
     dialog.fill({"start": first, "end": today.isoformat()}, f"{account.name}：期初 + 本期增减 = 期末。")
-    dialog.exec()
-    page.revalidate()
+    if dialog.exec():
+        papers.preview(page, "打印对账单", [("积分对账单", charity_documents.statement(account.id, *days))])
+        page.revalidate()
 
 
 @needs(Right.READ)
