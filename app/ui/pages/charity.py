@@ -19,7 +19,7 @@ from app.ui.kit.page import ListPage
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.kit.spec import Chips, Spec, Tool
 from app.ui.kit.visit import RESUME, Visit
-from app.ui.pages import charity_acts, charity_printing
+from app.ui.pages import charity_acts, charity_printing, fund_acts
 from app.ui.pages.charity_card import DRESS, GiftCard
 from app.ui.pages.charity_counter import KEY, Counter
 
@@ -70,6 +70,7 @@ TOOLS = (
     Tool("登记捐赠", "plus", charity_acts.begin, ("F5", "Ctrl+N"), act="add"),
     Tool("导入 Excel", "upload", charity_acts.pick_import, act="import"),
     Tool("导出台账", "download", charity_acts.export, ("Ctrl+E",)),
+    Tool("窗口日结", "printer", fund_acts.close_day, act="close_day"),
     Tool("只看", menu=charity_acts.ONLY),
 )
 BULK = (
