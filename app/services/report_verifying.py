@@ -10,7 +10,7 @@ from pathlib import Path
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.periods import read as read_period
-from app.domain.reports import scaled
+from app.domain.reports import State, scaled
 from app.domain.roles import Right
 from app.services import report_documents, report_figures
 from app.services.figures import Line, Value
@@ -141,5 +141,14 @@ def _judged(row: Report, differing: Sequence[str]) -> Finding:
         listed = "；".join(differing[:5]) + (f"等 {len(differing):,} 处" if len(differing) > 5 else "")
         sentence = f"文件与报送的{title}不一致：{listed}。请以程序里的数据为准，不要采用这份文件。"
     else:
-        sentence = f"文件与报送的{title}完全一致。"
+        sentence = f"文件与报送的{title}完全一致。{_superseded(row)}"
     return Finding(not differing, sentence, row.period, row.version, row.hash, list(differing))
+
+
+def _superseded(row: Report) -> str:
+    """That a report was sent back, or which version took its place; "" where it stands."""
+    later = (Report.period == row.period, Report.version > row.version, Report.state == State.SUBMITTED)
+    newest = Report.select().where(*later).order_by(Report.version.desc()).first()
+    if newest:
+        return f"注意：它已由第{newest.version}版代替。"
+    return "注意：它已被上级退回。" if row.state == State.RETURNED else ""

@@ -116,7 +116,10 @@ def test_a_reissue_has_a_version_and_a_difference_sheet(desk, submitted, tmp_pat
     assert "捐款元12.50111.50" in _said(told["pdf"])
     rows = list(openpyxl.load_workbook(told["xlsx"])["与上一版不同"].values)
     assert ("捐款", "元", "12.50", "111.50") in rows
-    assert all(desk("verify-report", each["pdf"])["fine"] for each in (told, submitted))
+    new, old = (desk("verify-report", each["pdf"]) for each in (told, submitted))
+    assert (new["fine"], old["fine"]) == (True, True)
+    assert "代替" not in new["sentence"]
+    assert "它已由第2版代替" in old["sentence"]
 
 
 @pytest.mark.parametrize("name", ["无.pdf", "表.docx"])

@@ -12,7 +12,7 @@ from app.domain.activities import Draft as Activity
 from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft as Shop
-from app.domain.periods import Kind, of
+from app.domain.periods import Kind, of, read
 from app.services import (
     activities,
     cases,
@@ -21,6 +21,7 @@ from app.services import (
     merchants,
     report_documents,
     report_figures,
+    report_verifying,
     reports,
     session,
 )
@@ -194,3 +195,21 @@ def test_an_activity_and_a_text_of_ones_own_stand_in_the_report(store):
     reports.save_text(report, [(heading, f"{heading}的<b>话</b>") for heading, _ in sections[:2]], "会战〔2026〕9号")
     text = said(report)
     assert all(words in text for words in ("一、组织建设", "组织建设的<b>话</b>", "会战〔2026〕9号", "培训和党课场次1"))
+
+
+@pytest.mark.parametrize("code", ["2026Q3", "2026-09", "2026H1", "2025", "20240229-20260915"])
+def test_a_report_of_any_period_is_made(busy, tmp_path, code):
+    period = read(code)
+    report = submit(period)
+    assert f"{period.label}工作情况报告" in said(report)
+    report_documents.write_book(report, tmp_path / report_documents.file_name(report, "xlsx"))
+    assert (tmp_path / f"工作报告_{code}.xlsx").is_file()
+    assert report_verifying.check(tmp_path / f"工作报告_{code}.xlsx").fine
+
+
+def test_another_reader_sees_what_formulas_come_to(busy, tmp_path):
+    from python_calamine import CalamineWorkbook
+
+    report_documents.write_book(submit(), tmp_path / "报.xlsx")
+    rows = CalamineWorkbook.from_path(tmp_path / "报.xlsx").get_sheet_by_name("公益积分").to_python()
+    assert next(row[3] for row in rows if row[0] == "charity.money") == pytest.approx(732.88)
