@@ -13,6 +13,7 @@ from app.services import (
     cases,
     drafts,
     gift_list,
+    honour_doubts,
     honour_life,
     honour_list,
     lists,
@@ -48,7 +49,7 @@ _WAITING = (
     (member_waiting.ARREARS, "{} 名党员欠缴党费", "去查看"),
 )
 PRESSING = (
-    *("case_late", "people", "ended", "owed", "to_check", "round", "case_soon", "ending", "term", "agreement"),
+    *("case_late", "people", "ended", "doubt", "owed", "to_check", "round", "case_soon", "ending", "term", "agreement"),
     *("review", "report", "unprinted", "minutes", "unmatched", "unanswered", "regulation", "too_long", "draft"),
     "backup",
 )
@@ -89,6 +90,7 @@ def todos(today: dt.date) -> list[Todo]:
         _ended(counts),
         _unprinted(counts),
         _reviews(today),
+        _doubtful(today),
     ]
     waiting += [*_cases(), *_organizations(today), *_meetings(today), *_rounds(today), _unmatched()]
     waiting += [_unanswered(today), _regulations(today), _too_long(today), _uncopied(today)]
@@ -245,6 +247,17 @@ def _reviews(today: dt.date) -> Todo | None:
     number, day = next(iter(due.items()))
     hint = f"最早：{spoken(day.isoformat())}到期　{honour_list.rows([number])[0].name}"
     return Todo("review", f"{len(due):,} 块牌匾该年审", hint, "去年审", {"state": "待年审"}, page="honours")
+
+
+def _doubtful(today: dt.date) -> Todo | None:
+    """Honours that a later rating no longer carries."""
+    found = honour_doubts.doubtful(today)
+    if not found:
+        return None
+    first = honour_list.rows(list(found)[:1])[0]
+    sentence = f"{len(found):,} 块牌匾的商户重新评级后不够授牌的等级"
+    filters = {"state": honour_list.DOUBTFUL}
+    return Todo("doubt", sentence, f"{first.name}　决定收回，或保留", "去处理", filters, page="honours")
 
 
 def _unprinted(counts: Mapping[str, int]) -> Todo | None:

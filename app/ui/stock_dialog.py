@@ -70,7 +70,8 @@ class StockDialog(TableDialog):
             for moved in plaque_stock.entries(blank.name)[:_LATEST]
         ]
         rule = "结存 = 入库 − 领用 − 作废。打印证书和套打用的纸，打印时自动扣减。"
-        self.sentence.setText(f"最近：{'；'.join(told)}。" if told else f"还没有登记过。{rule}")
+        last = f"{equation(blank)}最近：{'；'.join(told)}。"
+        self.sentence.setText(last if told else f"还没有登记过。{rule}")
 
     def enter(self, move: Move) -> None:
         """Write a move down."""
@@ -104,6 +105,13 @@ class StockDialog(TableDialog):
         dialog.fill(values)
         if dialog.exec():
             self.tell_done()
+
+
+def equation(blank: Blank) -> str:
+    """结存 98 张 = 入库 100 − 领用 1 − 作废 1。"""
+    sums = blank.balance
+    counted = f"入库 {sums.received:,} − 领用 {sums.issued:,} − 作废 {sums.spoiled:,}"
+    return f"结存 {sums.left:,} {blank.unit} = {counted}。"
 
 
 def _blank() -> Field:

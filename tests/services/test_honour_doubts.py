@@ -14,6 +14,7 @@ from app.services import (
     round_marks,
     rounds,
     schemes,
+    todo,
 )
 from app.store.honours import Honour
 from tests.services.rating_desk import FULL, START, awarded, begin, checked, on_notice, open_shops
@@ -94,3 +95,11 @@ def test_the_history_of_prints_counts_those_after_the_first(shops):
         f"{day}　荣誉证书　印“甲店”　补打第 1 次",
         f"{day}　金色牌匾　印“甲店”",
     ]
+
+
+def test_the_start_page_leads_to_those_in_doubt(shops):
+    rate_again(shops[1], {**FULL, "lawful": 0, "front": 0})
+    line = next(each for each in todo.todos(dt.date.today()) if each.kind == "doubt")
+    assert line.sentence == "1 块牌匾的商户重新评级后不够授牌的等级"
+    assert (line.page, line.filters) == ("honours", {"state": "等级不够"})
+    assert line.hint.startswith("乙店 诚信〔2026〕")

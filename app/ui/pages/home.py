@@ -43,6 +43,7 @@ TODO_LOOK = {
     "round": ("award", "blue"),
     "ending": ("calendar-clock", "yellow"),
     "ended": ("triangle-alert", "red"),
+    "doubt": ("circle-x", "red"),
     "unprinted": ("printer", "blue"),
     "review": ("badge-check", "yellow"),
     "backup": ("database", "yellow"),

@@ -197,6 +197,7 @@ def test_blanks_come_in_and_are_counted_in_their_dialog(page, dialogs):
     def play(dialog):
         dialog.table.choose_place(1)
         dialog.enter(Move.RECEIVED)
+        assert dialog.sentence.text().startswith("结存 20 张 = 入库 20 − 领用 0 − 作废 0。最近：")
         dialog.recount()
         assert "清点" in dialog.sentence.text()
         dialog.reject()
