@@ -115,6 +115,8 @@ def check(draft: Draft, kinds: Sequence[str], today: date) -> Draft:
         complaints["received"] = Complaint("bad_date", "收到的日期要写到日，如 2026年11月20日。")
     elif draft.received > today.isoformat():
         complaints["received"] = Complaint("future", "收到的日期在今天以后，请核对。")
+    if draft.disputed < 0:
+        complaints["disputed"] = Complaint("negative", "争议金额不能是负数。")
     complaints |= too_long(draft, _LENGTHS)
     if complaints:
         raise Invalid(complaints)

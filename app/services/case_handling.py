@@ -117,6 +117,8 @@ def finish(case: int, on: dt.date, result: str, outcome: str = "", recovered: in
         complaints["result"] = Complaint("missing", "请写明办理结果。")
     if outcome and outcome not in OUTCOMES:
         complaints["outcome"] = Complaint("bad_outcome", f"结论请选{'、'.join(OUTCOMES)}。")
+    if recovered < 0:
+        complaints["recovered"] = Complaint("negative", "挽回金额不能是负数。")
     if on.isoformat() < row.received or on > dt.date.today():
         complaints["on"] = Complaint("bad_date", f"办结日期应在收到日期 {spoken(row.received)} 和今天之间。")
     if complaints:

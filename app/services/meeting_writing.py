@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.domain import meetings as rules
@@ -10,7 +11,7 @@ from app.domain.errors import Problem
 from app.domain.meetings import Attendee, Draft, Item, Motion, State, Task
 from app.domain.roles import Right
 from app.domain.votes import Ballot
-from app.services import case_handling, cases, handlers, meeting_drafts, meeting_kinds
+from app.services import case_handling, cases, handlers, meeting_drafts, meeting_kinds, meetings
 from app.services.case_handling import Assignment
 from app.services.meeting_drafts import ACTION
 from app.services.meetings import record
@@ -47,6 +48,7 @@ def write(act: Act, draft: Draft, meeting: int | None) -> int:
     if row is None:
         row = Meeting(**_values(draft), state=State.DRAFT.value, entered=dt.date.today().isoformat())
         act.add(row)
+        draft = replace(draft, title=row.title)
     if not same:
         _leave(act, row)
         act.change(row, {"series": _series(draft, row.id)})
@@ -63,9 +65,19 @@ def write(act: Act, draft: Draft, meeting: int | None) -> int:
 def _values(draft: Draft, row: Meeting | None = None) -> dict[str, Any]:
     told = {name: getattr(draft, name) for name in _TOLD}
     year = int(draft.held[:4])
-    moved = row is None or (row.kind, row.organization, row.year) != (draft.kind, draft.organization, year)
-    number = {"session": meeting_drafts.next_session(draft.kind, draft.organization, year)} if moved else {}
-    return {**told, **number, "year": year, "month": draft.held[:7]}
+    if row is None or (row.kind, row.organization, row.year) != (draft.kind, draft.organization, year):
+        session = meeting_drafts.next_session(draft.kind, draft.organization, year)
+        told |= {"session": session, "title": _title(draft, year, session, row.id if row else 0)}
+    return {**told, "year": year, "month": draft.held[:7]}
+
+
+def _title(draft: Draft, year: int, session: int, meeting: int) -> str:
+    """What it is called; one begun beside another of the same number takes its own number into its name."""
+    same = (Meeting.kind == draft.kind, Meeting.organization == draft.organization, Meeting.year == year)
+    others = Meeting.select(Meeting.session).where(*same, Meeting.title == draft.title, Meeting.id != meeting)
+    name = meetings.names_of([draft.organization])[draft.organization] if draft.organization else ""
+    usual = {rules.heading(draft.kind, name, year, other.session) for other in others}
+    return rules.heading(draft.kind, name, year, session) if draft.title in usual else draft.title
 
 
 def _leave(act: Act, row: Meeting) -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.domain import organizations as organization_rules
 from app.domain.activities import Draft as ActivityDraft
 from app.domain.cases import Draft as CaseDraft
-from app.domain.errors import Problem
+from app.domain.errors import Invalid, Problem
 from app.domain.lists import Draft as ItemDraft
 from app.domain.meetings import SETTLED, Attendee, Item, Motion, Task
 from app.domain.members import Draft as PersonDraft
@@ -216,3 +216,18 @@ def test_what_is_done_gets_no_other_deadline(branches):
         with pytest.raises(Problem, match="已经办结"):
             later()
     assert case_figures.rates(case_figures.Scope(), TODAY).on_time.others == (case,)
+
+
+def test_two_begun_at_once_are_not_called_the_same(branches):
+    drafts = [replace(meeting_drafts.blank(KIND, branches[0], TODAY), place="会议室") for _ in range(2)]
+    saved = [meeting_writing.save(draft, None) for draft in drafts]
+    assert [meetings.get(each).session for each in saved] == [1, 2]
+    assert ["第1次" in meetings.get(saved[0]).title, "第2次" in meetings.get(saved[1]).title] == [True, True]
+
+
+def test_money_of_a_case_is_never_below_zero(store):
+    with pytest.raises(Invalid, match="负数"):
+        cases.save(CaseDraft(kind="纠纷", title="押金", received=TODAY.isoformat(), disputed=-1), None)
+    case = cases.save(CaseDraft(kind="纠纷", title="押金", received=TODAY.isoformat()), None)
+    with pytest.raises(Invalid, match="负数"):
+        case_handling.finish(case, TODAY, "退了", recovered=-1)
