@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from app.paths import Folder
-from app.services import centres
+from app.services import centres, sample
 from app.store import lock, vault
 from app.store.database import db
 
@@ -62,6 +62,26 @@ def store(folder, made_store):
     shutil.copytree(made.root, folder.root)
     lock.take(folder)
     centres._open_new(folder, key, ADMIN)
+    yield folder
+    centres.close()
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory):
+    """The folder of a filled sample store, made once and closed again."""
+    folder = Folder(tmp_path_factory.mktemp("made") / "示例")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault.Cost.__init__, "__defaults__", QUICK)
+        sample.create(folder)
+    centres.close()
+    return folder
+
+
+@pytest.fixture
+def sample_store(folder, made_sample):
+    """A filled sample store, open."""
+    shutil.copytree(made_sample.root, folder.root)
+    centres.unlock(folder, sample.USER, sample.PASSWORD)
     yield folder
     centres.close()
 

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QRegion
+from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,14 +26,16 @@ def luminance(colour):
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+def pixels(picture):
+    """The colours of a picture, row by row."""
+    plain = picture.convertToFormat(QImage.Format.Format_ARGB32)  # what its bits are read from must stay until then
+    return memoryview(plain.constBits()).cast("I").tolist()
+
+
 def painted_contrast(picture, room):
     """Between the colour that fills a room of a picture and the colour farthest from it, as painted."""
-    colours = Counter(
-        picture.pixel(x, y)
-        for x in range(room.left(), room.right() + 1)
-        for y in range(room.top(), room.bottom() + 1)
-        if picture.valid(x, y)
-    )
+    seen = room & picture.rect()
+    colours = Counter(() if seen.isEmpty() else pixels(picture.copy(seen)))
     if len(colours) < 2:
         return None
     ground = luminance(QColor(colours.most_common(1)[0][0]))
@@ -118,5 +120,4 @@ def lost(dialog):
 def ring(widget):
     """How many pixels of the focus colour a widget shows."""
     picture = widget.grab().toImage()
-    wanted = QColor(theme.tokens().focus).rgb()
-    return sum(picture.pixel(x, y) == wanted for x in range(0, picture.width()) for y in range(picture.height()))
+    return pixels(picture).count(QColor(theme.tokens().focus).rgb())

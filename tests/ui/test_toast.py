@@ -1,7 +1,7 @@
 """The line that says what was done."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.merchants import Draft
@@ -97,6 +97,9 @@ def test_it_covers_no_input_and_no_footer_on_any_page(window, sized, width, heig
     merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     sized(points)
     window.resize(width, height)
+    asking = QTimer(window, interval=10)  # some pages ask what is to be begun
+    asking.timeout.connect(lambda: (dialog := QApplication.activeModalWidget()) and dialog.reject())
+    asking.start()
     for place in range(window.header.tabs.count()):
         window.header.tabs.setCurrentIndex(place)
         if hasattr(window.page, "edit"):
