@@ -118,6 +118,8 @@ def _amounts(draft: Draft, complaints: dict[str, str]) -> Draft:
     quantity = _thousandths(draft.quantity, complaints)
     if draft.kind == Kind.GOODS and not draft.item:
         complaints["item"] = Complaint("no_item", "请填写捐的是什么物品。")
+    if draft.kind == Kind.GOODS and draft.good and (not quantity or quantity % THOUSAND):
+        complaints.setdefault("quantity", Complaint("bad_number", "放进公益仓的，数量要填整数。"))
     return replace(draft, amount=0, method="", value=value, quantity=quantity)
 
 

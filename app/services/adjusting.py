@@ -40,7 +40,11 @@ def checked(wanted: Adjustment) -> dict[str, Any]:
         complaints["on"] = Complaint("future", "日期在今天以后，请核对。")
     holder = holders.known(wanted.noun, wanted.row)
     opened = (PointEntry.kind == Kind.OPENING, PointEntry.reverses == 0)
-    if wanted.opening and holder and PointEntry.select().where(PointEntry.holder == holder, *opened).exists():
+    if (
+        wanted.opening
+        and holder
+        and PointEntry.select().where(PointEntry.holder.in_(holders.same(holder)), *opened).exists()
+    ):
         complaints["points"] = Complaint("twice", "期初积分已经登记过，要改请用调整。")
     if wanted.opening and wanted.points < 0:
         complaints["points"] = Complaint("negative", "期初积分不能是负数。")

@@ -136,10 +136,16 @@ def certificate(gifts: Sequence[int]) -> Paper:
 @requires(Right.READ)
 def public_name(campaign: Campaign) -> str:
     """What a campaign is called where everybody reads it: its beneficiary is 张某某 there."""
-    name = str(campaign.name)
-    for whom in sorted({str(campaign.beneficiary), *_APART.split(campaign.beneficiary)}, key=len, reverse=True):
-        name = name.replace(whom, mask_name(whom)) if len(whom) > 1 else name
-    return name
+    return hidden(campaign.name, [campaign.beneficiary])
+
+
+@requires(Right.READ)
+def hidden(words: str, beneficiaries: Sequence[str]) -> str:
+    """Words in which whoever benefits is 张某某."""
+    names = {name for told in beneficiaries for name in (told, *_APART.split(told)) if len(name) > 1}
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, mask_name(name))
+    return words
 
 
 @requires(Right.READ)
@@ -211,7 +217,7 @@ def _uses(row: GiftRow) -> Iterator[str]:
     else:
         yield public_name(campaign)
         yield way(campaign)
-    yield row.purpose
+    yield hidden(row.purpose, [campaign.beneficiary] if campaign else [])
 
 
 def _redemption(row: Redemption) -> "CounterSlip":
@@ -223,7 +229,7 @@ def _redemption(row: Redemption) -> "CounterSlip":
     facts = [
         ("兑换人", row.name),
         ("日期", spoken(row.on)),
-        ("物品" if good.kind != "服务" else "服务", good.name),
+        ("物品" if good.kind != "服务" else "服务", row.item),
         ("数量", f"{row.quantity:,} {good.unit or '份'}"),
         ("经手人", row.clerk),
     ]

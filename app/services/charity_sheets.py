@@ -1,6 +1,7 @@
 """What is posted, signed and settled: income and use, the day sheet, settlements, and the account of a fund."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from app.domain.roles import Right
 from app.services import centres, charity_documents, day_sheet, funds, redeeming, watermark
 from app.services.charity_documents import Paper, signed
 from app.services.day_sheet import DaySheet
+from app.services.fund_entries import SHARE
 from app.services.session import requires
 from app.store.charity import Campaign, Fund, FundEntry
 from app.store.database import among
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _SHORT_NAME = 4
 """Characters up to which a name nobody matched yet may be a person's."""
+_APART = re.compile(r"[、，,;；\s]+")
+_PERSONAL = re.compile("(先生|女士|同志|老师|师傅|阿姨|大爷|大妈|大姐|大哥|夫妇|夫妻|一家|家庭|等.*人)$")
 POSTER_REFUSED = (
     "“{name}”是定向救助，没有公开募捐资格，不能向社会公开募捐或张贴。没有生成文件。"
     "要公开，请先与有公开募捐资格的慈善组织合作，并在项目里填写合作方和证号。"
@@ -60,7 +64,7 @@ def poster(campaign: int) -> Paper:
     row = _licensed(campaign)
     centre, title = centres.current(), charity_documents.public_name(row)
     facts = [
-        ("用途", row.purpose),
+        ("用途", charity_documents.hidden(row.purpose, [row.beneficiary])),
         ("目标", f"{money.in_wan(row.target)} 万元" if row.target else ""),
         ("时间", " 至 ".join(filter(None, (spoken(row.start), spoken(row.end))))),
         ("合作的慈善组织", row.holder),
@@ -96,7 +100,7 @@ def settlement(merchant: int, quarter: str) -> Paper:
             row.number,
             spoken(row.on),
             _masked(row.holder, row.name),
-            goods[row.good].name,
+            row.item,
             f"{row.quantity:,} {goods[row.good].unit or '份'}",
             money.in_digits(row.value),
         )
@@ -166,20 +170,27 @@ def _public_rows(start: dt.date, end: dt.date, campaign: int) -> tuple[list[tupl
     days = (start.isoformat(), end.isoformat())
     mine = [Gift.on.between(*days), *([Gift.campaign == campaign] if campaign else [])]
     found = list(Gift.select().where(*mine).order_by(Gift.on, Gift.id))
-    here = {row.id for row in found}
-    undone = {row.reverses for row in found if row.reverses in here}
-    shown = [row for row in found if row.id not in undone and row.reverses not in here]
+    shown = _standing(found)
     paid_by = [FundEntry.campaign == campaign] if campaign else []
-    paid = list(FundEntry.select().where(FundEntry.on.between(*days), FundEntry.purpose != "", *paid_by))
-    paid.sort(key=lambda row: (row.on, row.id))
+    moved = FundEntry.select().where(FundEntry.on.between(*days), *paid_by).order_by(FundEntry.on, FundEntry.id)
+    paid = [row for row in moved if row.purpose]
+    shares = _standing([row for row in moved if row.profit])
     lines = [(row.on, "收入", *_income(row)) for row in shown]
+    lines += [(row.on, "收入", _account(row), _account(row), SHARE, money.in_digits(row.amount)) for row in shares]
     lines += [(row.on, "支出", *_use(row)) for row in paid]
     rows: list[tuple[str, ...]] = [(spoken(line[0]), *line[1:]) for line in lines]
     return rows, (
-        sum(row.amount for row in shown),
+        sum(row.amount for row in (*shown, *shares)),
         sum(row.value for row in shown),
         -sum(int(row.amount) for row in paid),
     )
+
+
+def _standing(found: Sequence[Any]) -> list[Any]:
+    """Rows but for those that others among them take back, and these."""
+    here = {row.id for row in found}
+    undone = {row.reverses for row in found if row.reverses in here}
+    return [row for row in found if row.id not in undone and row.reverses not in here]
 
 
 def _income(row: Gift) -> tuple[str, str, str, str]:
@@ -191,12 +202,13 @@ def _income(row: Gift) -> tuple[str, str, str, str]:
 
 def _use(row: FundEntry) -> tuple[str, str, str, str]:
     households = f"{row.households:,} 户" if row.households else ""
-    what = "，".join(dict.fromkeys(filter(None, (_account(row), row.purpose))))
-    return mask_name(row.beneficiary), what, households, money.in_digits(-row.amount)
+    return mask_name(row.beneficiary), _for(row), households, money.in_digits(-row.amount)
 
 
 def _for(row: Any) -> str:
-    return "，".join(dict.fromkeys(filter(None, (_account(row), row.purpose))))
+    words = "，".join(dict.fromkeys(filter(None, (_account(row), row.purpose))))
+    whom = [getattr(row, "beneficiary", ""), Campaign.get_by_id(row.campaign).beneficiary if row.campaign else ""]
+    return charity_documents.hidden(words, whom)
 
 
 def _account(row: Any) -> str:
@@ -215,8 +227,11 @@ def _masked(holder: int, name: str) -> str:
 
 
 def _masked_words(name: str) -> str:
-    """A mere name, which may be a person's where it is short or parted by dots."""
-    return mask_name(name) if len(name) <= _SHORT_NAME or "·" in name else name
+    """Mere names, each of which may be a person's where it is short, parted by dots or says so."""
+    parts = [part for part in _APART.split(name) if part]
+    personal = [len(part) <= _SHORT_NAME or "·" in part or _PERSONAL.search(part) for part in parts]
+    shown = [mask_name(part) if one else part for part, one in zip(parts, personal, strict=True)]
+    return "、".join(shown) if any(personal) else name
 
 
 def _day_lead(sheet: DaySheet) -> Iterator[str]:
@@ -248,9 +263,8 @@ def _day_rows(sheet: DaySheet) -> Iterator[tuple[str, ...]]:
         fen = money.in_digits(row.amount or row.value)
         kind = "冲销" if row.reverses else row.kind
         yield row.number, kind, row.giver, what, fen if row.amount else f"折价 {fen}", "", row.handler
-    goods = {row.id: row.name for row in Good.select().where(among(Good.id, {row.good for row in sheet.redemptions}))}
     for row in sheet.redemptions:
-        what = f"{goods[row.good]} {row.quantity:,} 份".replace("-", "−")
+        what = f"{row.item} {row.quantity:,} 份".replace("-", "−")
         yield row.number, "冲销" if row.reverses else "兑换", row.name, what, "", signed(-row.points), row.clerk
     for row in sheet.payments:
         what = row.purpose or row.note

@@ -48,6 +48,14 @@ def raised(campaign: int) -> int:
 
 
 @requires(Right.READ)
+def spent_on(fund: int) -> set[str]:
+    """What a fund was spent on, but for payments taken back."""
+    undone = FundEntry.select(FundEntry.reverses).where(FundEntry.reverses != 0)
+    mine = (FundEntry.fund == fund, FundEntry.amount < 0, FundEntry.purpose != "", FundEntry.id.not_in(undone))
+    return {purpose for (purpose,) in FundEntry.select(FundEntry.purpose).where(*mine).tuples()}
+
+
+@requires(Right.READ)
 def refuse_overdrawn(fund: int = 0, campaign: int = 0) -> None:
     """Raise Problem where a fund or a campaign would hold less than nothing; called last within the act."""
     found = [(Fund, fund, of_fund), (Campaign, campaign, of_campaign)]

@@ -10,8 +10,9 @@ from app.domain.errors import Complaint, Invalid
 from app.domain.gifts import COOPERATIVE, TARGETED
 from app.domain.names import clean
 from app.domain.roles import Right
+from app.services import fund_balances
 from app.services import rules as rule_book
-from app.services.fund_entries import OPENING, PAID, SHARE, enter, fen_of, past_day, undo
+from app.services.fund_entries import OPENING, SHARE, enter, fen_of, past_day, undo
 from app.services.session import requires
 from app.store.charity import Campaign, Fund, FundEntry
 from app.store.writing import writing
@@ -105,7 +106,7 @@ def save_fund(draft: FundDraft, fund: int | None) -> int:
     values["opened"] = checked_day(values["opened"], "opened", complaints)
     if not 0 <= draft.share <= 100:
         complaints["share"] = Complaint("bad_share", "分成比例请填 0 到 100。")
-    if lost := sorted(_spent_on(fund) - set(values["purposes"].split("、"))) if fund else []:
+    if lost := sorted(fund_balances.spent_on(fund) - set(values["purposes"].split("、"))) if fund else []:
         complaints["purposes"] = Complaint("spent", f"已经有用于{'、'.join(lost)}的支出，这个用途要留着。")
     _refuse_taken(Fund, values["name"], fund, complaints)
     if complaints:
@@ -156,13 +157,6 @@ def reverse(entry: int, reason: str) -> int:
         raise Invalid({"reason": Complaint("missing", "请写明为什么冲销。")})
     with writing("冲销基金收支") as act:
         return undo(act, entry, clean(reason))
-
-
-def _spent_on(fund: int) -> set[str]:
-    """What a fund was spent on, but for payments taken back."""
-    undone = FundEntry.select(FundEntry.reverses).where(FundEntry.reverses != 0)
-    mine = (FundEntry.fund == fund, FundEntry.kind == PAID, FundEntry.id.not_in(undone))
-    return {purpose for (purpose,) in FundEntry.select(FundEntry.purpose).where(*mine).tuples()}
 
 
 def _write(model: Any, called: str, values: dict[str, Any], number: int | None) -> int:

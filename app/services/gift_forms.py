@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.errors import Complaint, Invalid
-from app.domain.gifts import CASH, THOUSAND, Draft, Kind, quantity_words
+from app.domain.gifts import CASH, Draft, Kind, quantity_words
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.services import earning, funds, gifts, goods, holders, points, ratings, session
@@ -101,10 +101,7 @@ def draft(values: Mapping[str, Any]) -> Draft:
 @requires(Right.READ)
 def check(values: Mapping[str, Any]) -> Draft:
     """What the form says, as a checked gift; raises Invalid with sentences by field."""
-    found = gifts.check(draft(values))
-    if found.good and (not found.quantity or int(found.quantity) % THOUSAND):
-        raise Invalid({"quantity": Complaint("bad_number", "放进公益仓的，数量要填整数。")})
-    return found
+    return gifts.check(draft(values))
 
 
 @requires(Right.READ)

@@ -1,14 +1,12 @@
 """Goods and services on offer in the 公益仓, as forms and commands choose among them."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from app.domain.errors import Problem
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.services import stock
 from app.services.session import requires
-from app.store.database import among
 from app.store.warehouse import Good
 
 
@@ -38,9 +36,3 @@ def named(name: str) -> int:
     if len(found) != 1:
         raise Problem(f"公益仓里没有叫“{name}”的物品或服务，没有兑换。请核对名称。")
     return int(found[0])
-
-
-@requires(Right.READ)
-def names(wanted: Iterable[int]) -> dict[int, str]:
-    """What the offers of these ids are called."""
-    return {row.id: row.name for row in Good.select().where(among(Good.id, set(wanted)))}

@@ -13,7 +13,7 @@ from app.domain.errors import Invalid
 from app.domain.gifts import Draft, Kind
 from app.domain.names import clean, fold
 from app.domain.roles import Right
-from app.services import gift_batches, merchants
+from app.services import gift_batches, gifts, merchants
 from app.services.gift_columns import COLUMNS
 from app.services.import_target import Target
 from app.services.session import requires
@@ -78,6 +78,8 @@ class _KnownGifts:
 
     def settle(self, draft: SheetGift) -> tuple[SheetGift, list[str]]:
         noun, row = self._givers.get(fold(draft.giver), ("", 0))
+        if gifts.is_own(noun, row):
+            noun, row = "", 0  # a colleague says whose it is, and gives the points
         return replace(draft, noun=noun, row=row, turn=self._turns[_identity(draft)]), []
 
 
@@ -121,7 +123,9 @@ def _draft(values: dict[str, Any]) -> SheetGift:
 
 
 def _doubts(draft: SheetGift) -> dict[str, str]:
-    return {} if draft.matched else {"giver": f"没有叫“{draft.giver}”的商户，先照这个名字登记，待匹配"}
+    return (
+        {} if draft.matched else {"giver": f"没有叫“{draft.giver}”的商户，或是经办人自己的店，先照这个名字登记，待匹配"}
+    )
 
 
 def _never(act: Act, draft: SheetGift, row: int) -> None:

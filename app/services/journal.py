@@ -180,6 +180,7 @@ def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any]
         undo_guards.refuse_used(type(row), row.id, row.id)
         act.change(row, row.when_undone())
     else:
+        undo_guards.refuse_off_purpose(row, before)
         act.put_back(row, before)
 
 

@@ -176,7 +176,7 @@ IMPERSONAL: dict[str, str] = {
     "point_entry": "kind on booked expires noun",
     "good": "name kind unit expires ended note",
     "stock_move": "kind on booked noun",
-    "redemption": "number on month booked",
+    "redemption": "number on month booked item",
     "slip_use": "at",
     "settlement": "quarter paid_on",
     "report": "period start end state number submitted hash issuer",

@@ -70,6 +70,7 @@ def redeem(noun: str, row: int, good: int, quantity: int = 1, note: str = "") ->
             holder=holder,
             name=holders.names([holder])[holder],
             good=good,
+            item=offer.name,
             merchant=offer.merchant,
             quantity=quantity,
             points=price,
@@ -110,7 +111,7 @@ def undo(act: Act, redemption: int, reason: str) -> Redeemed:
     if use := SlipUse.get_or_none(SlipUse.redemption == redemption):
         raise Problem(f"{row.number}已在{spoken_moment(use.at)}凭单领取，不能冲销。没有改动，请另行登记退回。")
     serial = next_serial(today.year)
-    told = {name: getattr(row, name) for name in ("holder", "name", "good", "merchant")}
+    told = {name: getattr(row, name) for name in ("holder", "name", "good", "item", "merchant")}
     figures = {name: -getattr(row, name) for name in ("quantity", "points", "value")}
     back = Redemption(
         **told,
@@ -145,11 +146,10 @@ def hand_in(redemption: int) -> Scan:
         raise Problem(f"{row.number}已经冲销，不能领取。没有改动。")
     if use := SlipUse.get_or_none(SlipUse.redemption == redemption):
         return Scan(redemption, False, f"已兑换：{row.number}在{spoken_moment(use.at)}由{use.who}核销过。")
-    name = Good.get_by_id(row.good).name
     with writing(f"核销兑换单 {row.number}") as act:
         now = dt.datetime.now().isoformat(timespec="seconds")
         act.add(SlipUse(redemption=redemption, at=now, who=session.clerk().name))
-    return Scan(redemption, True, f"可以领取：{row.name}的{name} {row.quantity:,} 份。")
+    return Scan(redemption, True, f"可以领取：{row.name}的{row.item} {row.quantity:,} 份。")
 
 
 @requires(Right.READ)

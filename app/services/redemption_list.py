@@ -61,5 +61,5 @@ def rows(wanted: Sequence[int]) -> list[RedemptionRow]:
         mark = REVERSAL if row.reverses else REVERSED if row.id in undone else TAKEN if use else WAITING
         told = {name: getattr(row, name) for name in shown}
         used = f"{spoken_moment(use.at)}　{use.who}" if use else ""
-        result.append(RedemptionRow(**told, good=good.name, unit=good.unit or "份", mark=mark, used=used))
+        result.append(RedemptionRow(**told, good=row.item, unit=good.unit or "份", mark=mark, used=used))
     return result

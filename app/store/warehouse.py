@@ -36,7 +36,8 @@ class StockMove(Record):
 
 
 class Redemption(Record):
-    """Points of a holder changed for a good, or the reversal of that (`reverses`). Never changed. `value` in fen."""
+    """Points of a holder changed for a good, or the reversal of that (`reverses`). Never changed. `value` in fen,
+    `item` what the good was called then."""
 
     year = pw.IntegerField()
     serial = pw.IntegerField()
@@ -47,6 +48,7 @@ class Redemption(Record):
     holder = pw.IntegerField(index=True)
     name = pw.TextField()
     good = pw.IntegerField(index=True)
+    item = pw.TextField()
     merchant = pw.IntegerField(default=0, index=True)
     quantity = pw.IntegerField()
     points = pw.IntegerField()

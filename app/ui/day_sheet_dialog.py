@@ -10,7 +10,7 @@ from app.domain import money
 from app.domain.calendar import spoken
 from app.domain.errors import Invalid
 from app.domain.roles import Right
-from app.services import charity_sheets, day_sheet, goods, session
+from app.services import charity_sheets, day_sheet, session
 from app.services.charity_documents import signed
 from app.services.day_sheet import DaySheet
 from app.ui import papers
@@ -173,10 +173,9 @@ def _lines(sheet: DaySheet) -> list[Line]:
         )
         for row in sheet.gifts
     ]
-    names = goods.names(row.good for row in sheet.redemptions)
     for row in sheet.redemptions:
         kind = "冲销" if row.reverses else "兑换"
-        found.append(Line(row.number, kind, row.name, names[row.good], 0, -row.points, row.clerk))
+        found.append(Line(row.number, kind, row.name, row.item, 0, -row.points, row.clerk))
     found += [
         Line(row.number, row.kind, "", row.purpose or row.note, row.amount, 0, row.clerk) for row in sheet.payments
     ]

@@ -7,8 +7,8 @@ KEPT = {
     "purpose, campaign, fund, good, reverses, replaces, opening",
     "fund_entry": 'fund, campaign, kind, number, "on", booked, amount, purpose, households, profit, rule, reverses',
     "cash_move": '"on", booked, to_outside, amount, reverses',
-    "redemption": 'year, serial, number, "on", month, booked, holder, good, merchant, quantity, points, value, '
-    "reverses",
+    "redemption": 'year, serial, number, "on", month, booked, holder, good, item, merchant, quantity, points, '
+    "value, reverses",
     "point_entry": "",
     "point_spend": "",
     "stock_move": "",
@@ -183,6 +183,7 @@ def up(migrator, db):
         holder = pw.IntegerField(index=True)
         name = pw.TextField()
         good = pw.IntegerField(index=True)
+        item = pw.TextField()
         merchant = pw.IntegerField(index=True)
         quantity = pw.IntegerField()
         points = pw.IntegerField()
