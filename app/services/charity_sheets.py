@@ -165,11 +165,12 @@ def _paper(title: str, file: str, made: "Report") -> Paper:
 
 
 def _public_rows(start: dt.date, end: dt.date, campaign: int) -> tuple[list[tuple[str, ...]], tuple[int, int, int]]:
-    """The lines of a posting, and money, value and payments in fen. A gift taken back within the period is left out
-    with what takes it back."""
+    """The lines of a posting, and money, value and payments in fen. A gift taken back within the period, or on the day
+    it was entered, is left out with what takes it back."""
     days = (start.isoformat(), end.isoformat())
     mine = [Gift.on.between(*days), *([Gift.campaign == campaign] if campaign else [])]
-    found = list(Gift.select().where(*mine).order_by(Gift.on, Gift.id))
+    slips = _slips_of_the_pen()
+    found = [row for row in Gift.select().where(*mine).order_by(Gift.on, Gift.id) if row.id not in slips]
     shown = _standing(found)
     paid_by = [FundEntry.campaign == campaign] if campaign else []
     moved = FundEntry.select().where(FundEntry.on.between(*days), *paid_by).order_by(FundEntry.on, FundEntry.id)
@@ -184,6 +185,14 @@ def _public_rows(start: dt.date, end: dt.date, campaign: int) -> tuple[list[tupl
         sum(row.value for row in shown),
         -sum(int(row.amount) for row in paid),
     )
+
+
+def _slips_of_the_pen() -> set[int]:
+    """The gifts taken back on the very day they were entered, such as a wrong sheet, and what takes them back."""
+    back, wrong = Gift.alias(), Gift
+    same_day = back.select(back.id, wrong.id).join(wrong, on=back.reverses == wrong.id)
+    pairs = same_day.where(back.reverses != 0, back.booked == wrong.booked).tuples()
+    return {number for pair in pairs for number in pair}
 
 
 def _standing(found: Sequence[Any]) -> list[Any]:

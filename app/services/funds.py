@@ -145,7 +145,9 @@ def share_profit(fund: int, profit: int | str, on: str, note: str = "") -> int:
     amount = fen * percent // 100
     if not amount:
         raise Invalid({"profit": Complaint("no_amount", f"按 {percent}% 转入不到一分钱，没有登记。请核对金额。")})
-    more = {"profit": fen, "rule": f"{rule.code}：{percent}%", "note": clean(note)}
+    doubt = "（以上级要求为准）" if rule.certainty == "unsure" else ""
+    words = f"本基金约定 {percent}%" if row.share else f"{rule.name} {percent}%{doubt}"
+    more = {"profit": fen, "rule": words, "note": clean(note)}
     with writing(f"{row.name}利润分成 {money.in_digits(amount)} 元") as act:
         return enter(act, SHARE, amount, day, fund=fund, **more)
 
