@@ -1,5 +1,6 @@
 """A key figure of the start page as a card one can press."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.services.key_figures import Figure
@@ -44,6 +45,13 @@ class FigureTile(Tile):
             self.picture = Picture(figure.icon, "accent", 20, disc=40)
             self.put(self.picture)
             self.row.insertWidget(0, self.picture)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it needs without the icon, which it does without where there is little width."""
+        least = super().minimumSizeHint()
+        shown = self.picture if self.picture and not self.picture.isHidden() else None
+        icon = shown.minimumWidth() + self.row.spacing() if shown else 0
+        return QSize(least.width() - icon, least.height())
 
     def fold(self, *, low: bool, narrow: bool) -> None:
         """Do without the hint where there is little height, without the icon where there is little width."""
