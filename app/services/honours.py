@@ -1,8 +1,9 @@
 """Giving honours, and telling whether a plaque is genuine."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import peewee as pw
 
@@ -26,10 +27,13 @@ __all__ = [
     "Kind",
     "Verdict",
     "award",
+    "carry_out",
+    "check",
     "give",
     "happenings",
     "kinds",
     "last_day",
+    "numbers_of",
     "of_merchant",
     "validity",
     "verify",
@@ -92,14 +96,30 @@ def kinds() -> list[Kind]:
     return [Kind(row.id, row.code, row.title, row.stars) for row in rows]
 
 
-@requires(Right.ENTER)
+@requires(Right.CHECK)
 def award(
     kind: str, merchants: Sequence[int], issued: dt.date, valid_until: dt.date | None, decision: str = ""
 ) -> dict[int, str]:
-    """Give an honour (by code or title) to merchants as one act: merchant id to number. None holds without end."""
-    row = kind_named(kind)
-    with writing(f"授予“{row.title}” {_whom(merchants)}") as act:
+    """Give an honour (by code or title) to merchants as one act: merchant id to number. None holds without end. Who may
+    not check asks for it (`honour_requests`)."""
+    with writing(_what(kind_named(kind), merchants)) as act:
         return give(act, kind, merchants, issued, valid_until, decision)
+
+
+@requires(Right.READ)
+def check(kind: str, merchants: Sequence[int], issued: dt.date, valid_until: dt.date | None) -> str:
+    """What giving an honour would be called; raises Problem where it could not be given now."""
+    row = kind_named(kind)
+    _check(row, list(dict.fromkeys(merchants)), issued, valid_until)
+    return _what(row, merchants)
+
+
+@requires(Right.CHECK)
+def carry_out(act: Act, content: Mapping[str, Any]) -> None:
+    """Give the honour that was asked for, as part of the act that agrees to it; raises Problem."""
+    until = dt.date.fromisoformat(content["valid_until"]) if content["valid_until"] else None
+    issued = dt.date.fromisoformat(content["issued"])
+    give(act, content["kind"], content["merchants"], issued, until, content["decision"])
 
 
 @requires(Right.ENTER)
@@ -115,12 +135,7 @@ def give(
     """Give an honour as part of an act: merchant id to number. None holds without end. Raises Problem."""
     row = kind_named(kind)
     wanted = list(dict.fromkeys(merchants))
-    _check_days(issued, valid_until)
-    if not wanted:
-        raise Problem("没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户。")
-    _check_holders(row, wanted, issued)
-    if not round_id:
-        pending_rounds.refuse(row.title, wanted, issued)
+    _check(row, wanted, issued, valid_until, round_id)
     numbers = {}
     for serial, merchant in enumerate(wanted, last_serial(row, issued.year) + 1):
         honour = fresh(row, merchant, issued, valid_until, serial)
@@ -128,6 +143,14 @@ def give(
         act.add(honour)
         numbers[merchant] = honour.number
     return numbers
+
+
+@requires(Right.READ)
+def numbers_of(kind: str, merchants: Sequence[int]) -> dict[int, str]:
+    """The number of the honour of a kind that each of these merchants was given last."""
+    mine = (Honour.kind == kind_named(kind), Honour.merchant.in_(list(merchants)), Honour.state == State.GRANTED)
+    query = Honour.select(Honour.merchant, Honour.number).where(*mine).order_by(Honour.id)
+    return dict(query.tuples())
 
 
 @requires(Right.READ)
@@ -206,6 +229,17 @@ def _fate(honour: Honour, state: Standing) -> str:
     return f"已于{spoken(event.on)}作废，补发为{Honour.get_by_id(event.other).number}"
 
 
+def _check(
+    row: HonourKind, wanted: Sequence[int], issued: dt.date, valid_until: dt.date | None, round_id: int = 0
+) -> None:
+    _check_days(issued, valid_until)
+    if not wanted:
+        raise Problem("没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户。")
+    _check_holders(row, wanted, issued)
+    if not round_id:
+        pending_rounds.refuse(row.title, wanted, issued)
+
+
 def _check_days(issued: dt.date, valid_until: dt.date | None) -> None:
     if valid_until is not None and valid_until < issued:
         raise Problem("有效期早于颁发日期，没有授予任何荣誉。请改正日期后再试。")
@@ -223,6 +257,10 @@ def _check_holders(kind: HonourKind, merchants: Sequence[int], issued: dt.date) 
         more = f"等 {len(names)} 家" if len(names) > 3 else ""
         already = f"{'、'.join(names[:3])}{more}已有 {issued.year} 年度的“{kind.title}”"
         raise Problem(f"{already}，没有授予任何荣誉。请去掉这些商户后再试。")
+
+
+def _what(row: HonourKind, merchants: Sequence[int]) -> str:
+    return f"授予“{row.title}” {_whom(merchants)}"
 
 
 def _whom(merchants: Sequence[int]) -> str:

@@ -51,7 +51,12 @@ SUBJECTS = {
         **dict.fromkeys(("round_sheets", "round_board", "round_todo", "round_documents", "round_evidence"), "评选"),
         **{"credit_figures": "诚信情况", "credit_complaints": "投诉举报"},
         **{"credit_events": "奖惩记录", "inspections": "责任岗", "indicators": "指标"},
-        **{"calibration": "套打校准", "pledge_forms": "承诺书", "merchant_codes": "诚信二维码"},
+        **{
+            "calibration": "套打校准",
+            "pledge_forms": "承诺书",
+            "merchant_codes": "诚信二维码",
+            "honour_requests": "荣誉",
+        },
         **dict.fromkeys(("figures", "reports", "report_figures", "report_text", "report_gaps", "report_forms"), "报告"),
         **dict.fromkeys(("report_history", "report_documents", "report_checking", "report_verifying"), "报告"),
         **dict.fromkeys(("gifts", "gift_list", "gift_matching", "charity_documents", "charity_sheets"), "捐赠"),

@@ -1,15 +1,16 @@
 """Giving an honour to one merchant or to many: which, from when, until when, by which decision."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, Problem
+from app.domain.roles import Right
 from app.domain.rules import why
-from app.services import honours
+from app.services import approvals, honour_requests, honours, session
 from app.services.merchants import MerchantRow
 from app.ui.kit import messages, theme
 from app.ui.kit.buttons import button, label
@@ -44,7 +45,9 @@ class AwardDialog(Dialog):
     def __init__(self, parent: QWidget, merchants: Sequence[MerchantRow]) -> None:
         super().__init__(parent, f"授予荣誉：{_whom(merchants)}", width=680, height=560)
         self.merchants, self.print_wanted = merchants, False
-        self.form = RecordForm(FIELDS, check, save=f"授予 {len(merchants):,} 家")
+        self.settled = session.may(Right.CHECK)
+        verb = "授予" if self.settled else "送复核"
+        self.form = RecordForm(FIELDS, check, save=f"{verb} {len(merchants):,} 家")
         self.form.submitted.connect(self.award)
         self.form.cancelled.connect(self.reject)
         self.numbers = QListWidget()
@@ -57,16 +60,49 @@ class AwardDialog(Dialog):
         self._fill()
 
     def award(self, values: dict[str, Any]) -> None:
-        """Give the honour and show the numbers."""
+        """Give the honour and show the numbers; who may not check asks the second person for it."""
         award = Award(**values)
         until = dt.date.fromisoformat(award.valid_until) if award.valid_until else None
         wanted = [row.id for row in self.merchants]
+        asked = (award.kind, wanted, dt.date.fromisoformat(award.issued), until, award.decision)
         with messages.problems_shown(self):
-            given = honours.award(award.kind, wanted, dt.date.fromisoformat(award.issued), until, award.decision)
-            self.heading.setText(f"已授予 {len(given):,} 家")
-            self.numbers.addItems([f"{given[row.id]}　{row.name}" for row in self.merchants])
-            self.stack.setCurrentIndex(1)
-            self.print.setFocus()
+            if self.settled:
+                self._show(honours.award(*asked))
+            else:
+                self._wait(honour_requests.ask(*asked))
+
+    def confirm(self) -> None:
+        """Let a second person agree at this desk, and show the numbers."""
+        from app.ui.approvals_dialog import ConfirmHere
+
+        request = next(each for each in approvals.waiting() if each.id == self.request)
+        with messages.problems_shown(self):
+            if alone := approvals.alone(self.request):
+                raise Problem(alone)
+            if ConfirmHere(self, request).exec():
+                self.settled = True
+                self._show(honours.numbers_of(self.form.values()["kind"], [row.id for row in self.merchants]))
+
+    def _show(self, given: Mapping[int, str]) -> None:
+        self.heading.setText(f"已授予 {len(given):,} 家")
+        self.told.setText("编号已经登记，不会重复使用。")
+        self.numbers.clear()
+        self.numbers.addItems([f"{given[row.id]}　{row.name}" for row in self.merchants])
+        self._turn(self.print)
+
+    def _wait(self, request: int) -> None:
+        self.request = request
+        self.heading.setText("已送复核")
+        self.told.setText("另一位在“待复核”里同意以后才授予、才有编号。复核人在旁边的，可以现在确认。")
+        self.numbers.addItems([row.name for row in self.merchants])
+        self._turn(self.here)
+
+    def _turn(self, first: QPushButton) -> None:
+        """Show what came of it, with the one button that matters now."""
+        self.print.setVisible(self.settled)
+        self.here.setVisible(not self.settled)
+        self.stack.setCurrentIndex(1)
+        first.setFocus()
 
     def _asking(self) -> QWidget:
         names = QListWidget()
@@ -79,6 +115,8 @@ class AwardDialog(Dialog):
 
     def _answer(self) -> QWidget:
         self.print = button("打印牌匾证书", self._print, icon="printer", variant="primary")
+        self.here = button("另一人在此确认…", self.confirm, icon="badge-check", variant="primary")
+        self.told = label("", wrap=True)
         self.leave = button("完成", self.accept)
         foot = QWidget()
         row = QHBoxLayout(foot)
@@ -86,7 +124,8 @@ class AwardDialog(Dialog):
         row.addStretch(1)
         row.addWidget(self.leave)
         row.addWidget(self.print)
-        return _column(label("编号已经登记，不会重复使用。"), self.numbers, foot)
+        row.addWidget(self.here)
+        return _column(self.told, self.numbers, foot)
 
     def _print(self) -> None:
         self.print_wanted = True

@@ -198,7 +198,7 @@ def test_no_award_and_no_end_while_the_notice_lasts(desk):
     assert "期内不能授牌" in desk.page.view.sentence.text()
     desk.step()
     assert rounds.get(number).state == "公示"
-    assert "授牌日期不能早于" in desk.told[0]
+    assert "今天还在公示期内，办理不能早于" in desk.told[0]
     assert round_todo.waiting(TODAY) == []
     last = dt.date.fromisoformat(rounds.get(number).notice_end)
     assert "公示今天结束" in round_todo.waiting(last)[0].sentence

@@ -98,7 +98,7 @@ def test_what_was_refused_is_journalled(store):
     with pytest.raises(session.Denied):
         honours.award("诚信商户", [1], None, None)
     entry = JournalEntry.select().order_by(JournalEntry.id.desc()).get()
-    assert (entry.who, entry.what, entry.kind) == ("某人", "未获准：荣誉（需要办理权限）", Kind.FAILED)
+    assert (entry.who, entry.what, entry.kind) == ("某人", "未获准：荣誉（需要复核权限）", Kind.FAILED)
 
 
 def test_a_refusal_that_cannot_be_journalled_is_still_a_refusal(store):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.calendar import spoken
@@ -114,3 +114,35 @@ def test_every_field_is_in_sight_on_a_small_screen(window, dialog, sized, size, 
     QApplication.processEvents()
     assert dialog.form.area.verticalScrollBar().maximum() == 0
     assert dialog.height() <= size[1]
+
+
+def test_the_counter_asks_and_a_second_person_agrees_at_the_desk(window, qtbot):
+    from app.domain.roles import Role
+    from app.services import clerks, session
+    from app.ui.approvals_dialog import ConfirmHere
+
+    ids = [merchants.save(Draft(sign=name, no_code_reason="办理中"), None) for name in NAMES]
+    for name, role in (("张窗口", Role.COUNTER), ("李复核", Role.CHECKER)):
+        clerks.add(name, role, "口令 12345678")
+    session.begin(session.folder(), session.Clerk("张窗口", Role.COUNTER), session.session_start())
+    made = AwardDialog(window, merchants.rows(ids))
+    qtbot.addWidget(made)
+    made.show()
+    made.award(made.form.values())
+    assert made.heading.text() == "已送复核"
+    assert (made.here.isVisible(), made.print.isVisible()) == (True, False)
+    assert honours.of_merchant(ids[0]) == []
+
+    def agree():
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, ConfirmHere):
+            QTimer.singleShot(20, agree)
+            return
+        box._confirm({"checker": "李复核", "password": "口令 12345678"})
+
+    QTimer.singleShot(0, agree)
+    made.here.click()
+    assert made.heading.text() == "已授予 2 家"
+    assert (made.here.isVisible(), made.print.isVisible()) == (False, True)
+    assert made.numbers.item(0).text().startswith("诚信〔")
+    assert session.clerk().name == "张窗口"

@@ -1,0 +1,23 @@
+"""An honour that a clerk without the right to check asks for, outside of any round: the second person gives it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from app.domain.roles import Right
+from app.services import approvals, honours
+from app.services.approval_kinds import AWARD
+from app.services.session import requires
+from app.store.writing import writing
+
+
+@requires(Right.ENTER)
+def ask(kind: str, merchants: Sequence[int], issued: dt.date, valid_until: dt.date | None, decision: str = "") -> int:
+    """Put an honour for merchants before the second person and return the request's id; it is given when they agree.
+    None holds without end. Raises Problem for what could not be given as things are."""
+    what = honours.check(kind, merchants, issued, valid_until)
+    content = {
+        **{"kind": kind, "merchants": list(dict.fromkeys(merchants)), "issued": issued.isoformat()},
+        **{"valid_until": valid_until.isoformat() if valid_until else "", "decision": decision},
+    }
+    with writing(f"送审{what}") as act:
+        return approvals.ask(act, AWARD, what, content)
