@@ -19,7 +19,7 @@ from app.store.database import db
 from app.store.faults import as_problem
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="mounts, forks and signals of Linux")
-SIZE = "3m"
+SIZE = "8m"
 
 
 def add(sign, note=""):
@@ -39,7 +39,7 @@ def refused(work, remedy):
 
 @pytest.fixture
 def stick(tmp_path):
-    """A disk of three megabytes; gone afterwards, whatever happens."""
+    """A disk of eight megabytes; gone afterwards, whatever happens."""
     place = tmp_path / "盘"
     place.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", place], capture_output=True).returncode:  # noqa: PLW1510
