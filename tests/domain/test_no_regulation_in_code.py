@@ -33,7 +33,7 @@ RECKONING = {
     "app/services/meeting_matrix.py": {0, 1, 12, 31},  # the last day of a year
     "app/services/minutes.py": {0, 1},
     "app/services/organization_figures.py": {0, 1, 7, 10, 12, 31, 100},  # a month of an ISO day, fen of a yuan
-    "app/services/rounds.py": {0, 1},
+    "app/services/rounds.py": {0, 1, 10},  # the day of a moment
     "app/services/transfers.py": {0, 1},
 }
 
