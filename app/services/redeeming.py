@@ -110,6 +110,7 @@ def undo(act: Act, redemption: int, reason: str) -> Redeemed:
         raise Problem(f"{row.number}已经冲销过，或本身是冲销，没有改动。")
     if use := SlipUse.get_or_none(SlipUse.redemption == redemption):
         raise Problem(f"{row.number}已在{spoken_moment(use.at)}凭单领取，不能冲销。没有改动，请另行登记退回。")
+    _refuse_settled(row)
     serial = next_serial(today.year)
     told = {name: getattr(row, name) for name in ("holder", "name", "good", "item", "merchant")}
     figures = {name: -getattr(row, name) for name in ("quantity", "points", "value")}
@@ -188,6 +189,14 @@ def settle(merchant: int, quarter: str, on: dt.date, note: str = "") -> int:
 def next_serial(year: int) -> int:
     """The serial of the next slip of a year; none is ever given twice."""
     return (Redemption.select(pw.fn.MAX(Redemption.serial)).where(Redemption.year == year).scalar() or 0) + 1
+
+
+def _refuse_settled(row: Redemption) -> None:
+    """Raise Problem where a merchant was paid for a slip already."""
+    quarter = f"{row.year}Q{(int(row.month[5:]) + 2) // 3}"
+    owed = next(iter(due(quarter, row.merchant)), None) if row.merchant and row.value else None
+    if owed and owed.amount - row.value < owed.paid:
+        raise Problem(f"{row.number}所在的季度已经和商户结算过，不能冲销。没有改动，请先撤销那次结算登记。")
 
 
 def _refuse(offer: Good, holder: int, quantity: int, today: dt.date) -> None:

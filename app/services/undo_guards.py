@@ -20,13 +20,14 @@ from app.store.ratings import Mark, Round, Scheme
 from app.store.warehouse import Good, Redemption, StockMove
 
 _MARK = Mark._meta.table_name
-_MONEY = "“{row.name}”名下已经有捐赠或收支，不能撤销新建。数据没有改动，请先冲销那些捐赠和收支。"
-_STOOD_ON: dict[Any, str] = {
+_MONEY = ("名下已经有捐赠或收支", "请先冲销那些捐赠和收支。")
+_STOOD_ON: dict[Any, tuple[str, str]] = {
     Fund: _MONEY,
     Campaign: _MONEY,
-    Good: "“{row.name}”已经有入库或兑换，不能撤销新增。数据没有改动，不再提供的请下架。",
-    EarningRule: "已经按这条“{row.source}”规则记过积分，不能撤销。数据没有改动，请另存一条以后起算的规则。",
+    Good: ("已经有入库或兑换", "不再提供的请下架。"),
+    EarningRule: ("的这条规则已经记过积分", "请另存一条以后起算的规则。"),
 }
+"""What stands on rows of a table, as a sentence says it, and what to do instead."""
 _STANDING: dict[Any, tuple[tuple[Any, Any], ...]] = {
     Fund: ((Gift, Gift.fund), (FundEntry, FundEntry.fund)),
     Campaign: ((Gift, Gift.campaign), (FundEntry, FundEntry.campaign)),
@@ -61,12 +62,8 @@ def refuse_used(model: type[Record], first: int, last: int) -> None:
         used = Round.get_or_none(Round.scheme.between(first, last), Round.removed_at == "")
         if used:
             raise Problem(f"这一版办法已有评选批次在用（{used.title}），不能撤销。数据没有改动，要改请保存为新的一版。")
-
-    for table, sentence in _STOOD_ON.items():
-        if model is table:
-            for row in model.select().where(model.id.between(first, last)):
-                if any(other.select().where(column == row.id).exists() for other, column in _STANDING[table]):
-                    raise Problem(sentence.format(row=row))
+    if model in _STOOD_ON:
+        _refuse_stood_on(model, first, last)
 
 
 @requires(Right.READ)
@@ -74,6 +71,14 @@ def refuse_off_purpose(row: Record, before: Mapping[str, Any]) -> None:
     """Raise Problem for putting a fund back to fewer purposes than it was spent on."""
     if isinstance(row, Fund) and (lost := fund_balances.spent_on(row.id) - set(before["purposes"].split("、"))):
         raise Problem(f"“{row.name}”已经有用于{'、'.join(sorted(lost))}的支出，这个用途不能撤销。数据没有改动。")
+
+
+def _refuse_stood_on(model: Any, first: int, last: int) -> None:
+    why, then = _STOOD_ON[model]
+    for row in model.select().where(model.id.between(first, last)):
+        if any(other.select().where(column == row.id).exists() for other, column in _STANDING[model]):
+            name = row.source if model is EarningRule else row.name
+            raise Problem(f"“{name}”{why}，不能撤销。数据没有改动，{then}")
 
 
 def _refuse_honoured(first: int, last: int) -> None:

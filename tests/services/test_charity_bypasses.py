@@ -18,7 +18,9 @@ from app.services import (
     funds,
     gift_matching,
     gifts,
+    good_list,
     holders,
+    journal,
     members,
     merchants,
     points,
@@ -188,3 +190,19 @@ def test_no_person_stands_in_the_name_of_a_file(store):
     gifts.save(Draft(giver="赵小燕", noun="person", row=person, amount="200", on=ON))
     holder = holders.known("person", person)
     assert "小燕" not in charity_documents.statement(holder, TODAY, TODAY).file
+
+
+def test_a_slip_a_merchant_was_paid_for_stays(shop):  # noqa: F811
+    gift(shop, "900")
+    merchants.save(Shop(sign="好剪子", no_code_reason="未提供"), None)
+    draft = good_list.GoodDraft(name="理发", kind="服务", price=50, value="25", unit="次", merchant="好剪子")
+    offer = good_list.save(draft, None)
+    first, other = (redeeming.redeem("merchant", shop, offer, 1) for _ in range(2))
+    redeeming.reverse(other.id, "不要了")
+    quarter = f"{TODAY.year}Q{(TODAY.month + 2) // 3}"
+    redeeming.settle(redeeming.due(quarter)[0].merchant, quarter, TODAY)
+    with pytest.raises(Problem, match="结算"):
+        redeeming.reverse(first.id, "不要了")
+    journal.undo(journal.last().id)
+    redeeming.reverse(first.id, "不要了")
+    assert redeeming.due(quarter) == []
