@@ -56,7 +56,7 @@ def _gifts() -> Figure:
     filters = {"period": _QUARTER}
     found = gift_list.totals(filters)
     whole = abs(found.money) >= _WAN
-    value = money.in_wan(found.money) if whole else money.in_digits(found.money)
+    value = money.in_wan(found.money) if whole else money.in_digits(found.money).removesuffix(".00")
     hint = f"捐赠 {found.count:,} 笔"
     return Figure("本季捐款", value, "万元" if whole else "元", hint, "charity", "hand-heart", filters)
 

@@ -41,6 +41,7 @@ class FigureTile(Tile):
         for words, text in ((self.name, figure.title), (self.value, figure.value), (self.unit, figure.unit)):
             words.setText(text)
         self.hint.setText(figure.hint)
+        self.updateGeometry()
         if self.picture is None:
             self.picture = Picture(figure.icon, "accent", 20, disc=40)
             self.put(self.picture)

@@ -1,8 +1,10 @@
 """One report: figures that open their rows, text to change, what is missing, what changed; saved and sent."""
 
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.reports import State
 from app.domain.roles import Right
@@ -47,6 +49,7 @@ class ReportDialog(Dialog):
         self.onward = button("", self.go_on, icon="check")
         self.save = button("保存 PDF 和 Excel", self.put_out, icon="download", variant="primary", key="Ctrl+S")
         self.elsewhere = button("换个文件夹", partial(self.put_out, elsewhere=True), variant="link")
+        self.leave = button("关闭（Esc）", self.reject)
         self._lay_out()
         self._connect()
         self.show_content(content)
@@ -72,6 +75,7 @@ class ReportDialog(Dialog):
         self.path.show_lines(content.steps)
         for place, count in ((2, len(content.gaps)), (3, len(content.changes))):
             self.chips[place].setText(self.chips[place].accessibleName() + (f" {count}" if count else ""))
+        self._order_stops()
         self._follow()
 
     def read(self, report: int) -> None:
@@ -82,6 +86,9 @@ class ReportDialog(Dialog):
         """Show one of the parts."""
         self.chips[place].setChecked(True)
         self.stack.setCurrentIndex(place)
+        part = self.stack.currentWidget()
+        if isinstance(part, TablePart) and not part.lines:  # nothing in it takes the keys
+            self.chips[place].setFocus()
         self._follow()
 
     def _turn_by(self, step: int) -> None:
@@ -167,6 +174,15 @@ class ReportDialog(Dialog):
         told = self.lines[place].definition.definition if place is not None else ""
         self.figures.sentence.setText(f"口径：{told}{_BEHIND}" if told else "")
 
+    def _order_stops(self) -> None:
+        """The tab key goes down the sheet; the boxes of the text were made last."""
+        boxes = [self.text.number, *self.text.boxes, *self.gaps.findChildren(QPushButton)]
+        tables = (self.changes.table, self.path.table)
+        foot = (self.elsewhere, self.leave, self.look, self.back, self.onward, self.save)
+        above = [self.saved.open, *self.chips, self.behind, self.anew, self.figures.table]
+        for former, following in pairwise((*above, *boxes, *tables, *foot)):
+            self.setTabOrder(former, following)
+
     def _connect(self) -> None:
         self.figures.opened.connect(lambda _: self.open_chosen())
         self.figures.table.chosen_changed.connect(self._explain)
@@ -182,7 +198,7 @@ class ReportDialog(Dialog):
             made.setToolTip(f"{name}（{part_switch.FORMER} 上一项，{part_switch.NEXT} 下一项）")
             self._group.addButton(made)
             self.chips.append(made)
-            top.addWidget(made)
+            top.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
             self.stack.addWidget(part)
         self.chips[0].setChecked(True)
         top.addStretch(1)
@@ -195,7 +211,7 @@ class ReportDialog(Dialog):
         self.body.addLayout(top)
         self.body.addWidget(self.stack, 1)
         self.foot.addWidget(self.elsewhere)
-        self.add_buttons(button("关闭（Esc）", self.reject), self.look, self.back, self.onward, self.save)
+        self.add_buttons(self.leave, self.look, self.back, self.onward, self.save)
 
 
 def title(row: ReportRow) -> str:

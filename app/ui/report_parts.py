@@ -83,6 +83,7 @@ class TablePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
         column.addWidget(self.sentence)
+        column.addStretch(0)
         self.table.opened.connect(self.opened)
 
     def show_lines(self, lines: Sequence[object]) -> None:
@@ -90,6 +91,7 @@ class TablePart(QWidget):
         place = max(0, self.table.currentIndex().row())
         self.lines = lines
         self.rows.show(list(range(len(lines))))
+        self.table.setVisible(bool(lines))
         if lines:
             self.table.choose_place(min(place, len(lines) - 1))
 
