@@ -4,6 +4,8 @@ import datetime as dt
 import io
 
 import pdfplumber
+import pypdfium2
+import zxingcpp
 
 from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
@@ -19,6 +21,7 @@ from app.services import (
     honours,
     indicators,
     inspections,
+    merchant_codes,
     merchants,
     round_award,
     round_board,
@@ -110,6 +113,19 @@ def test_a23_fifteen_posts_claimed_by_147_shops_and_what_was_found(store, window
     assert "占道" in dialog.lines[0].detail
     dialog._open()
     assert dialog.visit.record == worst.merchant
+
+
+def test_a27_a_shops_code_tells_a_phone_in_chinese_and_opens_its_record_here(window):
+    shop = street(1)[0]
+    sheet = io.BytesIO()
+    merchant_codes.write([shop], sheet, "A6")
+    image = pypdfium2.PdfDocument(sheet.getvalue())[0].render(scale=200 / 72).to_pil()
+    digits, told = sorted((code.text for code in zxingcpp.read_barcodes(image)), key=len)
+    assert told.startswith("登记商户：001号店")
+    for scanned in (told, digits):
+        window.show_page("home")
+        window.open_scan(scanned)
+        assert (window.page.key, window.page.chosen()) == ("merchants", [shop])
 
 
 def test_a28_stars_of_party_merchants_by_their_own_scheme(store):
