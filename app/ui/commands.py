@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
     from app.ui.main_window import MainWindow
 
-
+Pages = list[tuple[Tab, Any]]
 _ON_ROWS: tuple[tuple[str, str, Callable[["ListPage"], object], str], ...] = (
     ("编辑", "pencil", lambda page: page.edit_chosen(), "F2"),
     ("移出", "trash-2", lambda page: page.remove(), "Del"),
@@ -23,8 +23,11 @@ _ON_ROWS: tuple[tuple[str, str, Callable[["ListPage"], object], str], ...] = (
 
 
 def commands(window: "MainWindow") -> list[Find]:
-    """What every page can do, the tabs, and what the header offers, with their keys."""
-    return [*_tools(window), *_offers(window), *_on_chosen(window), *_tabs(window), *_header(window)]
+    """What the page that is shown can do, what the header offers, the tabs, and what the other pages can do, with their
+    keys."""
+    shown = [(tab, page) for tab, page in _pages(window) if page is window.page]
+    others = [(tab, page) for tab, page in _pages(window) if page is not window.page]
+    return [*_of_pages(window, shown), *_header(window), *_tabs(window), *_of_pages(window, others)]
 
 
 def matching(finds: list[Find], text: str) -> list[Find]:
@@ -38,8 +41,15 @@ def _forms(words: str, spelled: bool) -> tuple[str, ...]:
     return (fold(words), *(initials(words) if spelled else ()))
 
 
-def _tools(window: "MainWindow") -> Iterator[Find]:
-    for tab, page in _lists(window):
+def _of_pages(window: "MainWindow", pages: Pages) -> Iterator[Find]:
+    lists = [(tab, page) for tab, page in pages if hasattr(page, "spec")]
+    yield from _tools(window, lists)
+    yield from _offers(window, pages)
+    yield from _on_chosen(window, lists)
+
+
+def _tools(window: "MainWindow", lists: Pages) -> Iterator[Find]:
+    for tab, page in lists:
         for tool in page.spec.tools:
             entries = tool.menu or ((tool.label, tool.run),)
             for words, act in entries:
@@ -49,18 +59,18 @@ def _tools(window: "MainWindow") -> Iterator[Find]:
         yield Find("保存和管理视图", "bookmark", partial(_act_on, window, page.key, manage), page.title)
 
 
-def _offers(window: "MainWindow") -> Iterator[Find]:
+def _offers(window: "MainWindow", pages: Pages) -> Iterator[Find]:
     """What a page without a list can do."""
-    for tab, page in _pages(window):
+    for tab, page in pages:
         for tool in getattr(page, "offers", ()):
             for words, act in tool.menu or ((tool.label, tool.run),):
                 run = partial(_act_on, window, page.key, act)
                 yield Find(words.rstrip("…"), tool.icon or tab.icon, run, page.title, "　".join(tool.keys))
 
 
-def _on_chosen(window: "MainWindow") -> Iterator[Find]:
+def _on_chosen(window: "MainWindow", lists: Pages) -> Iterator[Find]:
     """What can be done with the records that are selected; where none is, the act says so."""
-    for tab, page in _lists(window):
+    for tab, page in lists:
         chosen = page.chosen()
         one = page.record(chosen[0]).name if len(chosen) == 1 else f"先选中一{page.spec.unit}"
         many = f"已选 {len(chosen):,} {page.spec.unit}" if chosen else one
@@ -73,16 +83,8 @@ def _on_chosen(window: "MainWindow") -> Iterator[Find]:
             yield Find(words, icon, partial(_act_on, window, page.key, act), many, keys)
 
 
-def _lists(window: "MainWindow") -> Iterator[tuple[Tab, Any]]:
-    for tab, page in _pages(window):
-        if hasattr(page, "spec"):
-            yield tab, page
-
-
-def _pages(window: "MainWindow") -> Iterator[tuple[Tab, Any]]:
-    for tab in PAGES:
-        for part in tab.parts:
-            yield tab, window.page_of(part.key)
+def _pages(window: "MainWindow") -> Pages:
+    return [(tab, window.page_of(part.key)) for tab in PAGES for part in tab.parts]
 
 
 def _act_on(window: "MainWindow", key: str, act: Callable[["ListPage"], object]) -> None:

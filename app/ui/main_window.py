@@ -23,6 +23,7 @@ from app.ui.kit.undoing import UndoKeys
 from app.ui.kit.visit import DESK, Visit
 from app.ui.pages import PAGES, PLACES, Part, Tab
 from app.ui.status import StatusLine
+from app.ui.warming import Warming
 
 SPREADSHEETS = {".xlsx", ".xls", ".et", ".csv", ".ods"}
 SCANS = {".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"}
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         if not sample:
             self._watch()
         self._restore()
+        Warming(self, PLACES, self.page_of)
 
     @property
     def page(self) -> Any:

@@ -69,7 +69,7 @@ FIELDS = (
 TOOLS = (
     Tool("登记捐赠", "plus", charity_acts.begin, ("F5", "Ctrl+N"), act="add"),
     Tool("导入 Excel", "upload", charity_acts.pick_import, act="import"),
-    Tool("导出台账", "download", charity_acts.export, ("Ctrl+E",)),
+    Tool("导出", "download", charity_acts.export, ("Ctrl+E",)),
     Tool("窗口日结", "printer", fund_acts.close_day, act="close_day"),
     Tool("只看", menu=charity_acts.ONLY),
 )
