@@ -106,7 +106,8 @@ def small(widgets):
 def foreign(widgets):
     for each in widgets:
         texts = [each.accessibleName(), each.toolTip(), each.windowTitle()]
-        texts += [getattr(each, name)() for name in ("text", "placeholderText") if hasattr(each, name)]
+        ways = [getattr(each, name, None) for name in ("text", "placeholderText")]
+        texts += [tell() for tell in ways if callable(tell)]
         yield from (f"foreign: {text!r}" for text in texts if is_foreign(text))
 
 
