@@ -29,7 +29,7 @@ class Empty(QWidget):
         self.column = QVBoxLayout(self)
         self.column.addStretch(2)
         for widget in (Picture(icon, "accent", 40, disc=96), self.title, self.sentence, self.act, self.link):
-            self.column.addLayout(_centred(widget, share=8 if widget is self.sentence else 0))
+            self.column.addLayout(_centred(widget))
         self.column.addStretch(3)
         self.link.setVisible(bool(link))
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -39,8 +39,7 @@ class Empty(QWidget):
     def draw(self) -> None:
         """Take the sizes in force."""
         self.column.setSpacing(theme.px(10))
-        self.sentence.setMinimumWidth(theme.px(320))
-        self.sentence.setMaximumWidth(theme.px(480))
+        self.sentence.setFixedWidth(theme.px(480))
 
     def say(self, title: str, sentence: str) -> None:
         """Change the words, for example to name what was searched for in vain."""
@@ -48,9 +47,9 @@ class Empty(QWidget):
         self.sentence.setText(sentence)
 
 
-def _centred(widget: QWidget, share: int) -> QHBoxLayout:
+def _centred(widget: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addStretch(1)
-    row.addWidget(widget, share)
+    row.addWidget(widget)
     row.addStretch(1)
     return row
