@@ -178,7 +178,7 @@ class ImportDialog(Dialog):
         top.addWidget(self.file, 1)
         for place, words in enumerate(self.steps):
             if place:
-                top.addWidget(label("›", "hint"))
+                top.addWidget(label("›", "strong"))
             top.addWidget(words)
         self.heading.setWordWrap(False)
         self.column.insertLayout(0, top)
