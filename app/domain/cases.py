@@ -19,6 +19,10 @@ OUTCOMES = ("已解决", "部分解决", "解释说明", "未解决", "属实", 
 FOUNDED = ("属实", "部分属实")
 """Outcomes of a complaint or report that speak against a merchant."""
 SOURCES = ("来电", "来访", "线上", "会议", "巡查", "网格", "上级转办", "12345", "12315")
+DEMAND, TOPIC, COMPLAINT, REPORT, DISPUTE = "诉求", "议题", "投诉", "举报", "纠纷"
+REQUEST, RESOLVED = "点单", "决议事项"
+KNOWN_KINDS = (DEMAND, TOPIC, COMPLAINT, REPORT, DISPUTE, REQUEST, RESOLVED)
+"""Kinds that figures, ratings, lists and minutes look for by name, so that a centre keeps them under it."""
 FUNCTIONS = ("政治引领", "组织覆盖", "服务凝聚", "协商议事", "诚信共建")
 """The categories (五项职能) a new centre sorts cases and agenda items into."""
 

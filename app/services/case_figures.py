@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.cases import late
+from app.domain.cases import DEMAND, TOPIC, late
 from app.domain.funnels import Funnel, Step
 from app.domain.ratios import Ratio
 from app.domain.roles import Right
@@ -17,7 +17,6 @@ from app.store.cases import Case, CaseRating, CaseStep
 from app.store.database import db
 from app.store.meetings import AgendaItem, Meeting, Resolution
 
-DEMAND, TOPIC = "诉求", "议题"
 CASES, MEETINGS, RESOLUTIONS = "case_file", "meeting", "resolution"
 """The tables that the steps of the funnel hold rows of."""
 Pairs = tuple[tuple[int, int], ...]

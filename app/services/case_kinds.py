@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 
-from app.domain.cases import FINISHED, Kind, Phase, Stage
+from app.domain.cases import FINISHED, KNOWN_KINDS, Kind, Phase, Stage
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean
 from app.domain.roles import Right
@@ -78,6 +78,11 @@ def check(wanted: Sequence[Kind]) -> list[Kind]:
     found = [each.name for each in wanted]
     if not found or not all(found) or len(set(found)) < len(found):
         complaints["name"] = Complaint("bad_name", "类别名称不能空着，也不能重复。")
+    elif gone := [name for name in KNOWN_KINDS if name not in found]:
+        words = "、".join(f"“{name}”" for name in gone)
+        complaints["name"] = Complaint(
+            "known", f"{words}在评级、派单和统计里按名称计数，不能改名或去掉；环节和天数可以改。"
+        )
     for each in wanted:
         stages = [stage.name for stage in each.stages]
         if len(stages) < 2 or len(set(stages)) < len(stages):

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain import cases as rules
-from app.domain.cases import Draft
+from app.domain.cases import COMPLAINT, REPORT, Draft
 from app.domain.errors import Complaint, Invalid
 from app.domain.roles import Right
 from app.services import case_kinds, cases
-from app.services.scoring_facts import COMPLAINT, REPORT
 from app.services.session import requires
 from app.store.merchants import Merchant
 from app.store.writing import writing

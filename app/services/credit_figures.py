@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain import credit
 from app.domain.calendar import spoken
+from app.domain.cases import REPORT
 from app.domain.credit import Kind
 from app.domain.roles import Right
 from app.domain.rounds import State
@@ -13,7 +14,6 @@ from app.domain.rules import why
 from app.services import credit_events, indicators, inspections, ratings, rounds
 from app.services import rules as rule_book
 from app.services.indicators import Compared
-from app.services.scoring_facts import REPORT
 from app.services.session import requires
 from app.store.cases import Case
 

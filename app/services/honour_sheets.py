@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import spoken
+from app.domain.cases import COMPLAINT, DISPUTE, REPORT
 from app.domain.privacy import mask_numbers
 from app.domain.roles import Right
 from app.paths import Out
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.documents.merchant_sheet import Section
 
 COUNTER, EVIDENCE = "商户情况表", "推荐评先情况表"
-COMPLAINTS = ("投诉", "举报", "纠纷")
+COMPLAINTS = (COMPLAINT, REPORT, DISPUTE)
 _SIGNATURES = ("推荐单位", "核实人", "日期")
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.calendar import add_months
+from app.domain.cases import COMPLAINT
 from app.domain.errors import Complaint, Invalid
 from app.domain.merchants import State
 from app.domain.names import clean
 from app.domain.ratios import NOTHING, percent
 from app.domain.roles import Right
-from app.services.scoring_facts import COMPLAINT
 from app.services.session import requires
 from app.store.cases import Case
 from app.store.merchants import Merchant

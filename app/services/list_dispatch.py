@@ -16,7 +16,7 @@ from app.store.cases import Case
 from app.store.lists import ListItem
 from app.store.writing import writing
 
-KIND, SOURCE = "点单", "清单"
+SOURCE = "清单"
 
 
 @requires(Right.READ)
@@ -47,7 +47,7 @@ def dispatch(item: int, to: Assignment, on: dt.date | None = None) -> int:
         if row.state == State.SENT:
             case_handling.assign(act, Case.get_by_id(row.case), to, on)
             return row.case
-        made = cases.add(act, case_rules.check(_draft(row, on), [KIND], on))
+        made = cases.add(act, case_rules.check(_draft(row, on), [case_rules.REQUEST], on))
         case_handling.assign(act, Case.get_by_id(made), to, on)
         act.change(ListItem.get_by_id(item), {"case": made})
         return made
@@ -56,12 +56,12 @@ def dispatch(item: int, to: Assignment, on: dt.date | None = None) -> int:
 @requires(Right.READ)
 def suggested_due(on: dt.date) -> dt.date:
     """The deadline a dispatch begins with."""
-    return on + dt.timedelta(days=case_kinds.kind(KIND).days)
+    return on + dt.timedelta(days=case_kinds.kind(case_rules.REQUEST).days)
 
 
 def _draft(row: lists.ListRow, on: dt.date) -> case_rules.Draft:
     return case_rules.Draft(
-        kind=KIND,
+        kind=case_rules.REQUEST,
         title=row.title,
         detail=row.detail,
         source=SOURCE,

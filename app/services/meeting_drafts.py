@@ -7,6 +7,7 @@ from typing import Any
 import peewee as pw
 
 from app.domain import meetings as rules
+from app.domain.cases import RESOLVED
 from app.domain.meetings import CONTINUED, SETTLED, Attendee, Draft, Item, Motion, Task
 from app.domain.roles import Right
 from app.domain.votes import Ballot
@@ -19,7 +20,6 @@ from app.store.database import among, db
 from app.store.meetings import AgendaItem, Attendance, Meeting, MinutesVersion, Resolution
 from app.store.organizations import Organization
 
-ACTION = "决议事项"
 """The kind of case that a task of a meeting becomes."""
 
 
@@ -164,7 +164,7 @@ def _parts(model: Any, meeting: int) -> list[Any]:
 
 
 def _tasks(meeting: int, resolutions: Sequence[int]) -> tuple[Task, ...]:
-    mine = Case.select().where(Case.meeting == meeting, Case.kind == ACTION, Case.removed_at == "").order_by(Case.id)
+    mine = Case.select().where(Case.meeting == meeting, Case.kind == RESOLVED, Case.removed_at == "").order_by(Case.id)
     places = {number: place for place, number in enumerate(resolutions)}
     return tuple(
         Task(row.title, row.unit, row.handler, row.due, places.get(row.resolution, -1), row.id) for row in mine

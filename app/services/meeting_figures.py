@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.calendar import spoken
-from app.domain.cases import FUNCTIONS
+from app.domain.cases import DEMAND, FUNCTIONS
 from app.domain.roles import Right
 from app.services import case_figures, cases, meeting_kinds
-from app.services.case_figures import DEMAND, Scope
+from app.services.case_figures import Scope
 from app.services.cases import CaseRow
 from app.services.session import requires
 from app.store.database import among

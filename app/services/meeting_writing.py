@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain import meetings as rules
+from app.domain.cases import RESOLVED
 from app.domain.cases import Draft as CaseDraft
 from app.domain.errors import Problem
 from app.domain.meetings import Attendee, Draft, Item, Motion, State, Task
@@ -13,7 +14,6 @@ from app.domain.roles import Right
 from app.domain.votes import Ballot
 from app.services import case_handling, cases, handlers, meeting_drafts, meeting_kinds, meetings
 from app.services.case_handling import Assignment
-from app.services.meeting_drafts import ACTION
 from app.services.meetings import record
 from app.services.session import requires
 from app.store.cases import Case
@@ -130,7 +130,7 @@ def _motion(each: Motion, items: Sequence[int], count: rules.Turnout, kind: str)
 
 
 def _write_tasks(act: Act, meeting: Meeting, draft: Draft, resolved: Sequence[int]) -> None:
-    mine = Case.select().where(Case.meeting == meeting.id, Case.kind == ACTION, Case.removed_at == "")
+    mine = Case.select().where(Case.meeting == meeting.id, Case.kind == RESOLVED, Case.removed_at == "")
     known = {row.id: row for row in mine}
     for task in draft.tasks:
         resolution = resolved[task.motion] if 0 <= task.motion < len(resolved) else 0
@@ -152,7 +152,7 @@ def _is_private(draft: Draft, task: Task) -> bool:
 def _add_task(act: Act, meeting: Meeting, draft: Draft, task: Task, resolution: int, private: bool) -> None:
     on = min(dt.date.fromisoformat(draft.held), dt.date.today())
     taken_in = CaseDraft(
-        kind=ACTION,
+        kind=RESOLVED,
         title=task.title,
         source="会议",
         received=on.isoformat(),

@@ -7,7 +7,7 @@ from typing import Any
 
 import peewee as pw
 
-from app.domain.cases import FOUNDED
+from app.domain.cases import COMPLAINT, FOUNDED, REPORT
 from app.domain.credit import Kind, Weight
 from app.domain.measures import NOTHING, Fact, sides
 from app.domain.meetings import Presence
@@ -26,7 +26,6 @@ from app.store.members import Person
 from app.store.merchants import Merchant, Pledge
 from app.store.ratings import CreditEvent, DutyClaim, Inspection
 
-COMPLAINT, REPORT = "投诉", "举报"
 GOOD, BAD = "合格", "不合格"
 Rows = dict[int, list[int]]
 """By merchant the ids of the rows behind a fact."""

@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import replace
 
-from app.domain.cases import Draft, Kind, Phase, Stage
+import pytest
+
+from app.domain.cases import KNOWN_KINDS, Draft, Kind, Phase, Stage
+from app.domain.errors import Invalid
 from app.services import case_handling, case_kinds, cases, journal
 
 TODAY = dt.date.today()
@@ -36,3 +39,20 @@ def test_stages_that_stay_leave_their_cases_alone(store):
     before = stages_of(case)
     case_kinds.save([replace(kind, days=kind.days + 1) for kind in case_kinds.kinds()])
     assert stages_of(case) == before
+
+
+@pytest.mark.parametrize("name", KNOWN_KINDS)
+def test_a_kind_that_is_counted_by_its_name_keeps_it(store, name):
+    kinds = case_kinds.kinds()
+    renamed = [replace(kind, name="新叫法") if kind.name == name else kind for kind in kinds]
+    for wanted in (renamed, [kind for kind in kinds if kind.name != name]):
+        with pytest.raises(Invalid, match=f"“{name}”在评级、派单和统计里按名称计数"):
+            case_kinds.save(wanted)
+    assert case_kinds.kinds() == kinds
+
+
+def test_other_kinds_may_be_renamed_and_dropped(store):
+    free = [kind for kind in case_kinds.kinds() if kind.name not in KNOWN_KINDS]
+    case_kinds.save([kind for kind in case_kinds.kinds() if kind.name in KNOWN_KINDS])
+    assert free
+    assert not {kind.name for kind in free} & set(case_kinds.names())
