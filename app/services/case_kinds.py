@@ -45,10 +45,19 @@ def save(wanted: Sequence[Kind]) -> None:
     """Set which kinds there are, as one act; raises Invalid. A kind in use can be dropped: its cases stay. Open cases
     at a stage that is no more stand at the one in its place."""
     tidy = check(wanted)
+    _check_known([each.name for each in tidy])
     with writing("修改事项类别") as act:
         keep_only(act, CaseKind, [{**vars(each), "stages": _lines(each.stages)} for each in tidy])
         for each in tidy:
             _place(act, each)
+
+
+def _check_known(names: Sequence[str]) -> None:
+    """Raise Invalid (name) where a kind is gone that is counted by its name."""
+    if gone := [f"“{name}”" for name in KNOWN_KINDS if name not in names]:
+        words = "、".join(gone)
+        sentence = f"{words}在评级、派单和统计里按名称计数，不能改名或去掉；环节和天数可以改。"
+        raise Invalid({"name": Complaint("known", sentence)})
 
 
 def _place(act: Act, kind: Kind) -> None:
@@ -78,11 +87,6 @@ def check(wanted: Sequence[Kind]) -> list[Kind]:
     found = [each.name for each in wanted]
     if not found or not all(found) or len(set(found)) < len(found):
         complaints["name"] = Complaint("bad_name", "类别名称不能空着，也不能重复。")
-    elif gone := [name for name in KNOWN_KINDS if name not in found]:
-        words = "、".join(f"“{name}”" for name in gone)
-        complaints["name"] = Complaint(
-            "known", f"{words}在评级、派单和统计里按名称计数，不能改名或去掉；环节和天数可以改。"
-        )
     for each in wanted:
         stages = [stage.name for stage in each.stages]
         if len(stages) < 2 or len(set(stages)) < len(stages):

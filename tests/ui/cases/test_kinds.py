@@ -81,27 +81,36 @@ def test_a_kind_is_changed_moved_and_dropped_by_keys_and_nothing_is_written_befo
     qtbot.waitUntil(lambda: dialog.isActiveWindow() and dialog.rows.hasFocus())
     keys(dialog.rows, "Alt+Down")
     assert [each.name for each in dialog.kinds[:2]] == [before[1], before[0]]
-    dialog.rows.setCurrentRow(2)
+    dialog.rows.setCurrentRow(before.index("微心愿"))
     keys(dialog.rows, "Del")
     assert case_kinds.names() == before
     dialog.keep.click()
-    assert case_kinds.names() == [before[1], before[0], *before[3:]]
+    assert case_kinds.names() == [before[1], before[0], *[name for name in before[2:] if name != "微心愿"]]
     assert case_kinds.kind("诉求").days == 5
 
 
 def test_a_dropped_kind_stays_with_its_cases(page, dialogs, keys):
-    number = take_in("缺斤少两", kind="投诉")
+    number = take_in("一副老花镜", kind="微心愿")
+    stage = case_kinds.kind("微心愿").stages[1].name
 
     def drop(dialog):
-        dialog.rows.setCurrentRow(2)
+        dialog.rows.setCurrentRow(case_kinds.names().index("微心愿"))
         dialog.drop()
         dialog.keep.click()
 
     dialogs(leaving(drop))
     case_acts.edit_kinds(page)
-    assert "投诉" not in case_kinds.names()
-    case_handling.advance([number], "处理")
-    assert cases.get(number).stage == "处理"
+    assert "微心愿" not in case_kinds.names()
+    case_handling.advance([number], stage)
+    assert cases.get(number).stage == stage
+
+
+def test_a_kind_that_is_counted_by_name_cannot_be_dropped(dialog, keys):
+    keys(dialog.rows, "Del")
+    dialog.keep.click()
+    assert dialog.isVisible()
+    assert "“诉求”在评级、派单和统计里按名称计数" in dialog.complaint.sentence.text()
+    assert "诉求" in case_kinds.names()
 
 
 def test_only_an_administrator_is_offered_the_kinds(files, window):
