@@ -68,7 +68,8 @@ class FigureRowsDialog(Dialog):
     def open_chosen(self) -> None:
         """Leave for the page of the chosen row."""
         if (row := self._chosen()) and row.page:
-            self.visit = Visit(row.page, record=row.record)
+            place = row.place
+            self.visit = Visit(place.page, place.act, place.words, place.record, place.filters)
             self.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
