@@ -9,7 +9,10 @@ check     formatting, style, types and tests
 bench     print the measured speeds; with --faults what kills, power cuts and turned bits leave behind
 pictures  draw every page, dialog and document into the folder named
 build     make dist/shangquan, a folder that runs without Python
+wheels    download the locked wheels into the folder named; --platform and --python choose for which machine
 lock      resolve the packages anew (arguments go to uv, such as --upgrade)
+
+With --wheels DIR (or SHANGQUAN_WHEELS set to it) packages come from that folder and never from the network.
 """
 
 import sys
@@ -29,6 +32,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import NoReturn
+
+import locks
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
@@ -81,6 +86,8 @@ def apt_line(packages: tuple[str, ...]) -> str:
 
 def administrator() -> list[str] | None:
     """The words that make a command run as root: none for root itself, sudo where it would answer, else None."""
+    if sys.platform == "win32":
+        return None
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and (sys.stdin.isatty() or call("sudo", "-n", "true") == 0):
@@ -121,22 +128,25 @@ def digest(lock: Path) -> str:
 
 def is_installed(lock: Path) -> bool:
     """Whether .venv holds what the lock file says now; the lock for development holds what running needs as well."""
-    return PYTHON.exists() and STAMP.is_file() and STAMP.read_text() in {digest(lock), digest(DEV_LOCK)}
+    enough = {digest(locks.serving(each)) for each in (lock, DEV_LOCK)}
+    return PYTHON.exists() and STAMP.is_file() and STAMP.read_text() in enough
 
 
 def install_wheels(lock: Path) -> None:
     """Install a lock file's wheels unless that was done before; every wheel must have the recorded hash."""
     if is_installed(lock):
         return
+    reasons = locks.obstacle()
+    if reasons:
+        stop(*reasons)
     ensure_venv()
     STAMP.unlink(missing_ok=True)
-    print(f"Installing the wheels of {lock.name}", flush=True)
-    if call(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "--only-binary=:all:", "-r", lock):
-        stop(
-            "The wheels could not be installed; the lines above say why. Is there a network, and room on the disk?",
-            "未能安装所需组件，原因见上。请检查网络和磁盘空间后重试。",
-        )
-    STAMP.write_text(digest(lock))
+    chosen = locks.serving(lock)
+    print(f"Installing the wheels of {chosen.name}{locks.remark(lock)}", flush=True)
+    form = ["--require-hashes", "--only-binary=:all:", *locks.source(), "-r", str(chosen)]
+    if call(PYTHON, "-m", "pip", "install", "-q", *form):
+        stop(*locks.failure())
+    STAMP.write_text(digest(chosen))
 
 
 def ensure_display() -> None:
@@ -205,26 +215,44 @@ def build(arguments: list[str]) -> None:
     print(f"Made {ROOT / 'dist' / 'shangquan'}")
 
 
+def wheels(arguments: list[str]) -> None:
+    """Download what the lock for development names, for this machine or another, with a list of checksums."""
+    asked = locks.wanted(arguments)
+    ensure_venv()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        pins = Path(place) / "pins.txt"
+        pins.write_text(locks.pinned(DEV_LOCK, asked.platform), "utf-8")
+        if call(PYTHON, "-m", "pip", *locks.download(asked, pins)):
+            stop("The wheels could not be downloaded; the lines above say why.", "未能下载所需组件，原因见上。")
+    print(f"{locks.write_sums(asked.folder)} wheels and {locks.SUMS} are in {asked.folder}")
+
+
 def lock(arguments: list[str]) -> None:
-    """Write both lock files: names, versions and hashes, and no address."""
-    form = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--quiet", *arguments]
+    """Write the lock files: names, versions and hashes, and no address."""
+    form = ["--python-version=3.11", "--generate-hashes", "--no-header", "--quiet", *arguments]
     with tempfile.TemporaryDirectory() as folder:
         uv = Path(folder) / PYTHON.relative_to(VENV)
         if call(sys.executable, "-m", "venv", folder) or call(uv, "-m", "pip", "install", "-q", "uv"):
             stop("uv could not be installed; the lines above say why.", "未能安装 uv，原因见上。")
         for target, sources in {RUN_LOCK: ["requirements"], DEV_LOCK: ["requirements", "requirements-dev"]}.items():
             paths = [f"packaging/{name}.in" for name in sources]
-            if call(uv, "-m", "uv", "pip", "compile", *form, *paths, "-o", target.relative_to(ROOT)):
-                stop("The packages do not resolve; the lines above say why.", "依赖无法解析，原因见上。")
+            for written, words in locks.resolutions(target):
+                if call(uv, "-m", "uv", "pip", "compile", *form, *words, *paths, "-o", written.relative_to(ROOT)):
+                    stop("The packages do not resolve; the lines above say why.", "依赖无法解析，原因见上。")
 
 
-COMMANDS = {each.__name__: each for each in (run, test, setup, check, bench, pictures, build, lock)}
+COMMANDS = {each.__name__: each for each in (run, test, setup, check, bench, pictures, build, wheels, lock)}
 
 
 def main(words: list[str]) -> None:
     """Carry out one command; without a known one, say which there are."""
     if not words or words[0] not in COMMANDS:
         sys.exit(__doc__.strip())
+    try:
+        words = locks.take_folder(words)
+    except ValueError:
+        stop("--wheels needs the folder that holds the wheels.", "--wheels 后面要写存放安装包的文件夹。")
     try:
         COMMANDS[words[0]](words[1:])
     except KeyboardInterrupt:

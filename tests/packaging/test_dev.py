@@ -25,9 +25,14 @@ def dev(tmp_path, monkeypatch):
     module.called = []
     monkeypatch.setattr(module, "call", lambda *words, **_: module.called.append([str(word) for word in words]) or 0)
     monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv(module.locks.PRETENDED, "2.36")
+    monkeypatch.delenv(module.locks.FOLDER, raising=False)
+    monkeypatch.setattr(module.locks.platform, "machine", lambda: "x86_64")
     module.PACKAGING.mkdir()
     module.RUN_LOCK.write_text("peewee==4.5.3\n")
     module.DEV_LOCK.write_text("peewee==4.5.3\npytest==9.2.0\n")
+    for lock in (module.RUN_LOCK, module.DEV_LOCK):
+        module.locks.older(lock).write_text(f"{lock.read_text()}pyside6-essentials==6.9.3\n")
     return module
 
 
@@ -222,3 +227,51 @@ def test_ci_runs_the_tests_and_nothing_else():
     assert [line for line in script.read_text().splitlines() if "python" in line] == [
         'exec python3 packaging/dev.py test "$@"'
     ]
+
+
+@pytest.mark.parametrize("command", ["setup", "test", "check"])
+def test_a_folder_of_wheels_keeps_pip_from_the_network(with_venv, tmp_path, command):
+    with_venv.main([command, "--wheels", str(tmp_path)])
+    words = installs(with_venv)[0]
+    at = words.index("--no-index")
+    assert words[at : at + 3] == ["--no-index", "-f", str(tmp_path)]
+    assert {"--require-hashes", "--only-binary=:all:"} <= set(words)
+    assert not any(str(tmp_path) in words[1:] and "pytest" in words for words in with_venv.called)
+
+
+def test_a_folder_that_lacks_a_wheel_is_named(with_venv, tmp_path):
+    with_venv.call = lambda *_, **__: 1
+    with pytest.raises(SystemExit, match=r"dev\.py wheels DIR") as end:
+        with_venv.main(["setup", "--wheels", str(tmp_path)])
+    assert f"文件夹“{tmp_path}”" in str(end.value)
+
+
+def test_an_old_c_library_is_told_which_lock_it_gets(with_venv, monkeypatch, capsys):
+    monkeypatch.setenv(with_venv.locks.PRETENDED, "2.28")
+    with_venv.main(["setup"])
+    assert installs(with_venv)[0][-1].endswith("requirements-dev-glibc228.lock")
+    assert "glibc 2.28 is too old for the newest" in capsys.readouterr().out
+    assert with_venv.is_installed(with_venv.RUN_LOCK)
+    monkeypatch.setenv(with_venv.locks.PRETENDED, "2.36")
+    assert not with_venv.is_installed(with_venv.RUN_LOCK)
+
+
+def test_a_machine_without_wheels_installs_nothing(with_venv, monkeypatch):
+    monkeypatch.setattr(with_venv.locks.platform, "machine", lambda: "loongarch64")
+    with pytest.raises(SystemExit, match="no wheels of Qt for loongarch64"):
+        with_venv.main(["setup"])
+    assert with_venv.called == []
+
+
+def test_wheels_are_fetched_into_the_folder_with_their_checksums(with_venv, tmp_path):
+    usb = tmp_path / "usb"
+    with_venv.main(["wheels", str(usb), "--platform", "windows", "--python", "3.11"])
+    (words,) = with_venv.called
+    assert words[1:4] == ["-m", "pip", "download"]
+    assert words[words.index("--platform") + 1] == "win_amd64"
+    assert (usb / "SHA256SUMS.txt").read_text() == ""
+
+
+def test_windows_asks_for_no_administrator(dev, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert dev.administrator() is None

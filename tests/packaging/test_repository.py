@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = (
+    *("requirements.lock", "requirements-dev.lock"),
+    *("requirements-glibc228.lock", "requirements-dev-glibc228.lock"),
+)
 PIN = re.compile(r"[a-z0-9-]+==[\w.]+( ; [^/]+)? \\")
 HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?")
 SOURCE = re.compile(r" +# +(via( [\w.-]+)?|via -r packaging/[\w-]+\.in|[\w.-]+|-r packaging/[\w-]+\.in)")
@@ -56,8 +59,9 @@ def test_every_package_of_a_lock_is_hashed(lock):
     assert all(HASH.fullmatch(line) for line in after)
 
 
-def test_both_locks_agree():
-    assert pins(LOCKS[0]).items() <= pins(LOCKS[1]).items()
+@pytest.mark.parametrize("run", [0, 2])
+def test_what_is_run_is_what_is_developed_with(run):
+    assert pins(LOCKS[run]).items() <= pins(LOCKS[run + 1]).items()
 
 
 def test_qt_is_the_release_that_does_not_kill_python_3_11():
