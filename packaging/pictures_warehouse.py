@@ -14,7 +14,8 @@ def play(stage: "Stage") -> None:
     _prepare()
     for scene in (_points, _warehouse, _campaigns, _funds):
         scene(stage)
-    stage.dialog("dlg_day_sheet", lambda: desk_menu.find("窗口日结").open(stage.window), _count)
+    for name, prepare in (("dlg_day_sheet", _count), ("dlg_day_sheet_of_a_tab", _turn_over)):
+        stage.dialog(name, lambda: desk_menu.find("窗口日结").open(stage.window), prepare)
 
 
 def _points(stage: "Stage") -> None:
@@ -129,3 +130,10 @@ def _short(dialog) -> None:
 
 def _count(dialog) -> None:
     dialog.counted.setText("300")
+
+
+def _turn_over(dialog) -> None:
+    """The sheet of one tab."""
+    from app.services.day_kinds import INTEGRITY
+
+    dialog.turn(INTEGRITY)

@@ -33,7 +33,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Report:
-    """`signatures` are words with a line to write on behind them; `mark` says who made it and when."""
+    """A row of one cell under several columns is a band across the table, above the rows that follow it; `signatures`
+    are words with a line to write on behind them; `mark` says who made it and when."""
 
     title: str
     lead: Sequence[str]
@@ -75,8 +76,10 @@ def _pages(report: Report) -> list[_Page]:
     """The rows parted into pages; the last one keeps room for the signatures."""
     pages: list[list[_Row]] = [[]]
     room = _TOP - _BOTTOM - 12.0 - _GAP - _PITCH * len(_lead_lines(report)) - _height_of_head()
-    for row in _rows(report):
-        if pages[-1] and _height(row) > room:
+    rows = list(_rows(report))
+    for row, following in zip_longest(rows, rows[1:]):
+        kept_with = _height(following) if following and len(row) < len(following) else 0.0
+        if pages[-1] and _height(row) + kept_with > room:
             pages.append([])
             room = _TOP - _BOTTOM - _height_of_head()
         room -= _height(row)
@@ -91,6 +94,9 @@ def _rows(report: Report) -> Iterator[_Row]:
     """Each row broken into lines; one longer than a page goes on as another."""
     widths = _widths(report)
     for row in report.rows:
+        if len(row) < len(widths):
+            yield (_lines(row[0], _LABEL, sum(widths) - 2 * _PAD),)
+            continue
         cells = [_lines(text, _CELL, width - 2 * _PAD) for text, width in zip(row, widths, strict=True)]
         for start in range(0, max(map(len, cells)) or 1, _MOST_LINES):
             yield tuple(cell[start : start + _MOST_LINES] for cell in cells)
@@ -129,7 +135,7 @@ class _Sheet:
         if page.rows:
             self._head()
         for row in page.rows:
-            self._row(row)
+            self._row(row, self._widths) if len(row) == len(self._widths) else self._band(row)
         if page.last:
             self._sign()
         self._foot(page.number)
@@ -146,27 +152,34 @@ class _Sheet:
 
     def _head(self) -> None:
         height = _height_of_head()
-        self._canvas.setFillColor(_HEAD)
-        self._canvas.rect(_LEFT, self._y - height, _RIGHT - _LEFT, height, stroke=0, fill=1)
-        self._canvas.setFillColor(_INK)
+        self._shade(height)
         x = _LEFT
         for column, width in zip(self._report.columns, self._widths, strict=True):
             draw(self._canvas, x + _PAD, self._y - _PAD - 3.4, column.label, _LABEL)
             x += width
-        self._rule(height)
+        self._rule(height, self._widths)
 
-    def _row(self, row: _Row) -> None:
+    def _band(self, row: _Row) -> None:
+        self._shade(_height(row))
+        self._row(row, [sum(self._widths)], _LABEL)
+
+    def _row(self, row: _Row, widths: Sequence[float], face: Face = _CELL) -> None:
         x = _LEFT
-        for lines, width in zip_longest(row, self._widths):
+        for lines, width in zip(row, widths, strict=True):
             for place, line in enumerate(lines):
-                draw_line(self._canvas, x + _PAD, self._y - _PAD - 3.4 - place * _LEADING, line, _CELL)
+                draw_line(self._canvas, x + _PAD, self._y - _PAD - 3.4 - place * _LEADING, line, face)
             x += width
-        self._rule(_height(row))
+        self._rule(_height(row), widths)
 
-    def _rule(self, height: float) -> None:
+    def _shade(self, height: float) -> None:
+        self._canvas.setFillColor(_HEAD)
+        self._canvas.rect(_LEFT, self._y - height, _RIGHT - _LEFT, height, stroke=0, fill=1)
+        self._canvas.setFillColor(_INK)
+
+    def _rule(self, height: float, widths: Sequence[float]) -> None:
         """A line above and below what has this height, and between the columns of it."""
         x = _LEFT
-        for width in (0.0, *self._widths):
+        for width in (0.0, *widths):
             x += width
             self._canvas.line(x, self._y, x, self._y - height)
         for y in (self._y, self._y - height):

@@ -1,4 +1,4 @@
-"""What is posted, signed and settled: income and use, the day sheet, settlements, and the account of a fund."""
+"""What is posted, signed and settled: income and use, settlements, and the account of a fund."""
 
 import datetime as dt
 import re
@@ -12,9 +12,8 @@ from app.domain.errors import Problem
 from app.domain.gifts import COOPERATIVE, TARGETED
 from app.domain.privacy import mask_name
 from app.domain.roles import Right
-from app.services import centres, charity_documents, day_sheet, funds, redeeming, watermark
-from app.services.charity_documents import Paper, signed
-from app.services.day_sheet import DaySheet
+from app.services import centres, charity_documents, funds, redeeming, watermark
+from app.services.charity_documents import Paper
 from app.services.fund_entries import SHARE
 from app.services.session import requires
 from app.store.charity import Campaign, Fund, FundEntry
@@ -74,16 +73,6 @@ def poster(campaign: int) -> Paper:
     told = [(name, text) for name, text in facts if text]
     made = paper.Poster(title, told, centre.issuer or centre.name, centre.sample)
     return Paper(f"募捐海报 {title}", f"海报_{title}.pdf", lambda out: paper.write(made, out))
-
-
-@requires(Right.READ)
-def of_day(day: dt.date) -> Paper:
-    """The day sheet with its lines to sign on."""
-    sheet = day_sheet.of_day(day)
-    title = f"窗口日结单 {spoken(sheet.day)}"
-    heads = (("单号", 4), ("类别", 2), ("姓名、名称", 6), ("内容", 6), ("金额（元）", 3), ("积分", 2), ("经手人", 3))
-    made = _report(title, list(_day_lead(sheet)), heads, list(_day_rows(sheet)), ("经办人", "复核人", "负责人"))
-    return _paper(title, f"窗口日结_{for_file(day)}.pdf", made)
 
 
 @requires(Right.READ)
@@ -241,46 +230,6 @@ def _masked_words(name: str) -> str:
     personal = [len(part) <= _SHORT_NAME or "·" in part or _PERSONAL.search(part) for part in parts]
     shown = [mask_name(part) if one else part for part, one in zip(parts, personal, strict=True)]
     return "、".join(shown) if any(personal) else name
-
-
-def _day_lead(sheet: DaySheet) -> Iterator[str]:
-    ways = "，".join(f"{method or '其他'} {money.in_digits(fen)} 元" for method, fen in sheet.by_method.items())
-    came = (
-        f"收款 {money.in_digits(sheet.money)} 元{f'（{ways}）' if ways else ''}，折价 {money.in_digits(sheet.value)} 元"
-    )
-    yield f"捐赠 {len(sheet.gifts):,} 笔，{came}；兑换 {len(sheet.redemptions):,} 笔。"
-    if sheet.points:
-        yield "积分：" + "，".join(f"{kind} {signed(count)} 分" for kind, count in sheet.points.items()) + "。"
-    yield (
-        f"现金：上日结存 {money.in_digits(sheet.carried)} 元，收入 {money.in_digits(sheet.cash_taken)} 元，"
-        f"交出 {money.in_digits(sheet.cash_handed_out)} 元，应有 {money.in_digits(sheet.in_hand)} 元。"
-    )
-    if holding := "，".join(f"{name} {money.in_digits(fen)} 元" for name, fen in sorted(sheet.cash.items())):
-        yield f"现金在：{holding}。"
-    if sheet.counted:
-        over = sheet.counted.counted - sheet.counted.expected
-        words = "账实相符" if not over else f"{'多' if over > 0 else '少'} {money.in_digits(abs(over))} 元"
-        note = f"（{sheet.counted.note}）" if sheet.counted.note else ""
-        yield f"清点现金 {money.in_digits(sheet.counted.counted)} 元，{words}{note}，清点人{sheet.counted.clerk}。"
-    else:
-        yield "现金还没有清点。"
-
-
-def _day_rows(sheet: DaySheet) -> Iterator[tuple[str, ...]]:
-    for row in sheet.gifts:
-        what = f"{row.item} {rules.quantity_words(row.quantity, row.unit)}".strip() or row.method
-        fen = money.in_digits(row.amount or row.value)
-        kind = "冲销" if row.reverses else row.kind
-        yield row.number, kind, row.giver, what, fen if row.amount else f"折价 {fen}", "", row.handler
-    for row in sheet.redemptions:
-        what = f"{row.item} {row.quantity:,} 份".replace("-", "−")
-        yield row.number, "冲销" if row.reverses else "兑换", row.name, what, "", signed(-row.points), row.clerk
-    for row in sheet.payments:
-        what = row.purpose or row.note
-        yield row.number, row.kind, mask_name(row.beneficiary), what, money.in_digits(row.amount), "", row.clerk
-    for row in sheet.moves:
-        what = f"交给{row.taker}{'（交出中心）' if row.to_outside else ''}"
-        yield "", "冲销" if row.reverses else "现金交接", row.giver, what, money.in_digits(row.amount), "", row.giver
 
 
 def _flow(fund: int, campaign: int) -> Iterator[tuple[str, str, str, int]]:

@@ -1,12 +1,13 @@
 """The rows behind a figure in words, whatever they are rows of: name, number, day, and the page that shows them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.calendar import spoken
+from app.domain.development import charts
 from app.domain.roles import Right
-from app.services import holders, personal_columns
+from app.services import development, holders, honour_prints, personal_columns
 from app.services.row_ways import PAGES, WAYS, Way
 from app.services.session import requires
 from app.store.database import Record, among
@@ -66,6 +67,13 @@ def of(noun: str, wanted: Sequence[int]) -> list[Row]:
     ]
 
 
+@requires(Right.READ)
+def page_of(noun: str) -> str:
+    """The page that shows the rows of a noun."""
+    way = WAYS[noun]
+    return PAGES[way.of[1]] if way.by else way.page or way.at[0][1]
+
+
 def _worded(way: Way, row: Record, about: int, called: Mapping[int, str]) -> Row:
     own = _told(row, way.name) if way.name else ""
     name = own or called.get(about, "")
@@ -101,9 +109,24 @@ def _standing_holder(holder: int) -> int:
 
 def _told(row: Record, column: str) -> str:
     """A value as lists show it: numbers that are somebody's are masked, also those within words."""
-    value = getattr(row, column)
-    text = personal_columns.shown(row._meta.table_name, column, value) if value else ""
+    value, noun = getattr(row, column), row._meta.table_name
+    if say := _SAID.get((noun, column)):
+        return say(value)
+    text = personal_columns.shown(noun, column, value) if value else ""
     return spoken(text) if column == "month" else text
+
+
+def _step_called(code: str) -> str:
+    """A step of development as people call it."""
+    names = {step.code: step.name for chart in charts() for step in chart.steps}
+    return {**names, development.EXTENDED: development.EXTENSION}.get(code, code)
+
+
+_SAID: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("development_step", "step"): _step_called,
+    ("printing", "style"): honour_prints.style_called,
+}
+"""Columns that hold a code, and what says it in words."""
 
 
 def _about(way: Way, rows: Sequence[Record]) -> dict[int, int]:

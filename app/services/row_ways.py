@@ -80,7 +80,7 @@ WAYS: Mapping[str, Way] = {
     "fund": Way("name", on="opened", detail=("kind",), page="funds"),
     "campaign": Way("name", on="start", detail=("purpose", "kind"), page="campaigns"),
     "fund_entry": Way("purpose", "number", "on", ("kind",), at=(("fund", "funds"), ("campaign", "campaigns"))),
-    "cash_move": Way("giver", on="on", detail=("taker",), page="funds", act="现金交接"),
+    "cash_move": Way("giver", on="on", detail=("taker",), page="funds", act="cash"),
     "point_entry": Way(on="on", detail=("kind", "note"), of=("holder", "holder"), at=(("holder", "points"),)),
     "good": Way("name", detail=("kind",), page="warehouse"),
     "stock_move": Way(on="on", detail=("kind", "note"), of=("good", "good"), at=(("good", "warehouse"),)),

@@ -1,39 +1,39 @@
-"""窗口日结: the slips of a day, the cash there must be beside what was counted, the sheet to sign, and a backup."""
+"""窗口日结: what was entered on a day over all tabs, the cash there must be beside what was counted, the sheet to sign,
+and a backup."""
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain import money
 from app.domain.calendar import spoken
 from app.domain.errors import Invalid
 from app.domain.roles import Right
-from app.services import charity_sheets, day_sheet, session
+from app.services import day_documents, day_lines, day_sheet, session
 from app.services.charity_documents import signed
+from app.services.day_kinds import CHARITY
+from app.services.day_lines import TABS, Line
 from app.services.day_sheet import DaySheet
 from app.ui import papers
 from app.ui.copying import copy_now
 from app.ui.kit import messages, toast
-from app.ui.kit.buttons import button, label
+from app.ui.kit.buttons import button, chip, label, restyle
 from app.ui.kit.editors import AmountEditor, DateEditor
 from app.ui.kit.fields import RIGHT, Amount, Shown
 from app.ui.kit.shortcuts import on_keys
+from app.ui.kit.visit import Visit
 from app.ui.table_dialog import TableDialog
 
 
-@dataclass(frozen=True)
-class Line:
-    """One slip of the day; fen and points."""
+class What(Shown):
+    """What was done, and how many of it where they are one line."""
 
-    number: str
-    kind: str
-    name: str
-    what: str
-    amount: int
-    points: int
-    clerk: str
+    def text(self, record: Line) -> str:
+        """新增商户; 来访 12."""
+        return record.what if record.count == 1 else f"{record.what} {record.count:,}".replace("-", "−")
 
 
 class Money(Amount):
@@ -55,23 +55,34 @@ class Points(Shown):
 
 
 FIELDS = (
-    Shown("number", "单号", 130),
-    Shown("kind", "类别", 90),
+    What("what", "类别", 150),
+    Shown("number", "单号", 150, priority=2),
     Shown("name", "姓名、名称", 220, stretch=True),
-    Shown("what", "内容", 170),
-    Money("amount", "收款（元）", 120),
-    Points("points", "积分", 90),
-    Shown("clerk", "经手人", 90, priority=2),
+    Shown("detail", "内容", 190),
+    Money("amount", "收款（元）", 110),
+    Points("points", "积分", 84),
+    Shown("who", "经手人", 84, priority=2),
 )
+ALL = "全部"
 
 
 class DaySheetDialog(TableDialog):
-    """Opened on today; Ctrl+Enter notes the counted cash and prints the sheet."""
+    """Opened on today; Ctrl+Enter notes the counted cash and prints the sheet. Accepted with `visit` once a line is
+    opened."""
 
     chapter = "day_sheet"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "窗口日结", FIELDS, width=1100, height=640)
+        self.visit: Visit | None = None
+        self.chips, self._tab = QHBoxLayout(), ""
+        self._group = QButtonGroup(self)
+        for tab in ("", *TABS):
+            self._group.addButton(made := chip(tab or ALL, partial(self.turn, tab)))
+            self.chips.addWidget(made)
+        self.chips.addStretch(1)
+        self._group.buttons()[0].setChecked(True)
+        self.body.insertLayout(1, self.chips)
         self.day, self.counted, self.note = DateEditor(), AmountEditor(), QLineEdit()
         self.over = label("", "quiet", wrap=True)
         self.day.fill(dt.date.today().isoformat())
@@ -87,13 +98,15 @@ class DaySheetDialog(TableDialog):
         self.print = button("打印日结单", self._print, icon="printer", key="Ctrl+P")
         self.close_day = button("清点并打印", self._close, icon="check", variant="primary")
         self.close_day.setToolTip("清点并打印（Ctrl+Enter）")
-        self.add_buttons(self.cancel_button("关闭"), *([self.copy] if may else []), self.print)
+        self.open_it = button("打开", self.open_chosen, icon="chevron-right")
+        self.add_buttons(self.cancel_button("关闭"), self.open_it, *([self.copy] if may else []), self.print)
         if may:
             self.foot.addWidget(self.close_day)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             on_keys(self, keys, self.close_day.click)
         for part in (self.counted, self.note):
             part.setEnabled(may)
+        self.table.opened.connect(lambda _: self.open_chosen())
         self.day.editingFinished.connect(self.read)
         self.counted.edited.connect(self._compare)
         self.read()
@@ -105,12 +118,49 @@ class DaySheetDialog(TableDialog):
         if self.ledger.counted:
             self.counted.fill(self.ledger.counted.counted)
             self.note.setText(self.ledger.counted.note)
-        self.show_lines(_lines(self.ledger), _sums(self.ledger))
+        self.every = day_lines.of_day(self.ledger)
+        self._show()
         self._compare()
+
+    def follow(self) -> None:
+        """Only what stands on a page can be opened."""
+        line = self.chosen()
+        self.open_it.setEnabled(bool(line and line.place.page))
+
+    def open_chosen(self) -> None:
+        """Leave for the page of the chosen line."""
+        if (line := self.chosen()) and line.place.page:
+            place = line.place
+            self.visit = Visit(place.page, place.act, place.words, place.record, place.filters)
+            self.accept()
 
     def revalidate(self) -> None:
         """Show what there is now."""
         self.read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The tab key goes through the chips before it comes to the table."""
+        super().showEvent(event)
+        for former, following in pairwise((self.note, *self._group.buttons(), self.table)):
+            self.setTabOrder(former, following)
+
+    def turn(self, tab: str) -> None:
+        """Show the lines of a tab alone, "" for all."""
+        self._tab = tab
+        self._group.buttons()[("", *TABS).index(tab)].setChecked(True)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the lines of the tab chosen, and what they come to."""
+        counted = {told.tab: told for told in day_lines.counted(self.every)}
+        counts = (len(self.every), *(told.lines for told in counted.values()))
+        for made, tab, count in zip(self._group.buttons(), (ALL, *TABS), counts, strict=True):
+            made.setText(f"{tab} {count:,}")
+            made.setAccessibleName(made.text())
+        words = counted[self._tab].words if self._tab else ""
+        shown = [line for line in self.every if self._tab in ("", line.tab)]
+        said = [f"{words or '这一天没有录入'}。"] if self._tab else []
+        self.show_lines(shown, "\n".join([*said, *([_sums(self.ledger)] if self._tab in ("", CHARITY) else [])]))
 
     def _day(self) -> dt.date:
         try:
@@ -132,8 +182,6 @@ class DaySheetDialog(TableDialog):
             self._say(f"{must}，清点{words}，请核对；对不上就写明原因。", "warn")
 
     def _say(self, words: str, role: str) -> None:
-        from app.ui.kit.buttons import restyle
-
         self.over.setText(words)
         self.over.setProperty("role", role)
         restyle(self.over)
@@ -152,37 +200,11 @@ class DaySheetDialog(TableDialog):
 
     def _print(self, *, at_once: bool = False) -> None:
         with messages.problems_shown(self):
-            shown = [("窗口日结单", charity_sheets.of_day(self._day()))]
+            shown = [("窗口日结单", day_documents.of_day(self._day()))]
             if at_once:
                 papers.print_now(self, "打印日结单", shown, lambda words: toast.show(self, f"已清点{words}。"))
             else:
                 papers.preview(self, "打印日结单", shown)
-
-
-def _lines(sheet: DaySheet) -> list[Line]:
-    """Every slip of the day, in the order of the sheet."""
-    found = [
-        Line(
-            row.number,
-            "冲销" if row.reverses else row.kind,
-            row.giver,
-            row.item or row.method,
-            row.amount,
-            row.points,
-            row.handler,
-        )
-        for row in sheet.gifts
-    ]
-    for row in sheet.redemptions:
-        kind = "冲销" if row.reverses else "兑换"
-        found.append(Line(row.number, kind, row.name, row.item, 0, -row.points, row.clerk))
-    found += [
-        Line(row.number, row.kind, "", row.purpose or row.note, row.amount, 0, row.clerk) for row in sheet.payments
-    ]
-    for row in sheet.moves:
-        kind = "冲销" if row.reverses else "现金交接"
-        found.append(Line("", kind, f"{row.giver}交给{row.taker}", "", 0, 0, row.giver))
-    return found
 
 
 def _sums(sheet: DaySheet) -> str:

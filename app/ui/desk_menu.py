@@ -80,7 +80,9 @@ def _backup(window: "MainWindow") -> None:
 def _close_day(window: "MainWindow") -> None:
     from app.ui.day_sheet_dialog import DaySheetDialog
 
-    DaySheetDialog(window).exec()
+    dialog = DaySheetDialog(window)
+    if dialog.exec() and dialog.visit:
+        window.visit(dialog.visit)
     window.revalidate()
 
 

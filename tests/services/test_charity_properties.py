@@ -264,7 +264,7 @@ MONEY = sorted(
                 "redeem*",
                 "stock",
                 "earning",
-                "day_sheet",
+                "day_*",
                 "charity*",
                 "import_gifts",
             ),

@@ -12,6 +12,7 @@ from app.services import (
     cash,
     charity_documents,
     charity_sheets,
+    day_documents,
     day_sheet,
     funds,
     gifts,
@@ -22,6 +23,7 @@ from app.services import (
 from app.services.funds import FundDraft
 from app.store.warehouse import Good
 from app.store.writing import writing
+from tests.later import a_day_later
 from tests.services.test_charity_documents import FIRST, TODAY, campaign, gift, rice, shop, text_of  # noqa: F401
 
 
@@ -77,21 +79,15 @@ def test_the_day_sheet_is_the_same_when_printed_later(shop, rice, monkeypatch): 
     gift(shop)
     redeeming.redeem("merchant", shop, rice, 1)
     assert day_sheet.count(TODAY, "500") == 0
-    before = said(charity_sheets.of_day(TODAY))
+    before = said(day_documents.of_day(TODAY))
     for words in ("应有500.00元", "账实相符", "瑞和茶庄", "大米", "−100", "经办人"):
         assert words in before
 
-    class Tomorrow(dt.date):
-        @classmethod
-        def today(cls):
-            return cls(TODAY.year, TODAY.month, TODAY.day) + dt.timedelta(days=1)
-
     with monkeypatch.context() as later:
-        for module in (gifts, cash):
-            later.setattr(module.dt, "date", Tomorrow)
+        a_day_later(later)
         gift(shop, "70")
         cash.hand_on("王管理", "银行", "570", to_outside=True)
-    again = said(charity_sheets.of_day(TODAY))
+    again = said(day_documents.of_day(TODAY))
     assert again.replace(" ", "")[: len(before) - 60] == before[: len(before) - 60]
     following = day_sheet.of_day(TODAY + dt.timedelta(days=1))
     assert (following.carried, following.cash_taken, following.cash_handed_out, following.in_hand) == (
@@ -108,7 +104,7 @@ def test_a_count_that_differs_has_to_be_explained(shop):  # noqa: F811
         day_sheet.count(TODAY, "480")
     assert "少了 20.00 元" in wrong.value.complaints["note"]
     assert day_sheet.count(TODAY, "480", "找零有误") == -2_000
-    assert "少20.00元（找零有误）" in said(charity_sheets.of_day(TODAY))
+    assert "少20.00元（找零有误）" in said(day_documents.of_day(TODAY))
     journal.undo(journal.last().id)
     assert day_sheet.of_day(TODAY).counted is None
     with pytest.raises(Invalid, match="没有现金填 0"):
@@ -147,7 +143,7 @@ def test_the_account_of_a_fund_opens_and_closes(shop):  # noqa: F811
 def test_each_paper_is_journalled_once_it_is_handed_out(shop):  # noqa: F811
     gift(shop)
     before = journal.last().what
-    paper = charity_sheets.of_day(TODAY)
+    paper = day_documents.of_day(TODAY)
     paper.write(BytesIO())
     assert journal.last().what == before
     charity_documents.note_printed(paper)

@@ -187,11 +187,14 @@ def show_cash(page: "ListPage") -> None:
 
 @needs(Right.READ)
 def close_day(page: "ListPage") -> None:
-    """窗口日结."""
+    """Show what was entered today, and leave for what is opened there."""
     from app.ui.day_sheet_dialog import DaySheetDialog
 
-    DaySheetDialog(page).exec()
+    dialog = DaySheetDialog(page)
+    dialog.exec()
     page.revalidate()
+    if dialog.visit:
+        page.visited.emit(dialog.visit)
 
 
 OF_ONE_CAMPAIGN = (

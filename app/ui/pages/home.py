@@ -51,7 +51,7 @@ TODO_LOOK = {
 START = "从街道的台账开始最快：把表格文件拖进窗口，程序会先逐行核对，再写入。"
 DRAFTS = ("merchants", "members", "minutes", "cases", "charity", "lists", "activities")
 """Pages that keep what is half filled in."""
-REPORTS = Visit(DESK, words="季度报告")
+REPORTS, DAY_SHEET = (Visit(DESK, words=words) for words in ("季度报告", "窗口日结"))
 FIGURES = 6
 LOW, NARROW = 440, 1250
 """Effective height under which the figures do without their hints, and width under which without their icons."""
@@ -76,6 +76,7 @@ class HomePage(QWidget):
         self._seen: tuple[object, ...] = ()
         self.greeting, self.day = label("", "title"), label("", "quiet")
         self.figures = [FigureTile() for _ in range(FIGURES)]
+        self.day_sheet = button("窗口日结", lambda: self.visited.emit(DAY_SHEET), icon="printer")
         self.reports = button("季度报告", lambda: self.visited.emit(REPORTS), icon="file-text")
         self.todos, self.recent = Listing("待办提醒", gap=12), Listing("最近办理", gap=0)
         self.recent.offer("全部", "全部最近办理", self._all_acts)
@@ -166,6 +167,7 @@ class HomePage(QWidget):
         top.setSpacing(12)
         top.addWidget(self.greeting)
         top.addWidget(self.day, 1)
+        top.addWidget(self.day_sheet)
         top.addWidget(self.reports)
         self.quick_row, self.figure_row, self.cards = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for words, icon, visit in QUICK if session.may(Right.ENTER) else ():
