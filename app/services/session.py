@@ -26,7 +26,6 @@ SUBJECTS = {
         "members": "党员和群众",
         "organizations": "组织",
         "organization_shape": "层级和类别",
-        "grids": "网格",
         **dict.fromkeys(
             (
                 "cases",
@@ -64,6 +63,14 @@ SUBJECTS = {
         **dict.fromkeys(("redeeming", "redemption_list", "good_list", "goods", "stock"), "公益仓"),
         **dict.fromkeys(("funds", "fund_list", "campaign_list", "charity_requests"), "项目和基金"),
         **{"cash": "现金", "day_sheet": "窗口日结"},
+        **dict.fromkeys(("import_cases", "sample", "entries", "drafts", "reversing", "holders"), "办理"),
+        **dict.fromkeys(("restoring", "personal_erasure", "personal_rows"), "资料的还原和删除"),
+        **dict.fromkeys(("development", "dues", "transfers"), "党员和群众"),
+        **dict.fromkeys(("member_documents", "member_duplicates", "member_writing"), "党员和群众"),
+        **dict.fromkeys(("organization_documents", "trees"), "组织"),
+        **dict.fromkeys(("round_merging", "round_review", "round_windows"), "评选"),
+        **{"merchant_writing": "商户", "signatures": "荣誉", "attachment_intake": "附件", "activity_sample": "活动"},
+        **{"fund_entries": "项目和基金", "gift_batches": "捐赠"},
         "rules": "规定",
         "integrity": "检查数据",
     },

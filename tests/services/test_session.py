@@ -101,6 +101,12 @@ def test_what_was_refused_is_journalled(store):
     assert (entry.who, entry.what, entry.kind) == ("某人", "未获准：荣誉（需要复核权限）", Kind.FAILED)
 
 
+def test_whatever_may_be_refused_has_a_name_for_it():
+    modules = {name.partition(".")[0] for name, each in GUARDED.items() if each.right != Right.READ}
+    assert not {each for each in modules if not each.startswith("sample")} - set(session.SUBJECTS)
+    assert not set(session.SUBJECTS) - {name.partition(".")[0] for name in SERVICES}
+
+
 def test_a_refusal_that_cannot_be_journalled_is_still_a_refusal(store):
     as_role(Role.READER)
     db.forget()
