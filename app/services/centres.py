@@ -112,12 +112,13 @@ def create(
 
 
 @anyone
-def unlock(folder: Folder, user: str, password: str) -> None:
-    """Open the store in this person's name; the recovery code serves as a password of administrators.
-    Raises Problem, and TooSoon (with `.seconds`) after too many failures in a row."""
+def unlock(folder: Folder, user: str, password: str, upgrading: schema.Shown = schema.unseen) -> None:
+    """Open the store in this person's name; the recovery code serves as a password of administrators. `upgrading`
+    shows that a store of an older program is being brought up to date. Raises Problem, and TooSoon (with `.seconds`)
+    after too many failures in a row."""
     if not exists(folder):
         raise Problem("这个文件夹里还没有数据。请先完成首次设置。")
-    entering.enter(folder, user, password)
+    entering.enter(folder, user, password, upgrading)
 
 
 @anyone
@@ -194,7 +195,7 @@ def _build(folder: Folder, key: bytes, centre: Centre, admin: str) -> None:
     db.point_at(folder.fresh_database, key)
     with faults_explained():
         db.connect()
-        schema.upgrade(lambda: None)
+        schema.upgrade()
         sign_in(admin, writes=True)
         with writing("首次设置") as act:
             act.add(centres.Centre(number=secrets.randbelow(999_999) + 1, **asdict(centre)))

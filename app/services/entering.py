@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from app.domain.errors import Problem
+from app.domain.errors import Problem, Remedy
 from app.domain.names import clean
 from app.domain.roles import Role
 from app.paths import Folder
@@ -20,7 +20,7 @@ _NOT_ADMINISTRATOR = "恢复码只能由管理员使用，“{name}”不是管�
 
 
 @anyone
-def enter(folder: Folder, user: str, secret: str) -> None:
+def enter(folder: Folder, user: str, secret: str, upgrading: schema.Shown = schema.unseen) -> None:
     """Open the store in this person's name by password or recovery code. Raises Problem, WrongSecret, TooSoon."""
     lock.take(folder)
     try:
@@ -28,7 +28,7 @@ def enter(folder: Folder, user: str, secret: str) -> None:
         user = clean(user) or (names[0] if len(names) == 1 else "")
         opened = people.admit(folder, user, secret)
         recovered = opened.kind == vault.RECOVERY
-        _open(folder, opened.keys)
+        _open(folder, opened.keys, upgrading)
         clerk = _clerk(user, recovered)
         _tidy(folder, opened, user, secret)
         _begin(folder, clerk, recovered)
@@ -38,7 +38,7 @@ def enter(folder: Folder, user: str, secret: str) -> None:
         raise
 
 
-def _open(folder: Folder, keys: tuple[bytes, ...]) -> None:
+def _open(folder: Folder, keys: tuple[bytes, ...], upgrading: schema.Shown) -> None:
     """Open the database with whichever key is its own, and bring slots and tables up to date."""
     key = next((key for key in keys[1:] if backup.opens(folder.database, key)), keys[0])
     db.point_at(folder.database, key)
@@ -48,7 +48,15 @@ def _open(folder: Folder, keys: tuple[bytes, ...]) -> None:
         rekey.clear(folder)
         with suppress(OSError):  # what a restore that was cut off left is no use to anybody
             restoring.clear(folder)
-        schema.upgrade(lambda: backup.copy(folder, "升级前"))
+        schema.upgrade(lambda report: _copy_first(folder, report), upgrading)
+
+
+def _copy_first(folder: Folder, report: backup.Report) -> None:
+    try:
+        backup.copy(folder, "升级前", report)
+    except Problem as problem:
+        problem.remedy = problem.remedy or Remedy.RETRY
+        raise
 
 
 def _clerk(user: str, recovered: bool) -> session.Clerk:

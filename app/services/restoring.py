@@ -14,7 +14,7 @@ from app.domain.roles import Right, Role, holds
 from app.paths import Folder
 from app.services import entering, session
 from app.services.session import anyone, requires
-from app.store import backup, chain, copies, journal, lock, people, rekey, restoring, vault
+from app.store import backup, chain, copies, journal, lock, people, rekey, restoring, schema, vault
 from app.store.backup import Report
 from app.store.centres import Clerk
 from app.store.copies import Copy
@@ -74,7 +74,8 @@ def prepare(path: Path, of_copy: Secret | None = None, report: Report = lambda d
 @anyone
 def prepare_closed(folder: Folder, path: Path, secret: Secret, of_copy: Secret | None = None) -> Ready:
     """The same at the log-in: `secret` is that of the store or, where there is none yet or its slots are gone, of the
-    copy. A store that can be read is opened first; over a damaged one only an administrator restores. Raises
+    copy. A store that can be read is opened first; over a damaged one, or one of a newer program, only an administrator
+    restores. Raises
     WrongSecret, NeedsSecret or Problem; call `carry_out` or `centres.close` next."""
     folder.root.mkdir(parents=True, exist_ok=True)
     lock.take(folder)
@@ -82,7 +83,7 @@ def prepare_closed(folder: Folder, path: Path, secret: Secret, of_copy: Secret |
         return _prepare_moved(folder, _sound(path), of_copy or secret)
     user = restoring.name_in(folder.keys, secret.user)
     keys = people.admit(folder, user, secret.word).keys
-    if any(backup.is_whole(folder.database, key) for key in keys):
+    if any(_is_ours(folder, key) for key in keys):
         entering.enter(folder, user, secret.word)
         return prepare(path, of_copy)
     return _prepare_damaged(folder, _sound(path), keys, Secret(user, secret.word), of_copy)
@@ -218,6 +219,14 @@ def _key_of(copy: Copy, secret: Secret | None) -> bytes:
         if backup.opens(copy.path, key):
             return key
     raise Problem("这份备份打不开：钥匙文件与它不符，或备份已损坏。数据没有改动，请选另一份备份。")
+
+
+def _is_ours(folder: Folder, key: bytes) -> bool:
+    """Whether a store is whole and this program can open it."""
+    if not backup.is_whole(folder.database, key):
+        return False
+    with backup.opened(folder.database, key) as own:
+        return own.user_version <= schema.newest()
 
 
 def _slots_open(folder: Folder) -> bool:

@@ -94,7 +94,7 @@ def exchange(folder: Folder, key: bytes, old_key: bytes, write: Callable[[], obj
             db.forget()
             db.point_at(draft, key)
             db.connect()
-            schema.upgrade(lambda: None)
+            schema.upgrade()
             chain.begin_line()
             write()
             db.execute_sql("PRAGMA journal_mode = DELETE")  # everything in the one file

@@ -69,7 +69,7 @@ def _fresh(draft: Path, key: bytes) -> Iterator[dict[str, list[str]]]:
     try:
         with faults_explained():
             db.connect()
-            schema.upgrade(lambda: None)
+            schema.upgrade()
             db.execute_sql("PRAGMA foreign_keys = OFF")  # a row is kept even where the one it belongs to is lost
             yield {name: _columns(db, name) for name in _tables(db)}
             db.execute_sql("PRAGMA journal_mode = DELETE")

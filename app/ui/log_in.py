@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.domain.errors import Problem
 from app.paths import APP_NAME, Folder
 from app.services import centres
 from app.ui.ending import Ending
-from app.ui.kit import messages, theme
+from app.ui.kit import messages, tasks, theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.form import RecordForm
@@ -157,13 +157,16 @@ class LogIn(Dialog):
             return
         try:
             with _waiting():
-                centres.unlock(self._folder, self.names.name(), values["password"])
+                centres.unlock(self._folder, self.names.name(), values["password"], self._upgrading)
         except centres.TooSoon as wait:
             self._hold(wait.seconds)
         except Problem as problem:
             self._refuse(problem)
         else:
             self.accept()
+
+    def _upgrading(self) -> AbstractContextManager[tasks.Report]:
+        return tasks.shown_here(self, "正在升级数据，请不要关机")
 
     def _refuse(self, problem: Problem) -> None:
         """Under the box where the password is at fault, else with what can be done about it."""

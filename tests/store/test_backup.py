@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import Cancelled, Problem
 from app.domain.merchants import Draft
 from app.services import merchants
-from app.store import backup, copies, files
+from app.store import backup, copies, files, stopping
 from app.store.attachments import Attachment, AttachmentKey
 from app.store.database import db
 from app.store.writing import writing
@@ -130,7 +130,7 @@ def test_somebody_who_writes_without_end_is_held_up_for_the_last_try(store, monk
 
 
 def test_cancelling_leaves_nothing(store, monkeypatch):
-    monkeypatch.setattr(backup, "_OPERATIONS", 1)
+    monkeypatch.setattr(stopping, "_OPERATIONS", 1)
 
     def stop(done, total):
         if done == 1:

@@ -44,7 +44,7 @@ def test_an_older_file_is_copied_first_then_upgraded(store, tmp_path, monkeypatc
     assert [file.suffix for file in sorted(store.backups.iterdir())] == [".db", ".info", ".json"]
 
 
-def test_a_step_that_fails_leaves_the_file_as_it_was(store, tmp_path, monkeypatch, admin):
+def test_a_step_that_fails_leaves_the_file_as_it_was(store, tmp_path, monkeypatch, admin, caplog):
     centres.close()
     steps = tmp_path / "steps"
     shutil.copytree(schema.STEPS, steps)
@@ -52,11 +52,14 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(store, tmp_path, monkeypatc
         "def up(migrator, db):\n    db.execute_sql('CREATE TABLE half (x)')\n    raise RuntimeError('boom')\n"
     )
     monkeypatch.setattr(schema, "STEPS", steps)
-    with pytest.raises(RuntimeError, match="boom"):
+    with pytest.raises(Problem, match="已退回升级前的样子") as raised:
         centres.unlock(store, *admin)
+    assert isinstance(raised.value.__cause__, RuntimeError)
     monkeypatch.undo()
     centres.unlock(store, *admin)
     assert not db.table_exists("half")
+    assert "upgrade to 9999: RuntimeError" in caplog.text
+    caplog.clear()
 
 
 def test_nothing_on_disk_can_be_read_without_the_key(store):
