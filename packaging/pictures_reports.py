@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from pictures import Stage
 
+    from app.ui.figure_rows_dialog import Behind
+
 
 def play(stage: "Stage") -> None:
     """Every scene of this file, one after the other."""
@@ -89,10 +91,11 @@ def _send_on(stage: "Stage", report: int) -> None:
     reports.remove(report)
 
 
-def _behind(report: int, code: str) -> list[tuple[int, int]]:
+def _behind(report: int, code: str) -> "Behind":
     from app.services import report_figures
+    from app.ui.figure_rows_dialog import Behind
 
-    return report_figures.rows_behind(report, code)
+    return Behind.of(report_figures.rows_behind(report, code))
 
 
 def _within(stage: "Stage", name: str, dialog) -> None:

@@ -1,5 +1,6 @@
 """The workbook of a report: a sheet for each section, totals as formulas over the rows behind them, native charts."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -55,7 +56,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Book:
-    """All that a report says; `mark` says who made the book and when, `fingerprint` is "" for a draft."""
+    """All that a report says; `mark` says who made the book and when (`at`), `fingerprint` is "" for a draft."""
 
     title: str
     subtitle: str
@@ -63,6 +64,7 @@ class Book:
     version: int
     fingerprint: str
     mark: str
+    at: dt.datetime
     figures: Sequence[Figure]
     series: Sequence[Series] = ()
     adjusted: Sequence[Sequence[str]] = ()
@@ -72,10 +74,18 @@ class Book:
 
 def write(told: Book, path: Path) -> None:
     """Write the workbook; an existing file is replaced. Raises Problem when it cannot be written."""
+    content = made(told)
+    with replacing(path) as part:
+        part.write_bytes(content)
+
+
+def made(told: Book) -> bytes:
+    """The workbook; the same report comes out the same to the byte."""
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = APP_NAME
     book.properties.title = told.title
+    book.properties.created = told.at
     book.custom_doc_props.append(StringProperty(name=PERIOD, value=told.period))
     book.custom_doc_props.append(IntProperty(name=VERSION, value=told.version))
     book.custom_doc_props.append(StringProperty(name=FINGERPRINT, value=told.fingerprint or "草稿"))
@@ -84,8 +94,7 @@ def write(told: Book, path: Path) -> None:
     sheets.fill()
     plain = BytesIO()
     book.save(plain)
-    with replacing(path) as part:
-        part.write_bytes(report_cached.with_values(plain.getvalue(), sheets.values))
+    return report_cached.with_values(plain.getvalue(), sheets.values, told.at)
 
 
 class _Sheets:

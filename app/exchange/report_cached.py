@@ -1,19 +1,23 @@
-"""What formulas come to, kept beside them: a phone that shows a workbook does not calculate it."""
+"""A workbook as openpyxl wrote it, finished: what formulas come to stands beside them, as a phone does not calculate
+them, and no clock of the run is left in it."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _FORMULA = re.compile(
     r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v ?/>(?=</c>)|<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v></v>'
 )
+_SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_PROPERTIES = "docProps/core.xml"
 _NAMED = re.compile(r'<sheet [^>]*?name="([^"]*)"')
 
 
-def with_values(book: bytes, values: Mapping[str, Mapping[str, object]]) -> bytes:
-    """A workbook as openpyxl wrote it, each formula with what it comes to, by sheet and cell."""
+def with_values(book: bytes, values: Mapping[str, Mapping[str, object]], at: dt.datetime) -> bytes:
+    """The workbook, each formula with what it comes to, by sheet and cell, and said to be saved at a moment."""
     out = BytesIO()
     with ZipFile(BytesIO(book)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
         names = _NAMED.findall(given.read("xl/workbook.xml").decode())
@@ -22,7 +26,9 @@ def with_values(book: bytes, values: Mapping[str, Mapping[str, object]]) -> byte
             content = given.read(part)
             if known := values.get(sheets.get(part.filename, "")):
                 content = _filled(content.decode(), known).encode()
-            made.writestr(part, content)
+            if part.filename == _PROPERTIES:
+                content = _SAVED.sub(rb"\g<1>" + f"{at:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
+            made.writestr(ZipInfo(part.filename), content, ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -36,6 +36,9 @@ _RULED = ("centre", "local_rule", "level", "organization_kind", "honour_kind", "
 """Nouns (tables) that only an administrator changes, and so puts back."""
 _NOT_YOURS = "这是管理员改的设置，您的身份不能撤销它。数据没有改动，请由管理员来撤销。"
 _ASKED_BY_ANOTHER = "这是别人提出的申请，不能替他收回。数据没有改动，请由申请人收回，或由复核人决定。"
+_SUBMITTED = "report_figure"
+"""The noun of what a report froze."""
+_FIXED = "“{what}”不能撤销：数字已经固定，报给了上级。数据没有改动，要更正请另起一版，上级退回时办理“退回修改”。"
 _CHANGED_SINCE = "“{what}”之后，其中的内容又改过，不能撤销。数据没有改动，请先撤销后来的改动，或直接修改。"
 
 
@@ -144,7 +147,7 @@ def _session() -> list[Entry]:
 def _entries(condition: Any, limit: int) -> list[Entry]:
     undone = JournalEntry.select(JournalEntry.undoes).where(JournalEntry.undoes.is_null(False))
     undoable = (JournalEntry.after != "") & (JournalEntry.id > _FIRST) & JournalEntry.id.not_in(undone)
-    undoable &= JournalEntry.kind.not_in([kind.value for kind in _STAY]) & ~_beyond_this_clerk()
+    undoable &= JournalEntry.kind.not_in([kind.value for kind in _STAY]) & ~_beyond_this_clerk() & ~_touches(_SUBMITTED)
     columns = (JournalEntry.id, JournalEntry.at, JournalEntry.who, JournalEntry.what)
     query = JournalEntry.select(*columns, undoable).where(condition).order_by(JournalEntry.id.desc()).limit(limit)
     may = session.may(Right.ENTER)
@@ -166,6 +169,8 @@ def _refuse_settled(entry: JournalEntry) -> None:
     if entry.kind in set(_STAY):
         raise Problem(f"“{entry.what}”不能撤销。数据没有改动。{_STAY[Kind(entry.kind)]}")
     nouns = {touched.noun for touched in Touched.select().where(Touched.entry == entry.id)}
+    if _SUBMITTED in nouns:
+        raise Problem(_FIXED.format(what=entry.what))
     if nouns & set(_RULED) and not session.may(Right.ADMINISTER):
         raise Problem(_NOT_YOURS)
     if _REQUEST in nouns and entry.who != session.clerk().name:

@@ -10,7 +10,7 @@ from app.store.reports import Report, ReportStep
 @requires(Right.READ)
 def handed_in_by(report: int) -> str:
     """Who let the report be checked last, "" where nobody has."""
-    mine = (ReportStep.report == report, ReportStep.now == State.CHECKING)
+    mine = (ReportStep.report == report, ReportStep.now == State.CHECKING, ReportStep.removed_at == "")
     last = ReportStep.select().where(*mine).order_by(ReportStep.id.desc()).first()
     return str(last.who) if last else ""
 

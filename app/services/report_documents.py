@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain import reports as rules
-from app.domain.calendar import spoken
+from app.domain.calendar import spoken, spoken_moment
 from app.domain.periods import Period
 from app.domain.periods import read as read_period
+from app.domain.report_words import Words
+from app.domain.reports import State
 from app.domain.roles import Right
 from app.domain.wording import RULE
 from app.paths import Out
@@ -18,7 +20,7 @@ from app.services.figures import Line, Value
 from app.services.report_history import Trend
 from app.services.session import requires
 from app.store.journal import Kind
-from app.store.reports import Report
+from app.store.reports import Report, ReportStep
 from app.store.writing import note
 
 if TYPE_CHECKING:
@@ -50,6 +52,13 @@ class Told:
     trends: Sequence[Trend]
     adjusted: Sequence[Sequence[str]]
     differing: Sequence[Sequence[str]]
+    words: Words
+
+    @property
+    def until(self) -> str:
+        """The day (ISO) up to which a period is told that was not over then; "" where it was."""
+        day = str(self.row.submitted) or dt.date.today().isoformat()
+        return day if day < self.row.end else ""
 
 
 @requires(Right.READ)
@@ -91,8 +100,9 @@ def write_both(report: int, out: Path, workbook: Path) -> int:
     from app.exchange import report_book
 
     content = told(report)
+    figures_of = book(content)  # all that is read is read before anything is written
     pages = quarterly.write(paper(content), out)
-    report_book.write(book(content), workbook)
+    report_book.write(figures_of, workbook)
     note_printed(report)
     note(f"导出{_called(content.row)}", Kind.EXPORT)
     return pages
@@ -110,6 +120,7 @@ def told(report: int) -> Told:
         report_history.trends(report, lines),
         _adjusted(report),
         report_figures.differences(report, lines),
+        reports.words(report, lines),
     )
 
 
@@ -126,10 +137,12 @@ def paper(content: Told) -> "Quarterly":
         date=spoken(row.submitted or dt.date.today().isoformat()),
         sections=_sections(content),
         number=row.number,
-        opening=f"现将{issuer}{period.label}工作情况报告如下。",
+        addressee=content.words.addressee,
+        copies=content.words.copies,
+        opening=f"现将{issuer}{period.label}工作情况{_until(content)}报告如下。",
         adjusted=content.adjusted,
         differing=content.differing,
-        notes=_notes(period),
+        notes=_notes(content),
         fingerprint=row.hash,
         version=row.version,
         sample=centres.current().sample,
@@ -164,13 +177,30 @@ def book(content: Told) -> "Book":
         period=row.period,
         version=row.version,
         fingerprint=row.hash,
-        mark=watermark.mark(),
+        mark=_mark(row),
+        at=_submission(row)[1],
         figures=[_figure(row.id, line, codes) for line in content.lines],
         series=series,
         adjusted=content.adjusted,
         differing=content.differing,
-        notes=_notes(content.period),
+        notes=_notes(content),
     )
+
+
+def _mark(row: Report) -> str:
+    """Who made the workbook: of a frozen report whoever submitted it, so that it comes out the same ever after."""
+    if not row.hash:
+        return watermark.mark()
+    who, at = _submission(row)
+    return f"制表人：{who}　制表时间：{spoken_moment(at.isoformat())}"
+
+
+def _submission(row: Report) -> tuple[str, dt.datetime]:
+    """Who submitted a report and when; of a draft nobody, now."""
+    mine = (ReportStep.report == row, ReportStep.now == State.SUBMITTED.value)
+    step = ReportStep.select().where(*mine).order_by(ReportStep.id.desc()).first()
+    at = dt.datetime.fromisoformat(step.at) if step else dt.datetime.now().replace(microsecond=0)
+    return (step.who if step else ""), at
 
 
 def _called(row: Report) -> str:
@@ -178,10 +208,15 @@ def _called(row: Report) -> str:
     return f"{read_period(row.period).label}报告{version}"
 
 
-def _notes(period: Period) -> list[str]:
-    span = f"{spoken(period.start.isoformat())}至{spoken(period.end.isoformat())}"
+def _until(content: Told) -> str:
+    return f"（截至{spoken(content.until)}）" if content.until else ""
+
+
+def _notes(content: Told) -> list[str]:
+    start, end = (spoken(day.isoformat()) for day in (content.period.start, content.period.end))
+    running = f"本期没有结束，数据截至{spoken(content.until)}，对比的是整期的数。" if content.until else ""
     return [
-        f"本期为{span}；环比与上一期相比，同比与去年同期相比，对比的数为零时写“{figures.NO_BASE}”。",
+        f"本期为{start}至{end}；{running}环比与上一期相比，同比与去年同期相比，对比的数为零时写“{figures.NO_BASE}”。",
         f"文中约数的写法：{RULE}约数后面都写明原数。",
     ]
 
@@ -190,7 +225,7 @@ def _sections(content: Told) -> list["Section"]:
     """The text with the tables and bars that belong to it; a table whose text was taken out stands behind the rest."""
     from app.documents.quarterly import Section
 
-    texts = reports.text(content.row.id)
+    texts = content.words.sections
     names = list(dict.fromkeys(line.definition.section for line in content.lines))
     found = []
     for place in range(max(len(texts), len(names))):

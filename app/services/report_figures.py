@@ -40,11 +40,12 @@ def record(report: int) -> Report:
 
 
 @requires(Right.ENTER)
-def freeze(act: Act, report: int) -> str:
-    """Freeze the figures of a report with the rows behind them, as part of an act; returns their fingerprint."""
+def freeze(act: Act, report: int, now: Sequence[Line]) -> str:
+    """Freeze the figures of a report as they are now with the rows behind them, as part of an act; returns their
+    fingerprint."""
     row = record(report)
     period, changed = read_period(row.period), adjustments(report)
-    for line in figures.table(period):
+    for line in now:
         act.add(_frozen(row, line, rules.pack(figures.rows(line.definition.code, period))))
     for each in changed:
         act.add(ReportAdjustment(report=row, **{name: value for name, value in vars(each).items() if name != "period"}))
@@ -98,10 +99,11 @@ def adjustments(report: int) -> list[Adjustment]:
 
 @requires(Right.READ)
 def differences(report: int, now: Sequence[Line] | None = None) -> list[tuple[str, str, str, str]]:
-    """What a reissue changed: (name, unit, before, now) of each figure that differs from the version before; `now` are
-    its figures where they were counted already."""
+    """What a reissue changed: (name, unit, before, now) of each figure that differs from the version submitted before;
+    `now` are its figures where they were counted already."""
     row = record(report)
-    before = Report.get_or_none(Report.period == row.period, Report.version == row.version - 1)
+    earlier = (Report.period == row.period, Report.version < row.version, Report.hash != "")
+    before = Report.select().where(*earlier).order_by(Report.version.desc()).first()
     if before is None:
         return []
     was = {line.definition.code: line for line in lines(before.id)}

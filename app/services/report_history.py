@@ -66,5 +66,6 @@ def _told(report: int, spans: list[Period]) -> dict[str, dict[Period, Value]]:
 
 def _submissions() -> dict[int, int]:
     """Each submitted report and the step by which it was."""
-    steps = ReportStep.select(ReportStep.report, ReportStep.id).where(ReportStep.now == State.SUBMITTED.value)
+    steps = ReportStep.select(ReportStep.report, ReportStep.id)
+    steps = steps.where(ReportStep.now == State.SUBMITTED.value, ReportStep.removed_at == "")
     return dict(steps.tuples())

@@ -4,23 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from math import isclose
 from pathlib import Path
 
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.periods import read as read_period
-from app.domain.reports import State, scaled
+from app.domain.reports import State
 from app.domain.roles import Right
 from app.services import report_documents, report_figures
-from app.services.figures import Line, Value
+from app.services.report_documents import Told
 from app.services.session import requires
 from app.store.reports import Report
 
 _MARK = re.compile(r"报送指纹([0-9a-f]{64})（第(\d+)版）")
 _DRAFT = "草稿，尚未报送，内容可能更改"
 _NUMBER = re.compile(r"—\d+—")
-_WHICH = {"value": "本期", "previous": "上期", "last_year": "去年同期"}
+_WIDE = 800
+"""Pixels across a page that is looked at."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,34 @@ def _pdf(path: Path) -> Finding:
         return row
     content, expected = report_documents.told(row.id), BytesIO()
     report_documents.preview(row.id, expected)
+    if path.read_bytes() == expected.getvalue():
+        return _judged(row, [])
     head = "".join(report_documents.HEADS)
     said, frozen = (_running(each, head) for each in (pages, _pages(expected.getvalue())))
-    differing = [
-        f"{line.definition.section}　{line.definition.name}"
-        for line in content.lines
-        if "".join("".join(report_documents.cells(line)).split()) not in said
-    ]
+    differing = [name for name, cells in _rows(content) if "".join("".join(cells).split()) not in said]
     if not differing and said != frozen:
         differing.append("正文")
-    return _judged(row, differing)
+    return _judged(row, differing or _drawn_otherwise(path, expected.getvalue()))
+
+
+def _rows(content: Told) -> Iterator[tuple[str, Sequence[str]]]:
+    """What each row of a table is called and what it says."""
+    for line in content.lines:
+        yield f"{line.definition.section}　{line.definition.name}", report_documents.cells(line)
+    for row in content.adjusted:
+        yield f"跨期调整　{row[0]}　{row[1]}", row
+    for row in content.differing:
+        yield f"与上一版不同　{row[0]}", row
+
+
+def _drawn_otherwise(path: Path, expected: bytes) -> list[str]:
+    """The pages that look otherwise, as where a bar is longer than its figure."""
+    from app.documents.paper import Paper
+
+    found, wanted = Paper(path), Paper(expected)
+    return [
+        f"第 {page + 1} 页的图" for page in range(wanted.count) if found.image(page, _WIDE) != wanted.image(page, _WIDE)
+    ]
 
 
 def _pages(source: Path | bytes) -> list[str]:
@@ -81,7 +99,7 @@ def _running(pages: Sequence[str], head: str) -> str:
 
 
 def _book(path: Path) -> Finding:
-    from app.exchange import report_reading
+    from app.exchange import report_book, report_comparing, report_reading
 
     said = report_reading.read(path)
     if len(said.fingerprint) != 64:
@@ -89,31 +107,9 @@ def _book(path: Path) -> Finding:
     row = _submitted({said.fingerprint})
     if isinstance(row, Finding):
         return row
-    lines = {line.definition.code: line for line in report_figures.lines(row.id)}
-    found = {(sheet, code, which): amount for sheet, code, which, amount in said.figures}
-    differing = list(dict.fromkeys(_differing(lines, found, said.sums)))
-    return _judged(row, differing)
-
-
-def _differing(
-    lines: dict[str, Line], found: dict[tuple[str, str, str], float | str | None], sums: dict[str, float]
-) -> Iterator[str]:
-    """Figures that a workbook has otherwise or lacks, on the sheet of their section or on the summary, and sums."""
-    for code, line in lines.items():
-        told, values = line.definition, {which: getattr(line, which) for which in _WHICH}
-        for sheet in (told.section, "汇总"):
-            for which, value in values.items():
-                if not _same(found.get((sheet, code, which)), value, told.unit):
-                    yield f"{sheet}　{told.name}　{_WHICH[which]}"
-        if told.unit != "%" and not isclose(sums.get(code, 0.0), line.value.number, abs_tol=1e-6):
-            yield f"明细　{told.name}"
-
-
-def _same(amount: float | str | None, value: Value, unit: str) -> bool:
-    if unit == "%" and not value.whole:
-        return amount == "—"
-    wanted = value.part / value.whole if unit == "%" else scaled(value.number, unit)
-    return isinstance(amount, int | float) and isclose(amount, wanted, rel_tol=1e-9, abs_tol=1e-9)
+    expected = report_book.made(report_documents.book(report_documents.told(row.id)))
+    wanted = report_reading.read(expected, path.name)
+    return _judged(row, list(dict.fromkeys(report_comparing.differing(wanted, said))))
 
 
 def _submitted(marks: set[str]) -> Report | Finding:

@@ -1,24 +1,28 @@
 """Reports: begun, checked by a second person, issued, submitted with their figures frozen, sent back, issued anew."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import peewee as pw
 
+from app.domain import report_words
 from app.domain import reports as rules
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean
 from app.domain.periods import Period
 from app.domain.periods import read as read_period
+from app.domain.report_words import Words
 from app.domain.reports import State
 from app.domain.roles import Right
-from app.services import centres, clerks, figures, report_figures, report_text, session
+from app.services import centres, clerks, figures, report_checking, report_figures, report_text, session
+from app.services.figures import Line
 from app.services.report_figures import record
 from app.services.session import requires
 from app.store.reports import Report, ReportStep
 from app.store.writing import Act, writing
+
+_SETTLED = (State.SUBMITTED, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -61,48 +65,62 @@ def get(report: int) -> ReportRow:
 
 @requires(Right.ENTER)
 def begin(period: Period) -> int:
-    """Begin a report of a period, or go on with the one that is not yet submitted; after one was submitted a new
-    version begins. Returns its id."""
-    mine = (Report.period == period.code, Report.removed_at == "")
-    last = Report.select().where(*mine).order_by(Report.version.desc()).first()
-    if last and last.state not in (State.SUBMITTED, State.RETURNED):
-        return int(last.id)
-    version = (Report.select(pw.fn.MAX(Report.version)).where(Report.period == period.code).scalar() or 0) + 1
+    """Begin a report of a period that is not in the future, or go on with the one that is not yet submitted; after one
+    was submitted a new version begins, to whom the last report went. Returns its id; raises Problem."""
+    if begun := _begun(period):
+        return begun
+    if period.start > dt.date.today():
+        raise Problem(f"{period.label}还没有开始，没有起草报告。请选择已经开始的期间。")
+    last = Report.select().where(Report.removed_at == "").order_by(Report.id.desc()).first()
+    before = report_words.unpack(last.text) if last else Words()
+    words = replace(before, parts=report_words.fresh(report_text.written(figures.table(period))))
+    version = _next_version(period)
     with writing(f"起草{period.label}报告" + (f"（第 {version} 版）" if version > 1 else "")) as act:
-        row = Report(
-            period=period.code,
-            start=period.start.isoformat(),
-            end=period.end.isoformat(),
-            version=version,
-            state=State.DRAFT.value,
-            text=_packed(report_text.written(figures.table(period))),
-        )
-        act.add(row)
-        _step(act, row, "", State.DRAFT)
-    return int(row.id)
+        return _add(act, period, words)
+
+
+@requires(Right.READ)
+def words(report: int, lines: Sequence[Line] | None = None) -> Words:
+    """What is written in a report; as long as it is open, sections that nobody changed say what the figures (`lines`,
+    where they were counted already) say now."""
+    row = record(report)
+    kept = report_words.unpack(row.text)
+    if row.state in _SETTLED:
+        return kept
+    return report_words.refreshed(kept, report_text.written(report_figures.lines(report) if lines is None else lines))
 
 
 @requires(Right.READ)
 def text(report: int) -> list[tuple[str, str]]:
     """The sections of a report's text: (heading, paragraphs)."""
-    return [(heading, words) for heading, words in json.loads(record(report).text)]
+    return words(report).sections
+
+
+@requires(Right.READ)
+def stale(report: int, lines: Sequence[Line] | None = None) -> list[str]:
+    """The headings of sections of an open report that were changed by hand before their figures changed."""
+    row = record(report)
+    if row.state in _SETTLED:
+        return []
+    said = report_text.written(report_figures.lines(report) if lines is None else lines)
+    return report_words.stale(report_words.unpack(row.text), said)
 
 
 @requires(Right.ENTER)
-def save_text(report: int, sections: Sequence[tuple[str, str]], number: str = "") -> None:
-    """Change the text of a report that is not yet submitted; raises Problem."""
+def save_words(report: int, written: Words, number: str = "") -> None:
+    """Change what is written in a report that is not yet submitted; raises Problem."""
     row = _open(report)
     with writing(f"修改{_label(row)}报告的文字") as act:
-        act.change(row, {"text": _packed(sections), "number": clean(number)})
+        act.change(row, {"text": report_words.pack(_tidy(written)), "number": clean(number)})
 
 
 @requires(Right.ENTER)
 def write_anew(report: int) -> None:
     """Write the text from the figures again, as they are now; raises Problem."""
     row = _open(report)
-    sections = report_text.written(figures.table(read_period(row.period)))
+    fresh = report_words.fresh(report_text.written(figures.table(read_period(row.period))))
     with writing(f"重新生成{_label(row)}报告的文字") as act:
-        act.change(row, {"text": _packed(sections)})
+        act.change(row, {"text": report_words.pack(replace(report_words.unpack(row.text), parts=fresh))})
 
 
 @requires(Right.ENTER)
@@ -114,8 +132,7 @@ def hand_in(report: int) -> None:
 @requires(Right.CHECK)
 def issue(report: int) -> None:
     """复核 → 签发: by somebody else than who handed it in; raises Problem."""
-    last = ReportStep.select().where(ReportStep.report == report).order_by(ReportStep.id.desc()).first()
-    if last.who == session.clerk().name:
+    if report_checking.handed_in_by(report) == session.clerk().name:
         raise Problem("送复核的人不能自己签发，没有改动。请换一位有复核身份的人来签发。")
     _go(report, State.ISSUED)
 
@@ -143,9 +160,10 @@ def submit(report: int, on: dt.date | None = None) -> str:
     """签发 → 已报送: every figure is frozen with the ids behind it; returns the fingerprint. Raises Problem."""
     row = record(report)
     rules.refuse_step(row.state, State.SUBMITTED)
-    own = centres.current()
+    own, lines = centres.current(), figures.table(read_period(row.period))
     with writing(f"报送{_label(row)}报告") as act:
-        fingerprint = report_figures.freeze(act, report)
+        act.change(row, {"text": report_words.pack(words(report, lines))})
+        fingerprint = report_figures.freeze(act, report, lines)
         told = {"hash": fingerprint, "submitted": (on or dt.date.today()).isoformat(), "issuer": own.issuer or own.name}
         act.change(row, told)
         _move(act, row, State.SUBMITTED)
@@ -154,19 +172,21 @@ def submit(report: int, on: dt.date | None = None) -> str:
 
 @requires(Right.ENTER)
 def send_back(report: int, reason: str) -> int:
-    """已报送 → 退回修改: the superior sent it back; a new version begins with the same text, and its id is returned."""
-    row = record(report)
-    sections = text(report)
-    _go(report, State.RETURNED, _reason(reason))
-    anew = begin(read_period(row.period))
-    save_text(anew, sections, row.number)
-    return anew
+    """已报送 → 退回修改: the superior sent it back; a new version with the same words is to be had (the one begun
+    already, where there is one), and its id is returned. Raises Invalid or Problem."""
+    row, told = record(report), _reason(reason)
+    rules.refuse_step(row.state, State.RETURNED)
+    period = read_period(row.period)
+    begun = _begun(period)
+    with writing(f"{_label(row)}报告：退回修改") as act:
+        _move(act, row, State.RETURNED, told)
+        return begun or _add(act, period, report_words.unpack(row.text), row.number)
 
 
 @requires(Right.READ)
 def steps(report: int) -> list[StepRow]:
     """The way a report took, the first step first."""
-    query = ReportStep.select().where(ReportStep.report == report).order_by(ReportStep.id)
+    query = ReportStep.select().where(ReportStep.report == report, ReportStep.removed_at == "").order_by(ReportStep.id)
     return [StepRow(row.at, row.who, row.was, row.now, row.note) for row in query]
 
 
@@ -197,7 +217,7 @@ def _step(act: Act, row: Report, was: str, now: State, note: str = "") -> None:
 
 def _open(report: int) -> Report:
     row = record(report)
-    if row.state in (State.SUBMITTED, State.RETURNED):
+    if row.state in _SETTLED:
         raise Problem(f"{_label(row)}报告已经报送，不能再改。要更正，请登记退回，再出新的一版。")
     return row
 
@@ -212,8 +232,36 @@ def _reason(reason: str) -> str:
     return clean(reason)
 
 
-def _packed(sections: Sequence[tuple[str, str]]) -> str:
-    return json.dumps([list(section) for section in sections], ensure_ascii=False)
+def _begun(period: Period) -> int:
+    """The report of a period that is not yet submitted, 0 where there is none."""
+    mine = (Report.period == period.code, Report.state.not_in(_SETTLED), Report.removed_at == "")
+    last = Report.select().where(*mine).order_by(Report.version.desc(), Report.id.desc()).first()
+    return last.id if last else 0
+
+
+def _next_version(period: Period) -> int:
+    """Drafts that were thrown away took no version."""
+    frozen = (Report.period == period.code, Report.hash != "")
+    return int(Report.select(pw.fn.MAX(Report.version)).where(*frozen).scalar() or 0) + 1
+
+
+def _add(act: Act, period: Period, written: Words, number: str = "") -> int:
+    """Add a report; where a draft of its version was thrown away, that one begins anew."""
+    version = _next_version(period)
+    told = {"state": State.DRAFT.value, "text": report_words.pack(written), "number": number, "removed_at": ""}
+    row = Report.get_or_none(Report.period == period.code, Report.version == version)
+    if row:
+        act.change(row, told)
+    else:
+        days = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+        row = Report(period=period.code, version=version, **days, **told)
+        act.add(row)
+    _step(act, row, "", State.DRAFT)
+    return int(row.id)
+
+
+def _tidy(written: Words) -> Words:
+    return replace(written, addressee=clean(written.addressee), copies=tuple(filter(None, map(clean, written.copies))))
 
 
 def _row(row: Report) -> ReportRow:

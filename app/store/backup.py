@@ -11,13 +11,14 @@ from typing import Any
 
 import peewee as pw
 
-from app.domain.errors import Cancelled, Problem
+from app.domain.errors import Problem
 from app.domain.thinning import BEFORE
 from app.paths import Folder
 from app.store import copies, files, vault
 from app.store.copies import Copy, Facts
 from app.store.database import LARGE_CACHE, EncryptedDatabase, db
 from app.store.faults import as_problem
+from app.store.stopping import stoppable
 
 Report = Callable[[int, int], None]
 """Called with (done, total) steps; it raises Cancelled to stop."""
@@ -26,7 +27,6 @@ STEPS = 4
 _TRIES = 3
 _ONE_PASS = -2000
 """KiB of pages for what is read once from end to end: a larger cache does not stay in the processor's own."""
-_OPERATIONS = 20000
 _one_at_a_time = Lock()
 
 
@@ -129,7 +129,7 @@ def _written_quietly(own: EncryptedDatabase, draft: Path, report: Report) -> dic
     draft.unlink(missing_ok=True)
     version = _version(own)
     report(1, STEPS)
-    with ThreadPoolExecutor(1) as beside, _stoppable(own, report):
+    with ThreadPoolExecutor(1) as beside, stoppable(own, lambda: report(1, STEPS)):
         counts = beside.submit(_counted, Path(own.database), own._key)
         own.execute_sql("VACUUM INTO ?", (str(draft),))
         return counts.result() if _version(own) == version else {}
@@ -216,29 +216,6 @@ def _rows(counts: dict[str, int]) -> int:
 def hashes(own: EncryptedDatabase) -> tuple[str, ...]:
     """Of every attachment a store has a row for."""
     return tuple(row[0] for row in answers(own, "SELECT DISTINCT hash FROM attachment WHERE hash != '' ORDER BY hash"))
-
-
-@contextmanager
-def _stoppable(own: EncryptedDatabase, report: Report) -> Iterator[None]:
-    """Let `report` stop a long statement by raising Cancelled."""
-    stopped: list[Cancelled] = []
-
-    def look() -> int:
-        try:
-            report(1, STEPS)
-        except Cancelled as cancelled:
-            stopped.append(cancelled)
-        return len(stopped)
-
-    own.connection().set_progress_handler(look, _OPERATIONS)
-    try:
-        yield
-    except pw.DatabaseError:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        own.connection().set_progress_handler(None, 0)
 
 
 def is_whole(path: Path, key: bytes) -> bool:

@@ -37,21 +37,34 @@ class _Counted(Shown):
         return Value(self.worth[record.id]).words(self.unit)
 
 
+@dataclass(frozen=True)
+class Behind:
+    """The ids behind a figure with what each counts for, and what they add up to."""
+
+    worth: Mapping[int, int]
+    total: int
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int]]) -> "Behind":
+        """Put together away from the screen: a figure may count a million rows."""
+        return cls(dict(rows), sum(worth for _, worth in rows))
+
+
 class FigureRowsDialog(Dialog):
     """Accepted with `visit` once a row is opened."""
 
     chapter = "reports"
 
-    def __init__(self, parent: QWidget, line: Line, rows: Sequence[tuple[int, int]], period: str) -> None:
+    def __init__(self, parent: QWidget, line: Line, behind: Behind, period: str) -> None:
         told = line.definition
         super().__init__(parent, f"{told.name}　{shown(line)}", width=1000, height=560)
         self.visit: Visit | None = None
         counted = figures.definition(told.part) if told.part else told
-        worth = dict(rows)
+        worth = behind.worth
         counts = _Counted("id", f"计入（{counted.unit}）", 120, unit=counted.unit, worth=worth)
         self.rows = RowModel((*FIELDS, counts), lambda ids: figure_rows.of(counted.noun, ids))
         self.table, self.open_it = RowTable(self.rows, "名单"), button("打开", self.open_chosen, variant="primary")
-        total = Value(sum(worth.values())).words(counted.unit)
+        total = Value(behind.total).words(counted.unit)
         self.sentence = label(f"{period}　共 {len(worth):,} 条，合计 {total} {counted.unit}。", "strong")
         self.body.addWidget(label(f"口径：{told.definition}", "quiet", wrap=True))
         self.body.addWidget(self.table, 1)

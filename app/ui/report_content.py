@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from app.domain.periods import read as read_period
+from app.domain.report_words import Words
 from app.services import report_figures, report_gaps, reports
 from app.services.figures import Line, Value
 from app.services.report_gaps import Gap
@@ -32,7 +33,8 @@ class Content:
 
     row: ReportRow
     lines: Sequence[Line]
-    text: Sequence[tuple[str, str]]
+    words: Words
+    stale: Sequence[str]
     gaps: Sequence[Gap]
     changes: Sequence[Change]
     steps: Sequence[StepRow]
@@ -40,7 +42,7 @@ class Content:
 
 def load(parent: QWidget, find: Callable[[], int], done: Callable[[Content], object]) -> None:
     """Read the report that `find` gives the id of, behind a progress dialog; `done` gets it."""
-    tasks.run_shown(parent, "正在计算报告的数字", lambda progress: read(find(), progress), done)
+    tasks.run_shown(parent, "正在计算报告的数字", lambda progress: read(find(), progress), done, counts=True)
 
 
 def read(report: int, progress: tasks.Report = lambda done, total: None) -> Content:
@@ -51,17 +53,18 @@ def read(report: int, progress: tasks.Report = lambda done, total: None) -> Cont
     progress(2, _PARTS)
     gaps = report_gaps.gaps(row.period)
     progress(3, _PARTS)
-    changed = _changes(report, row.period.label)
-    return Content(row, lines, reports.text(report), gaps, changed, reports.steps(report))
+    changed = _changes(report, row.period.label, lines)
+    written, stale = reports.words(report, lines), reports.stale(report, lines)
+    return Content(row, lines, written, stale, gaps, changed, reports.steps(report))
 
 
-def _changes(report: int, period: str) -> list[Change]:
+def _changes(report: int, period: str, lines: Sequence[Line]) -> list[Change]:
     """跨期调整 first, then how a reissue differs from the version before."""
     found = [
         Change("跨期调整", read_period(each.period).label, each.name, *_both(each.unit, each.was, each.now))
         for each in report_figures.adjustments(report)
     ]
-    for name, unit, was, now in report_figures.differences(report):
+    for name, unit, was, now in report_figures.differences(report, lines):
         mark = "" if unit == "%" else f" {unit}"
         found.append(Change("与上一版不同", period, name, f"{was}{mark}" if was else "—", f"{now}{mark}"))
     return found

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 from app.domain.reports import State
 from app.domain.roles import Right
 from app.services import report_figures, reports, session
+from app.services.figures import Line
 from app.services.reports import ReportRow
 from app.ui import report_content, report_saving, report_steps
-from app.ui.figure_rows_dialog import FigureRowsDialog
-from app.ui.kit import messages, part_switch, undoing
+from app.ui.figure_rows_dialog import Behind, FigureRowsDialog
+from app.ui.kit import messages, part_switch, tasks, undoing
 from app.ui.kit.buttons import Button, button, chip, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.saved import SavedLine
@@ -20,7 +21,8 @@ from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.visit import Visit
 from app.ui.report_content import Content
 from app.ui.report_gap_list import GapList
-from app.ui.report_parts import CHANGES, FIGURES, UNCHANGED, TablePart, TextPart
+from app.ui.report_parts import CHANGES, FIGURES, UNCHANGED, TablePart
+from app.ui.report_text_part import TextPart
 from app.ui.round_steps_dialog import FIELDS as STEPS
 
 FIGURES_PART, TEXT, GAPS, CHANGED, PATH = "数字", "文字", "缺的数据", "变动", "经过"
@@ -68,7 +70,7 @@ class ReportDialog(Dialog):
         self.setAccessibleName(title(row))
         self.says.setText(report_steps.alone(row.id, state) or report_steps.SAYS[state])
         self.figures.show_lines(self.lines)
-        self.text.fill(content.text, row.number, writable=self._writable())
+        self.text.fill(content.words, row.number, content.stale, writable=self._writable())
         self.gaps.show_gaps(content.gaps)
         self.changes.show_lines(content.changes)
         self.changes.sentence.setText("" if content.changes else UNCHANGED)
@@ -99,9 +101,17 @@ class ReportDialog(Dialog):
         place = self.figures.chosen()
         if place is None:
             return
-        line = self.lines[place]
-        rows = report_figures.rows_behind(self.report, line.definition.code)
-        dialog = FigureRowsDialog(self, line, rows, self.row.period.label)
+        line, report = self.lines[place], self.report
+        tasks.run_shown(
+            self,
+            "正在查找名单",
+            lambda progress: Behind.of(report_figures.rows_behind(report, line.definition.code)),
+            partial(self._show_behind, line),
+            counts=True,
+        )
+
+    def _show_behind(self, line: Line, behind: Behind) -> None:
+        dialog = FigureRowsDialog(self, line, behind, self.row.period.label)
         if dialog.exec() and dialog.visit:
             self._leave(dialog.visit)
 
@@ -136,7 +146,7 @@ class ReportDialog(Dialog):
     def keep(self) -> None:
         """Save the text if it was changed; raises Problem."""
         if self._writable() and self.text.changed():
-            reports.save_text(self.report, *self.text.values())
+            reports.save_words(self.report, *self.text.values())
             self.text.note_kept()
 
     def done(self, result: int) -> None:
@@ -176,7 +186,7 @@ class ReportDialog(Dialog):
 
     def _order_stops(self) -> None:
         """The tab key goes down the sheet; the boxes of the text were made last."""
-        boxes = [self.text.number, *self.text.boxes, *self.gaps.findChildren(QPushButton)]
+        boxes = [*self.text.head.values(), *self.text.boxes, *self.gaps.findChildren(QPushButton)]
         tables = (self.changes.table, self.path.table)
         foot = (self.elsewhere, self.leave, self.look, self.back, self.onward, self.save)
         above = [self.saved.open, *self.chips, self.behind, self.anew, self.figures.table]

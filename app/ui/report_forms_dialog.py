@@ -98,7 +98,7 @@ class FormsDialog(TableDialog):
         def work(progress: tasks.Report) -> int:
             return report_forms.fill(form.id, report.id, Path(path))
 
-        tasks.run_shown(self, "正在填写", work, done)
+        tasks.run_shown(self, "正在填写", work, done, counts=True)
 
     def _map(self, dialog: FormDialog) -> None:
         if dialog.exec():

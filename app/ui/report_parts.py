@@ -1,23 +1,19 @@
-"""What a report shows side by side: its figures, its text, and what changed since earlier ones."""
+"""What a report shows as tables: its figures, and what changed since earlier ones."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.figures import Line, Value
 from app.ui.figure_rows_dialog import shown
-from app.ui.kit import theme
 from app.ui.kit.buttons import label
-from app.ui.kit.editors import LineEditor, NoteEditor
 from app.ui.kit.fields import RIGHT, Field, Shown
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import RowTable
 
 UNCHANGED = "没有变动：以前报送的各期没有补录或更正，这一期也没有上一版。"
-_HIGH = 92
-"""Height of the box of a section, at 11 points."""
 
 
 class _Told(Shown):
@@ -103,65 +99,3 @@ class TablePart(QWidget):
         """Give the words what room there is."""
         super().resizeEvent(event)
         self.table.fit(0)
-
-
-class TextPart(QScrollArea):
-    """The number of the document, and the text of each section in a box."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.number, self.boxes = LineEditor(), list[NoteEditor]()
-        self.number.setAccessibleName("文号")
-        self.number.setPlaceholderText("如 会商发〔2026〕9号，可以不填")
-        self._headings: list[str] = []
-        self._filled: tuple[list[tuple[str, str]], str] = ([], "")
-
-    def fill(self, sections: Sequence[tuple[str, str]], number: str, *, writable: bool) -> None:
-        """Show a text, to be changed or only read."""
-        self._headings = [heading for heading, _ in sections]
-        self.number, former = LineEditor(), self.number
-        self.number.setAccessibleName(former.accessibleName())
-        self.number.setPlaceholderText(former.placeholderText())
-        self.number.fill(number)
-        self.number.setReadOnly(not writable)
-        self.boxes = [self._box(heading, words, writable) for heading, words in sections]
-        self._lay_out()
-        self._filled = self.values()
-
-    def values(self) -> tuple[list[tuple[str, str]], str]:
-        """The sections as they stand in the boxes, and the number."""
-        texts = [box.value() for box in self.boxes]
-        return list(zip(self._headings, texts, strict=True)), self.number.value()
-
-    def changed(self) -> bool:
-        """Whether anything was typed since it was filled."""
-        return self.values() != self._filled
-
-    def note_kept(self) -> None:
-        """What stands here now is saved."""
-        self._filled = self.values()
-
-    def _box(self, heading: str, words: str, writable: bool) -> NoteEditor:
-        box = NoteEditor()
-        box.fill(words)
-        box.setReadOnly(not writable)
-        box.setAccessibleName(heading)
-        box.setFixedHeight(theme.px(_HIGH))
-        return box
-
-    def _lay_out(self) -> None:
-        inside, top = QWidget(), QHBoxLayout()
-        inside.setProperty("plain", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.px(8), 0)
-        top.addWidget(label("文号", "strong"))
-        top.addWidget(self.number, 1)
-        column.addLayout(top)
-        for heading, box in zip(self._headings, self.boxes, strict=True):
-            column.addWidget(label(heading, "strong"))
-            column.addWidget(box)
-        column.addStretch(1)
-        self.setWidget(inside)

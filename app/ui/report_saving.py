@@ -22,9 +22,7 @@ def save(parent: QWidget, report: int, told: SavedLine, *, elsewhere: bool = Fal
 
     def work(progress: tasks.Report) -> list[Path]:
         paths = free(chosen, [report_documents.file_name(report, ending) for ending in ("pdf", "xlsx")])
-        report_documents.write_pdf(report, paths[0])
-        progress(1, 2)
-        report_documents.write_book(report, paths[1])
+        report_documents.write_both(report, *paths)
         return paths
 
     def done(paths: list[Path]) -> None:
@@ -32,7 +30,7 @@ def save(parent: QWidget, report: int, told: SavedLine, *, elsewhere: bool = Fal
         told.say(f"已保存《{names}》。", paths[0])
 
     again = lambda: save(parent, report, told, elsewhere=True)  # noqa: E731
-    tasks.run_shown(parent, "正在生成报告", work, done, again)
+    tasks.run_shown(parent, "正在生成报告", work, done, again, counts=True)
 
 
 def preview(parent: QWidget, report: int, title: str) -> None:

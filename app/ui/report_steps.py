@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Invalid, Problem
+from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.reports import State
 from app.domain.roles import Right
 from app.services import report_checking, reports, session
@@ -59,7 +59,7 @@ def take(parent: QWidget, report: int, step: str, done: Done) -> None:
 
 def carry_out(parent: QWidget, act: Callable[[int], object], report: int, done: Done) -> None:
     """Do something with a report behind a progress dialog: what counts or freezes its figures may take a while."""
-    tasks.run_shown(parent, "正在办理", lambda progress: act(report), lambda _: done(report))
+    tasks.run_shown(parent, "正在办理", lambda progress: act(report), lambda _: done(report), counts=True)
 
 
 def alone(report: int, state: State) -> str:
@@ -73,16 +73,18 @@ def _with_reason(
     parent: QWidget, said: tuple[str, str], report: int, act: Callable[[int, str], int | None], done: Done
 ) -> None:
     title, words = said
-    led: list[int] = []
-
-    def carry_out(values: dict[str, Any]) -> None:
-        led.append(act(report, values["reason"]) or report)
-
+    given: list[str] = []
     asked = (LongText("reason", "理由", required=True),)
-    dialog = _Asked(parent, title, asked, lambda values: None, carry_out, title)
+    dialog = _Asked(parent, title, asked, _refuse_silence, lambda values: given.append(values["reason"]), title)
     dialog.fill({"reason": ""}, words)
     if dialog.exec():
-        done(led[0])
+        work = lambda progress: act(report, given[0]) or report  # noqa: E731
+        tasks.run_shown(parent, "正在办理", work, done, counts=True)
+
+
+def _refuse_silence(values: dict[str, Any]) -> None:
+    if not values["reason"].strip():
+        raise Invalid({"reason": Complaint("missing", "请写明理由。")})
 
 
 def _issue_here(parent: QWidget, report: int, done: Done) -> None:

@@ -1,6 +1,7 @@
 """季度报告: the period at the left with what is still missing in it, at the right every report there is."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import spoken
-from app.domain.errors import Problem
+from app.domain.errors import Cancelled, Problem
 from app.domain.periods import Period
 from app.domain.reports import State
 from app.domain.roles import Right
 from app.services import report_gaps, reports, session
+from app.services.report_gaps import Gap
 from app.services.reports import ReportRow
 from app.ui import report_content
-from app.ui.kit import messages, theme, undoing
+from app.ui.kit import messages, tasks, theme, undoing
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import Badge, Shown
@@ -38,6 +40,7 @@ DRESS = {
     State.RETURNED: ("red", "undo-2"),
 }
 NEW, GO_ON, OPEN = "生成报告", "继续办理", "打开报告"
+LOOKING = "正在查找缺的数据……"
 _LEFT = 400
 
 
@@ -79,6 +82,8 @@ class ReportsDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "季度报告", width=1180, height=600)
         self.visit: Visit | None = None
+        self._asked: Period | None = None
+        self._looking: tasks.Task | None = None
         self.found: dict[int, ReportRow] = {}
         self.picker, self.gaps = PeriodPicker(dt.date.today()), GapList()
         self.rows = RowModel(FIELDS, lambda ids: [self.found[number] for number in ids])
@@ -153,6 +158,8 @@ class ReportsDialog(Dialog):
         try:
             period = self.picker.period()
         except Problem as problem:
+            self._asked = None
+            self._stop_looking()
             self.make.setEnabled(False)
             self.gaps.say(str(problem))
             return
@@ -161,7 +168,34 @@ class ReportsDialog(Dialog):
         self.make.setText(NEW if last is None else OPEN if settled else GO_ON)
         self.make.setAccessibleName(self.make.text())
         self.make.setEnabled(last is not None or session.may(Right.ENTER))
-        self.gaps.show_gaps(report_gaps.gaps(period))
+        self._look_for_gaps(period)
+
+    def _look_for_gaps(self, period: Period) -> None:
+        """Away from the screen: the clerk may go on meanwhile, and another period ends the search."""
+        self._stop_looking()
+        self._asked = period
+        self.gaps.say(LOOKING)
+        work = lambda progress: (period, report_gaps.gaps(period))  # noqa: E731
+        self._looking = tasks.run(work, self._show_gaps, self._fail, counts=True)
+
+    def _show_gaps(self, found: tuple[Period, Sequence[Gap]]) -> None:
+        period, gaps = found
+        if period == self._asked:
+            self.gaps.show_gaps(gaps)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            tasks.show_failure(self, error)
+
+    def _stop_looking(self) -> None:
+        if self._looking:
+            self._looking.stop()
+
+    def done(self, result: int) -> None:
+        """Nothing is looked for any more."""
+        self._asked = None
+        self._stop_looking()
+        super().done(result)
 
     def _last(self, period: Period) -> ReportRow | None:
         return next((row for row in self.found.values() if row.period == period), None)

@@ -1,6 +1,7 @@
 """The workbook recalculated by a calculator of our own, and the report on paper beside it."""
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 
@@ -177,8 +178,6 @@ def test_bars_show_what_earlier_reports_said(busy):
 
 
 def test_a_changed_name_of_the_centre_leaves_a_submitted_report_alone(busy):
-    from dataclasses import replace
-
     from app.services import centres
 
     report = submit()
@@ -191,8 +190,9 @@ def test_an_activity_and_a_text_of_ones_own_stand_in_the_report(store):
     activities.save(Activity(kind="培训", title="消防培训", on=TODAY.isoformat(), participants=127), None)
     report = reports.begin(PERIOD)
     assert "120余人次（127人次）" in said(report)
-    sections = reports.text(report)
-    reports.save_text(report, [(heading, f"{heading}的<b>话</b>") for heading, _ in sections[:2]], "会战〔2026〕9号")
+    words = reports.words(report)
+    parts = tuple(replace(part, words=f"{part.heading}的<b>话</b>") for part in words.parts[:2])
+    reports.save_words(report, replace(words, parts=parts), "会战〔2026〕9号")
     text = said(report)
     assert all(words in text for words in ("一、组织建设", "组织建设的<b>话</b>", "会战〔2026〕9号", "培训和党课场次1"))
 

@@ -10,6 +10,7 @@ from app.domain.errors import Problem
 from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft as Shop
 from app.domain.periods import Kind, due, of
+from app.domain.report_words import Part, Words
 from app.services import (
     cases,
     clerks,
@@ -87,8 +88,11 @@ def test_a_submitted_report_stays_and_the_next_says_what_changed(shop):
     following = submitted()
     changed = {each.code: (each.was, each.now) for each in report_figures.adjustments(following)}
     assert changed["charity.money"] == (30_000, 50_000)
-    after = reports.begin(of(Kind.QUARTER, PERIOD.end + dt.timedelta(days=1)))
-    assert report_figures.adjustments(after) == []
+    again = reports.begin(PERIOD)
+    give(shop, "100", earlier.start)
+    assert [(each.was, each.now) for each in report_figures.adjustments(again) if each.code == "charity.money"] == [
+        (30_000, 60_000)
+    ]
 
 
 def test_what_was_sent_back_and_made_anew_says_again_what_changed(shop):
@@ -117,7 +121,7 @@ def test_who_handed_in_does_not_issue_and_a_submitted_one_does_not_change(store)
     as_checker(lambda: reports.issue(report))
     reports.submit(report)
     with pytest.raises(Problem, match="已经报送"):
-        reports.save_text(report, [("一", "二")])
+        reports.save_words(report, Words((Part("一", "二"),)))
 
 
 def test_what_comes_back_is_issued_anew_with_what_differs(shop):

@@ -102,6 +102,31 @@ def test_what_was_typed_is_kept_when_it_is_closed(opened, report):
     assert reports.get(report).number == "会商发〔2026〕9号"
 
 
+def test_to_whom_it_goes_is_typed_once_and_stands_in_the_next_report(opened, report):
+    opened.turn(1)
+    opened.text.head["addressee"].setText("会战街道党工委")
+    opened.text.head["copies"].setText("区委组织部、区商务局，")
+    opened.reject()
+    for each in (report, reports.begin(PERIOD.previous)):
+        words = reports.words(each)
+        assert (words.addressee, words.copies) == ("会战街道党工委", ("区委组织部", "区商务局"))
+
+
+def test_a_text_changed_by_hand_that_no_longer_fits_is_named(opened, report, qtbot, press):
+    charity = [part.heading for part in opened.text.values()[0].parts].index("公益众筹和积分")
+    opened.text.boxes[charity].setPlainText("自己写的一段。")
+    opened.keep()
+    give(1, "80")
+    opened.read(report)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
+    opened.turn(1)
+    assert opened.text.says.isVisible()
+    assert "公益众筹和积分" in opened.text.says.text()
+    press(opened.anew)
+    assert not opened.text.says.isVisible()
+    assert "580.00元" in opened.text.boxes[charity].value()
+
+
 def test_the_text_is_written_anew_from_the_figures(opened, report, press):
     opened.turn(1)
     before = reports.text(report)
@@ -129,7 +154,7 @@ def test_alone_one_is_told_what_to_do(window, qtbot):
     assert not made.onward.isVisible()
 
 
-def test_a_frozen_number_opens_the_rows_it_counted(opened, report, press):
+def test_a_frozen_number_opens_the_rows_it_counted(opened, report, press, qtbot):
     press(opened.onward)
     when_active(issue)
     press(opened.onward)
@@ -145,6 +170,7 @@ def test_a_frozen_number_opens_the_rows_it_counted(opened, report, press):
 
     when_active(look)
     opened.open_chosen()
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
     assert seen == [([1], f"{PERIOD.label}　共 1 条，合计 500.00 元。")]
     assert report_figures.sound(report)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Cancelled, Problem
+from app.store.database import db
 from app.ui.kit import tasks
 
 
@@ -138,3 +139,22 @@ def test_no_worker_takes_apart_what_the_main_thread_threw_away(qtbot):
     qtbot.waitUntil(lambda: bool(done) and not tasks.busy())
     gc.collect()
     assert gone == [True, True]
+
+
+def test_work_that_counts_stops_within_one_statement(parent, quick_seconds, qtbot):
+    """A sum that would go on for minutes, between two reports."""
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT SUM(i) FROM n"
+    ended = []
+
+    def fail(error):
+        ended.append(error)
+
+    progress = tasks.Progress(parent, "正在计算")
+    task = tasks.run(lambda report: db.execute_sql(endless), ended.append, fail, progress, counts=True)
+    qtbot.waitUntil(progress.cancel.isVisible, timeout=20_000)
+    start = time.monotonic()
+    progress.cancel.click()
+    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
+    assert isinstance(ended[0], Cancelled)
+    assert time.monotonic() - start < 1
+    assert task is not None

@@ -2,7 +2,8 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from threading import Event
 from time import monotonic
 from typing import Generic, TypeVar
@@ -43,10 +44,15 @@ class Task(QObject, Generic[T]):
     _outcome = Signal(object, object)
 
     def __init__(
-        self, work: Callable[[Report], T], done: Callable[[T], object], failed: Callable[[Exception], object]
+        self,
+        work: Callable[[Report], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+        *,
+        counts: bool = False,
     ) -> None:
         super().__init__()
-        self._work, self._done, self._failed = work, done, failed
+        self._work, self._done, self._failed, self._counts = work, done, failed, counts
         self._stopped = Event()
         self._reported = 0.0
         self._outcome.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -55,20 +61,25 @@ class Task(QObject, Generic[T]):
         """Make the next report raise Cancelled."""
         self._stopped.set()
 
-    def report(self, done: int, total: int) -> None:
-        """Called by the work, in its thread; at most twenty times a second reach the screen."""
+    def look(self) -> None:
+        """Raise Cancelled once the work is to end."""
         if self._stopped.is_set():
             raise Cancelled
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work, in its thread; at most twenty times a second reach the screen."""
+        self.look()
         if monotonic() - self._reported > 0.05:
             self._reported = monotonic()
             self.advanced.emit(done, total)
 
     def carry_out(self) -> None:
         """Run in the worker, with a database connection of its own."""
-        from app.store.database import own_connection
+        from app.store.database import db, own_connection
+        from app.store.stopping import stoppable
 
         try:
-            with own_connection():
+            with own_connection(), stoppable(db, self.look) if self._counts else nullcontext():
                 result = self._work(self.report)
         except Exception as error:  # noqa: BLE001 - carried to the main thread and shown or raised there
             self._outcome.emit(None, error)
@@ -103,10 +114,13 @@ def run(
     done: Callable[[T], object],
     failed: Callable[[Exception], object],
     progress: "Progress | None" = None,
+    *,
+    counts: bool = False,
 ) -> Task[T]:
-    """Run `work(report)` in a worker; `done(result)` or `failed(error)` is then called in the main thread. Rubbish is
-    not collected meanwhile: a worker would take apart widgets that only the main thread may touch."""
-    task = Task(work, done, failed)
+    """Run `work(report)` in a worker; `done(result)` or `failed(error)` is then called in the main thread. Work that
+    `counts` is stopped within a statement, too. Rubbish is not collected meanwhile: a worker would take apart widgets
+    that only the main thread may touch."""
+    task = Task(work, done, failed, counts=counts)
     _under_way.add(task)
     gc.disable()
     if progress:
@@ -126,13 +140,17 @@ def run_shown(
     work: Callable[[Report], T],
     done: Callable[[T], object],
     again: Callable[[], object] | None = None,
+    *,
+    counts: bool = False,
 ) -> Task[T]:
     """Run `work(report)` behind a progress dialog; a Problem is complained of, a bug goes to the crash box.
 
-    `again` asks anew where to save; without it the same work is tried once more where that is the remedy.
+    `again` asks anew where to save; without it the same work is tried once more where that is the remedy. Work that
+    `counts` over many rows without writing much is stopped within a statement, too.
     """
-    again = again or (lambda: run_shown(parent, title, work, done))
-    return run(work, done, lambda error: show_failure(parent, error, again), Progress(parent, title))
+    again = again or (lambda: run_shown(parent, title, work, done, counts=counts))
+    failed = partial(show_failure, parent, again=again)
+    return run(work, done, failed, Progress(parent, title), counts=counts)
 
 
 @contextmanager

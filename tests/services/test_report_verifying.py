@@ -1,0 +1,135 @@
+"""Whatever is changed in a file of a report is found out, wherever it stands."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+
+from app.documents import quarterly
+from app.domain.gifts import Draft as Gift
+from app.services import gifts, report_documents, report_verifying, reports
+from tests.services.test_report_documents import PERIOD, busy, submit
+
+__all__ = ["busy"]
+
+
+@pytest.fixture
+def report(busy):
+    """A second version, with 跨期调整 and a sheet of differences."""
+    submit(PERIOD.previous)
+    gifts.save(Gift(giver="瑞和面", noun="merchant", row=busy[1], amount="1000", on=PERIOD.previous.end.isoformat()))
+    first = submit()
+    reports.send_back(first, "数据有误")
+    gifts.save(Gift(giver="瑞和面", noun="merchant", row=busy[1], amount="12.50", on=PERIOD.start.isoformat()))
+    return submit()
+
+
+@pytest.fixture
+def book(report, tmp_path):
+    report_documents.write_book(report, tmp_path / "报.xlsx")
+    return tmp_path / "报.xlsx"
+
+
+def rewritten(path, change):
+    """The file with its parts changed, as somebody would who leaves its formulas' results as they are."""
+    out = BytesIO()
+    with ZipFile(path) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(part, change(part.filename, old.read(part)))
+    path.write_bytes(out.getvalue())
+
+
+def test_every_number_of_the_workbook_is_held_against_what_was_frozen(book):
+    sheets = openpyxl.load_workbook(book).sheetnames
+    assert {"汇总", "公益积分", "跨期调整", "与上一版不同", "明细"} <= set(sheets)
+    whole = book.read_bytes()
+    assert report_verifying.check(book).fine
+    tried = 0
+    for place, name in enumerate(sheets, 1):
+        part = f"xl/worksheets/sheet{place}.xml"
+        xml = ZipFile(BytesIO(whole)).read(part).decode()
+        for number in list(re.finditer(r"<v>([\d.]+)</v></c>", xml))[::7][:4]:
+            cell = re.findall(r'<c r="[A-Z]+\d+"[^>]*', xml[: number.start()])[-1]
+            if 't="s"' in cell:
+                continue
+            book.write_bytes(whole)
+            changed = xml[: number.start(1)] + "987654" + xml[number.end(1) :]
+            rewritten(book, lambda at, content, part=part, changed=changed: changed.encode() if at == part else content)
+            found = report_verifying.check(book)
+            assert (found.fine, found.differing[0][: len(name)]) == (False, name)
+            tried += 1
+    assert tried > 12
+
+
+@pytest.mark.parametrize(
+    ("sheet", "was", "now", "said"),
+    [
+        ("跨期调整", "1,732.88", "9,732.88", "跨期调整　捐款　现为"),
+        ("与上一版不同", "745.38", "945.38", "与上一版不同　捐款　本版"),
+        ("公益积分", "捐款", "捐物", "公益积分　捐款　指标"),
+    ],
+)
+def test_a_word_of_a_sheet_that_was_changed_is_named(book, sheet, was, now, said):
+    made = openpyxl.load_workbook(book)
+    [at] = [cell for row in made[sheet].iter_rows() for cell in row if cell.value == was]
+    at.value = now
+    made.save(book)
+    assert report_verifying.check(book).differing == [said]
+
+
+def test_a_sheet_more_or_less_is_named(book):
+    whole = openpyxl.load_workbook(book)
+    whole.create_sheet("补充")["A1"] = "另有捐款 100 万元"
+    del whole["跨期调整"]
+    whole.save(book)
+    assert report_verifying.check(book).differing == ["缺工作表“跨期调整”", "多出工作表“补充”"]
+
+
+def test_a_workbook_that_another_program_saved_is_as_good(book):
+    openpyxl.load_workbook(book).save(book)
+    assert report_verifying.check(book).fine
+
+
+def paper_with(report, **changes):
+    return replace(report_documents.paper(report_documents.told(report)), **changes)
+
+
+@pytest.mark.parametrize(
+    ("table", "was", "now", "said"),
+    [
+        ("adjusted", "1,732.88", "9,732.88", f"跨期调整　{PERIOD.previous.label}　捐款"),
+        ("differing", "745.38", "945.38", "与上一版不同　捐款"),
+    ],
+)
+def test_every_table_on_paper_is_held_against_what_was_frozen(report, tmp_path, table, was, now, said):
+    rows = getattr(paper_with(report), table)
+    changed = [tuple(now if cell == was else cell for cell in row) for row in rows]
+    quarterly.write(paper_with(report, **{table: changed}), tmp_path / "改.pdf")
+    assert report_verifying.check(tmp_path / "改.pdf").differing == [said]
+
+
+def test_a_bar_drawn_longer_than_its_figure_is_found_out(report, tmp_path):
+    paper = paper_with(report)
+    section = paper.sections[3]
+    [series] = section.series
+    longer = [(label, amount * (1 + place), words) for place, (label, amount, words) in enumerate(series.points)]
+    paper.sections[3] = replace(section, series=[replace(series, points=longer)])
+    quarterly.write(paper, tmp_path / "改.pdf")
+    [said] = report_verifying.check(tmp_path / "改.pdf").differing
+    assert said.endswith("页的图")
+
+
+def test_two_runs_of_what_was_frozen_are_equal_to_the_byte(report, tmp_path):
+    made = []
+    for place in range(2):
+        paths = [tmp_path / f"{place}.{ending}" for ending in ("pdf", "xlsx")]
+        report_documents.write_both(report, *paths)
+        made.append([path.read_bytes() for path in paths])
+    assert made[0] == made[1]
+    at = next(step.at for step in reports.steps(report) if step.now == "已报送")
+    with ZipFile(BytesIO(made[0][1])) as book:  # no clock of the run is left, however quick two runs are
+        assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert set(re.findall(rb">([^<]*)</dcterms", book.read("docProps/core.xml"))) == {f"{at}Z".encode()}
