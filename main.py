@@ -6,6 +6,7 @@ import sys
 def main(arguments: list[str]) -> int:
     """Run a command or open the window, which needs to know no command; returns the exit code."""
     _leave_no_core()
+    _be_seen_by_the_installer()
     data, demo = None, False
     if arguments:
         from app import cli
@@ -20,12 +21,19 @@ def main(arguments: list[str]) -> int:
 
 
 def _leave_no_core() -> None:
-    """A crash must not leave what was in memory, the key among it, in a file."""
-    try:
+    """A crash must not leave what was in memory, the key among it, in a file; Windows writes none unless asked to."""
+    if sys.platform != "win32":
         import resource
-    except ImportError:  # Windows writes none unless asked to
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _be_seen_by_the_installer() -> None:
+    """Hold the name by which setup on Windows sees that the program runs; it is let go of with the process."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.CreateMutexW(None, False, "shangquan")
 
 
 if __name__ == "__main__":

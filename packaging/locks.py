@@ -113,7 +113,7 @@ def take_folder(words: list[str]) -> list[str]:
 def folder() -> Path | None:
     """The folder of wheels to install from instead of the network."""
     named = os.environ.get(FOLDER)
-    return Path(named).absolute() if named else None
+    return Path(named).resolve() if named else None
 
 
 def source() -> list[str]:
