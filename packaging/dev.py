@@ -8,7 +8,8 @@ setup     only prepare .venv and the system's libraries
 check     formatting, style, types and tests
 bench     print the measured speeds; with --faults what kills, power cuts and turned bits leave behind
 pictures  draw every page, dialog and document into the folder named
-build     make dist/shangquan, a folder that runs without Python
+build     make dist/shangquan, a folder that runs without Python, and of it a .deb; print sizes and how fast it starts;
+          with --prove install the package in a bare Debian and use it there (as root; downloads that Debian)
 wheels    download the locked wheels into the folder named; --platform and --python choose for which machine
 lock      resolve the packages anew (arguments go to uv, such as --upgrade)
 
@@ -48,6 +49,13 @@ QT_PACKAGES = (
     *("libglib2.0-0", "libegl1", "libgl1", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libgssapi-krb5-2"),
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"),
 )
+BUILD_PACKAGES = (*QT_PACKAGES, "libcups2", "libwayland-client0", "libwayland-cursor0", "binutils", "xvfb")
+PROOF_PACKAGES = ("debootstrap", "xdotool")
+LOAD_QT = """
+import ctypes, pathlib, PySide6
+for plugin in ("platforms/libqxcb", "platforms/libqwayland", "printsupport/libcupsprintersupport"):
+    ctypes.CDLL(pathlib.Path(PySide6.__file__).parent / f"Qt/plugins/{plugin}.so")
+"""
 START_QT = "import PySide6.QtPrintSupport, PySide6.QtWidgets as widgets; widgets.QApplication([])"
 NO_DISPLAY = (
     "There is no display here to open a window on: type this line in a terminal of the desktop.",
@@ -196,6 +204,7 @@ def check(arguments: list[str]) -> None:
     python("-m", "ruff", "format", "--check")
     python("-m", "ruff", "check")
     python("-m", "mypy")
+    python("-m", "mypy", "--platform=win32", "--cache-dir=.mypy_cache/win32")
     test(arguments)
 
 
@@ -211,8 +220,11 @@ def pictures(arguments: list[str]) -> None:
 
 def build(arguments: list[str]) -> None:
     prepare()
-    python("-m", "PyInstaller", "--noconfirm", "--clean", PACKAGING / "shangquan.spec", *arguments)
-    print(f"Made {ROOT / 'dist' / 'shangquan'}")
+    tools = ["objdump", "Xvfb"] + ["debootstrap", "xdotool"] * ("--prove" in arguments)
+    if sys.platform == "linux" and (not all(map(shutil.which, tools)) or complaint("-c", LOAD_QT)):
+        wanted = BUILD_PACKAGES + PROOF_PACKAGES * ("--prove" in arguments)
+        install_packages(wanted, "Building needs more of the system")
+    python(PACKAGING / "build.py", *arguments, **OFFSCREEN)
 
 
 def wheels(arguments: list[str]) -> None:
