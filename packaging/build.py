@@ -68,9 +68,11 @@ def make_package(moment: int) -> Path:
 
 
 def _moment() -> int:
-    """SOURCE_DATE_EPOCH, or when the last commit was made."""
+    """SOURCE_DATE_EPOCH, or when the last commit was made, or where there is no git when the version was written."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        return int((ROOT / "app/__init__.py").stat().st_mtime)
     said = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
     return int(said.stdout)
 
