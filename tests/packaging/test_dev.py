@@ -275,3 +275,8 @@ def test_wheels_are_fetched_into_the_folder_with_their_checksums(with_venv, tmp_
 def test_windows_asks_for_no_administrator(dev, monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     assert dev.administrator() is None
+
+
+def test_types_are_checked_for_windows_too(with_venv):
+    with_venv.main(["check"])
+    assert [words[3:4] for words in with_venv.called if "mypy" in words] == [[], ["--platform=win32"]]
