@@ -1,14 +1,12 @@
-"""A clock that is a day ahead."""
+"""A clock that is ahead."""
 
 import datetime as dt
 
-_DAY = dt.timedelta(days=1)
 
+def ahead(patch, days):
+    """Let whatever asks the clock find it so many days later, as long as the patch lasts."""
 
-def a_day_later(patch):
-    """Let whatever asks the clock find it a day later, as long as the patch lasts."""
-
-    class Tomorrow(dt.date):
+    class LaterDate(dt.date):
         @classmethod
         def today(cls):
             now = dt.datetime.now()
@@ -17,7 +15,12 @@ def a_day_later(patch):
     class Later(dt.datetime):
         @classmethod
         def now(cls, tz=None):
-            return super().now(tz) + _DAY
+            return super().now(tz) + dt.timedelta(days=days)
 
     patch.setattr(dt, "datetime", Later)
-    patch.setattr(dt, "date", Tomorrow)
+    patch.setattr(dt, "date", LaterDate)
+
+
+def a_day_later(patch):
+    """Let whatever asks the clock find it a day later."""
+    ahead(patch, 1)

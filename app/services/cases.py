@@ -64,11 +64,16 @@ _SHOWN = [name for name in vars(CaseRow()) if name in Case._meta.fields]
 
 @requires(Right.READ)
 def ids(
-    search: str = "", filters: Mapping[str, str] | None = None, order: str = "number", descending: bool = True
+    search: str = "",
+    filters: Mapping[str, str] | None = None,
+    order: str = "number",
+    descending: bool = True,
+    today: dt.date | None = None,
 ) -> list[int]:
-    """Ids of the cases found, by default the newest number first; `filters` by kind, state, stage, unit, category,
-    year, phase, merchant, organization, origin, meeting or resolution (ids), or whether they are `closed` (0 or 1)."""
-    everything = _in_order((revision(), dt.date.today()), tuple((filters or {}).items()), order, descending)
+    """Ids of the cases found, by default the newest number first; `filters` by kind, state (on a day), stage, unit,
+    category, year, phase, merchant, organization, origin, meeting or resolution (ids), or whether they are `closed` (0
+    or 1)."""
+    everything = _in_order((revision(), today or dt.date.today()), tuple((filters or {}).items()), order, descending)
     found = hits(Case, search)
     return list(everything) if found is None else [number for number in everything if number in found]
 
@@ -78,17 +83,17 @@ def _in_order(
     known: tuple[int, dt.date], filters: tuple[tuple[str, str], ...], order: str, descending: bool
 ) -> tuple[int, ...]:
     """Ids of all that the filters let through; kept for the day while nothing is written."""
-    query = Case.select(Case.id).where(*conditions(dict(filters))).order_by(*_ordering(order, descending))
+    query = Case.select(Case.id).where(*conditions(dict(filters), known[1])).order_by(*_ordering(order, descending))
     return tuple(number for (number,) in db.execute(query))
 
 
 @requires(Right.READ)
-def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
-    """What a case in use must meet to be listed."""
+def conditions(filters: Mapping[str, str], today: dt.date | None = None) -> Iterable[Any]:
+    """What a case in use must meet to be listed on a day (today)."""
     yield Case.removed_at == ""
     for name, value in filters.items():
         if name == "state":
-            yield _in_state(State(value))
+            yield _in_state(State(value), today)
         elif name == "closed":
             yield (Case.closed != "") == (value == "1")
         else:
@@ -131,9 +136,9 @@ def find(number: str) -> int:
 
 
 @requires(Right.READ)
-def counts() -> dict[str, int]:
-    """How many cases stand in each state today, and in any (“全部”)."""
-    sums = [pw.fn.SUM(pw.Case(None, [(_in_state(state), 1)], 0)) for state in State]
+def counts(today: dt.date | None = None) -> dict[str, int]:
+    """How many cases stand in each state on a day (today), and in any (“全部”)."""
+    sums = [pw.fn.SUM(pw.Case(None, [(_in_state(state, today), 1)], 0)) for state in State]
     total, *found = db.execute(Case.select(pw.fn.COUNT(Case.id), *sums).where(Case.removed_at == "")).fetchone()
     return {EVERYTHING: total, **{state.value: count or 0 for state, count in zip(State, found, strict=True)}}
 
@@ -255,8 +260,8 @@ def _near(today: dt.date) -> int:
     return rule_book.in_force("case.remind_before", today).amount
 
 
-def _in_state(state: State) -> Any:
-    today = dt.date.today()
+def _in_state(state: State, today: dt.date | None) -> Any:
+    today = today or dt.date.today()
     now, soon = today.isoformat(), (today + dt.timedelta(days=_near(today))).isoformat()
     is_open = (Case.done == "") & (Case.closed == "")
     overdue = (Case.due != "") & (Case.due < now)

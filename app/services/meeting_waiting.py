@@ -3,14 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.meetings import State
 from app.domain.roles import Right
-from app.services import meeting_matrix
-from app.services import rules as rule_book
+from app.services import meeting_matrix, meetings
 from app.services.session import requires
-from app.store.meetings import Meeting
-
-FINALISED_WITHIN = "meeting.finalise_within"
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,5 @@ def missing(today: dt.date) -> Lacking | None:
 @requires(Right.READ)
 def unfinalised(today: dt.date) -> list[Late]:
     """Drafts of meetings held longer ago than the rule gives for finalising, the earliest first."""
-    last = today - dt.timedelta(days=rule_book.in_force(FINALISED_WITHIN, today).amount)
-    open_still = (Meeting.state == State.DRAFT.value, Meeting.held < last.isoformat(), Meeting.removed_at == "")
-    query = Meeting.select(Meeting.id, Meeting.title, Meeting.held).where(*open_still)
-    return [Late(*row) for row in query.order_by(Meeting.held, Meeting.id).tuples()]
+    found = meetings.ids(filters={"unfinished": today.isoformat()}, order="held", descending=False)
+    return [Late(row.id, row.title, row.held) for row in meetings.rows(found)]

@@ -23,6 +23,8 @@ from app.store.search import hits
 from app.store.writing import writing
 
 EVERYTHING = "全部"
+FINALISED_WITHIN = "meeting.finalise_within"
+"""The rule of the days in which minutes are to be finalised."""
 ORDERS = ("held", "title", "kind", "state")
 
 
@@ -76,7 +78,8 @@ def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "held", descending: bool = True
 ) -> list[int]:
     """Ids of the meetings found, by any words of their minutes too; `filters` by kind, state, year, month, series,
-    organization (id), organization_name, or waiting (what has open items)."""
+    organization (id), organization_name, waiting (what has open items), or unfinished (drafts that the rule
+    wants finalised by this ISO day)."""
     column = getattr(Meeting, order if order in ORDERS else "held")
     ordered = [each.desc() if descending else each.asc() for each in (column, Meeting.id)]
     query = Meeting.select(Meeting.id).where(*_conditions(filters or {})).order_by(*ordered)
@@ -238,6 +241,10 @@ def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
                 AgendaItem.state != SETTLED, AgendaItem.removed_at == ""
             )
             yield Meeting.id.in_(open_items)
+        elif name == "unfinished":
+            day = dt.date.fromisoformat(value)
+            last = day - dt.timedelta(days=rule_book.in_force(FINALISED_WITHIN, day).amount)
+            yield from (Meeting.state == State.DRAFT, Meeting.held < last.isoformat())
         elif name == "organization_name":
             called = Organization.select(Organization.id).where(Organization.name == value)
             yield Meeting.organization.in_(called) if value != centres.current().name else Meeting.organization == 0

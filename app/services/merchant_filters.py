@@ -19,8 +19,9 @@ NODES = {"organization_node": Tree.ORGANIZATIONS, "grid_node": Tree.GRIDS}
 
 
 @anyone
-def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
-    """What a merchant in use must meet to be listed."""
+def conditions(filters: Mapping[str, str], today: dt.date | None = None) -> Iterable[Any]:
+    """What a merchant in use must meet to be listed on a day (today)."""
+    today = today or dt.date.today()
     yield Merchant.removed_at == ""
     for name, value in filters.items():
         if name in NODES:
@@ -29,25 +30,24 @@ def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
         elif name == "grade":
             yield among(Merchant.id, ratings.holders(value))
         elif name != "deep":
-            yield HONOUR_FILTERS[value]() if name == "honour" else getattr(Merchant, name) == value
+            yield HONOUR_FILTERS[value](today) if name == "honour" else getattr(Merchant, name) == value
 
 
 @anyone
-def in_force(*more: Any) -> Any:
-    """Merchants with an honour in force today that also meets `more`."""
-    today = dt.date.today().isoformat()
-    alive = (Honour.valid_until == "") | (Honour.valid_until >= today)
+def in_force(today: dt.date, *more: Any) -> Any:
+    """Merchants with an honour in force on a day that also meets `more`."""
+    alive = (Honour.valid_until == "") | (Honour.valid_until >= today.isoformat())
     return Merchant.id.in_(Honour.select(Honour.merchant).where(Honour.state == State.GRANTED, alive, *more))
 
 
-def _ending_soon() -> Any:
-    return in_force(Honour.valid_until != "", Honour.valid_until <= reminders.soon().isoformat())
+def _ending_soon(today: dt.date) -> Any:
+    return in_force(today, Honour.valid_until != "", Honour.valid_until <= reminders.soon(today).isoformat())
 
 
-def _ended() -> Any:
+def _ended(today: dt.date) -> Any:
     ended = (Honour.state == State.GRANTED) & (Honour.valid_until != "")
-    past = Honour.select(Honour.merchant).where(ended, Honour.valid_until < dt.date.today().isoformat())
-    return Merchant.id.in_(past) & ~in_force()
+    past = Honour.select(Honour.merchant).where(ended, Honour.valid_until < today.isoformat())
+    return Merchant.id.in_(past) & ~in_force(today)
 
 
 def _printed() -> Any:
@@ -58,12 +58,12 @@ def _printed() -> Any:
     return pw.fn.EXISTS(Printing.select(pw.SQL("1")).join(shop, on=(shop.id == Honour.merchant)).where(own, named))
 
 
-HONOUR_FILTERS: dict[str, Callable[[], Any]] = {
+HONOUR_FILTERS: dict[str, Callable[[dt.date], Any]] = {
     "有效": in_force,
     "30天内到期": _ending_soon,
     "到期": _ended,
-    "未授牌": lambda: ~in_force() & ~_ended(),
-    "待打印": lambda: in_force(Honour.code != "", ~_printed()),
+    "未授牌": lambda today: ~in_force(today) & ~_ended(today),
+    "待打印": lambda today: in_force(today, Honour.code != "", ~_printed()),
 }
 
 

@@ -1,7 +1,7 @@
 """What a clerk can do with merchants."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from app.domain.identifiers import normal
 from app.domain.merchants import Draft
 from app.domain.privacy import mask_phone
 from app.domain.roles import Right
-from app.services import personal_columns, ratings, watermark
+from app.services import exporting, personal_columns, ratings
+from app.services.exporting import Progress
 from app.services.merchant_columns import COLUMNS
 from app.services.merchant_filters import HONOUR_FILTERS, conditions, in_force, ordering
 from app.services.merchant_writing import PLEDGED, RETURNS, SAFE, STORED, number, refuse_taken_code, stand, write
@@ -24,12 +25,9 @@ from app.services.ratings import GradeRow
 from app.services.session import requires
 from app.store.database import among, db
 from app.store.honours import Honour, HonourKind
-from app.store.journal import Kind
 from app.store.merchants import Merchant, Pledge
 from app.store.search import hits
-from app.store.writing import note, revision, writing
-
-_WINDOW = 500
+from app.store.writing import revision, writing
 
 
 @dataclass(frozen=True)
@@ -53,10 +51,15 @@ class MerchantRow(Draft):
 
 @requires(Right.READ)
 def ids(
-    search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
+    search: str = "",
+    filters: Mapping[str, str] | None = None,
+    order: str = "name",
+    descending: bool = False,
+    today: dt.date | None = None,
 ) -> list[int]:
-    """Ids of the merchants found, in order; `filters` by honour, node or column, `order` by a row's attribute."""
-    everyone = _in_order(revision(), dt.date.today(), tuple((filters or {}).items()), order, descending)
+    """Ids of the merchants found, in order; `filters` by honour (on a day), node or column, `order` by a row's
+    attribute."""
+    everyone = _in_order(revision(), today or dt.date.today(), tuple((filters or {}).items()), order, descending)
     found = hits(Merchant, search)
     return list(everyone) if found is None else [number for number in everyone if number in found]
 
@@ -69,7 +72,7 @@ def _in_order(
     column = ordering(order)
     ends = (column.desc(), Merchant.id.desc()) if descending else (column.asc(), Merchant.id.asc())
     blanks_last = () if order in ("name", "number") else (column == "",)
-    query = Merchant.select(Merchant.id).where(*conditions(dict(filters))).order_by(*blanks_last, *ends)
+    query = Merchant.select(Merchant.id).where(*conditions(dict(filters), today)).order_by(*blanks_last, *ends)
     return tuple(found for (found,) in db.execute(query))
 
 
@@ -154,9 +157,9 @@ def remove(merchants: Sequence[int]) -> None:
 
 
 @requires(Right.READ)
-def counts() -> dict[str, int]:
-    """How many merchants stand behind each filter by honour, and behind none (“全部”)."""
-    return {"全部": _count({}), **{label: _count({"honour": label}) for label in HONOUR_FILTERS}}
+def counts(today: dt.date | None = None) -> dict[str, int]:
+    """How many merchants stand on a day (today) behind each filter by honour, and behind none (“全部”)."""
+    return {"全部": _count({}), **{label: _count({"honour": label}, today) for label in HONOUR_FILTERS}}
 
 
 @requires(Right.READ)
@@ -169,19 +172,10 @@ def choices(column: str) -> list[str]:
 
 
 @requires(Right.ENTER)
-def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Progress | None = None) -> int:
     """Write the merchants (all, or these ids) to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    chosen = ids() if wanted is None else list(wanted)
-    shown = [column for column in COLUMNS if column.width]
-    cells = ([column.cell(row) for column in shown] for row in _in_windows(chosen))
-    headings = [(column.label, column.width, column.kind) for column in shown]
-    workbook.write_list(
-        path, "商户台账", headings, cells, progress or (lambda done, total: None), mark=watermark.mark()
-    )
-    note(f"导出商户台账 {len(chosen)} 家", Kind.EXPORT)
-    return len(chosen)
+    chosen = ids() if wanted is None else wanted
+    return exporting.write_rows(path, ("商户台账", "家"), COLUMNS, rows, chosen, progress)
 
 
 def _number(text: str) -> str:
@@ -235,14 +229,9 @@ def _row(
 
 
 def _held(found: Sequence[Merchant]) -> list[str]:
-    held = Merchant.select().where(Merchant.id.in_([row.id for row in found]), in_force())
+    held = Merchant.select().where(Merchant.id.in_([row.id for row in found]), in_force(dt.date.today()))
     return [row.name for row in held]
 
 
-def _count(filters: Mapping[str, str]) -> int:
-    return Merchant.select().where(*conditions(filters)).count()
-
-
-def _in_windows(wanted: Sequence[int]) -> Iterable[MerchantRow]:
-    for start in range(0, len(wanted), _WINDOW):
-        yield from rows(wanted[start : start + _WINDOW])
+def _count(filters: Mapping[str, str], today: dt.date | None = None) -> int:
+    return Merchant.select().where(*conditions(filters, today)).count()

@@ -14,6 +14,7 @@ from app.services.session import requires
 from app.store.activities import Activity
 from app.store.cases import Case
 from app.store.gifts import Gift
+from app.store.journal import JournalEntry
 from app.store.meetings import Meeting
 
 _STANDS = {
@@ -50,10 +51,10 @@ def _to_issue(rows: Iterator[ReportRow]) -> Iterator[ReportWaiting]:
 
 
 def _due(period: Period, rows: list[ReportRow], told: set[int]) -> Iterator[ReportWaiting]:
-    """Nothing is due of a quarter in which nothing was done yet, as where the program is new."""
+    """Nothing is due of a time before the centre had anything to report, as where the program is new."""
     last = next((row for row in rows if row.period == period), None)
     state = last.state if last else ""
-    if state == State.SUBMITTED or (last and last.id in told) or not (last or _worked(period)):
+    if state == State.SUBMITTED or (last and last.id in told) or not (last or _at_work(period)):
         return
     if not session.may(Right.ENTER):
         return
@@ -65,7 +66,10 @@ def _may_issue(report: int) -> bool:
     return session.may(Right.CHECK) and report_checking.handed_in_by(report) != session.clerk().name
 
 
-def _worked(period: Period) -> bool:
-    """Whether anything was done in it: a gift, a meeting, a case or an activity."""
-    months = (period.start.strftime("%Y-%m"), period.end.strftime("%Y-%m"))
-    return any(model.select().where(model.month.between(*months)).exists() for model in (Gift, Meeting, Case, Activity))
+def _at_work(period: Period) -> bool:
+    """Whether there was anything to report by its end: a gift, a meeting, a case or an activity in it or before, or
+    the program itself, where nothing at all was done."""
+    month, following = period.end.strftime("%Y-%m"), period.end + dt.timedelta(days=1)
+    if any(model.select().where(model.month <= month).exists() for model in (Gift, Meeting, Case, Activity)):
+        return True
+    return bool(JournalEntry.select().where(JournalEntry.at < following.isoformat()).exists())

@@ -6,7 +6,7 @@ from functools import partial
 
 from app.domain.organizations import Tree
 
-_POSTS, _MONEY = "任职", "协议经费"
+_POSTS, _MONEY = "任职换届", "协议经费"
 """Pages of the pane of an organisation."""
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.calendar import spoken
-from app.domain.meetings import State
 from app.domain.roles import Right
 from app.services import (
     approvals,
@@ -23,7 +22,9 @@ from app.services import (
     merchants,
     organization_figures,
     organization_views,
+    organization_waiting,
     regulations,
+    reminders,
     report_todo,
     retention,
     round_todo,
@@ -42,10 +43,10 @@ _DRAFTS = (
     ("activities", "一次活动", ("title", "kind")),
 )
 _WAITING = (
-    (member_waiting.LATE_STEPS, "{} 项发展党员的工作已经超期", "去处理"),
-    (member_waiting.LATE_LETTERS, "{} 份组织关系介绍信超期没有回执", "去处理"),
+    (member_waiting.LATE_STEPS, "{} 人的发展党员工作已经超期", "去处理"),
+    (member_waiting.LATE_LETTERS, "{} 人的组织关系介绍信超期没有回执", "去处理"),
     (member_waiting.ENDING, "{} 名预备党员预备期将满", "去查看"),
-    (member_waiting.SOON_STEPS, "{} 项发展党员的工作快到期", "去查看"),
+    (member_waiting.SOON_STEPS, "{} 人的发展党员工作快到期", "去查看"),
     (member_waiting.ARREARS, "{} 名党员欠缴党费", "去查看"),
 )
 PRESSING = (
@@ -80,19 +81,19 @@ class Todo:
 @requires(Right.READ)
 def todos(today: dt.date) -> list[Todo]:
     """What is to be done, the most pressing first."""
-    counts = merchants.counts()
+    counts = merchants.counts(today)
     unfinished = [_unfinished(*each) for each in _DRAFTS]
     waiting = [
         *unfinished,
         _to_check(),
         *_people(today),
-        _ending(counts),
+        _ending(counts, today),
         _ended(counts),
         _unprinted(counts),
         _reviews(today),
         _doubtful(today),
     ]
-    waiting += [*_cases(), *_organizations(today), *_meetings(today), *_rounds(today), _unmatched()]
+    waiting += [*_cases(today), *_organizations(today), *_meetings(today), *_rounds(today), _unmatched()]
     waiting += [_unanswered(today), _regulations(today), _too_long(today), _uncopied(today)]
     waiting += _reports(today)
     return sorted((todo for todo in waiting if todo is not None), key=lambda todo: PRESSING.index(todo.kind))
@@ -114,33 +115,36 @@ def _people(today: dt.date) -> Iterator[Todo]:
         if found := member_waiting.of(kind, today):
             first = found[0]
             hint = "　".join(filter(None, (spoken(first.day), members.get(first.person).name, first.what)))
-            count = f"{len(found):,}"
+            count = f"{len({each.person for each in found}):,}"
             yield Todo("people", sentence.format(count), hint, verb, {"waiting": kind}, page="members")
 
 
-def _cases() -> Iterator[Todo]:
+def _cases(today: dt.date) -> Iterator[Todo]:
     """Cases past their deadline, and those that soon are; each line opens the list of them."""
-    counts = cases.counts()
+    counts = cases.counts(today)
     for kind, state, sentence, verb in _CASES:
         if counts[state]:
-            first = cases.rows(cases.ids(filters={"state": state}, order="due", descending=False)[:1])[0]
+            first = cases.rows(cases.ids(filters={"state": state}, order="due", descending=False, today=today)[:1])[0]
             hint = "　".join(filter(None, (f"最早：{spoken(first.due)}到期", first.title, first.unit)))
             yield Todo(kind, sentence.format(f"{counts[state]:,}"), hint, verb, {"state": state}, page="cases")
 
 
 def _organizations(today: dt.date) -> Iterator[Todo]:
-    """Elections and agreements due; each leads to the most pressing one."""
-    if terms := organization_figures.terms_due(today):
-        node, clock = terms[0]
-        sentence = f"{len(terms):,} 个组织需要换届" + ("，有的已经超期" if clock.state == "超期" else "")
-        hint = f"最早：{spoken(clock.ends.isoformat())}届满　{organization_views.name_of(ORG, node)}"
-        yield Todo("term", sentence, hint, "去查看", {}, page="organizations", record=node, words="任职换届")
-    if agreements := organization_figures.agreements_due(today):
-        first = agreements[0]
+    """Elections and agreements due; each leads to those organisations, the most pressing one chosen."""
+    if nodes := organization_waiting.of(organization_waiting.ELECTIONS, today):
+        clock = dict(organization_figures.terms_due(today))[nodes[0]]
+        sentence = f"{len(nodes):,} 个组织需要换届" + ("，有的已经超期" if clock.state == "超期" else "")
+        hint = f"最早：{spoken(clock.ends.isoformat())}届满　{organization_views.name_of(ORG, nodes[0])}"
+        filters = {"waiting": organization_waiting.ELECTIONS}
+        yield Todo("term", sentence, hint, "去查看", filters, page="organizations", record=nodes[0], words="任职换届")
+    if nodes := organization_waiting.of(organization_waiting.AGREEMENTS, today):
+        first = organization_waiting.agreements(nodes[0], today)[0]
         hint = f"最早：{spoken(first.expires)}到期　{first.title}"
-        sentence = f"{len(agreements):,} 份共建协议将到期或已到期"
-        at = first.organization
-        yield Todo("agreement", sentence, hint, "去查看", {}, page="organizations", record=at, words="协议经费")
+        sentence = f"{len(nodes):,} 个组织的共建协议将到期或已到期"
+        filters = {"waiting": organization_waiting.AGREEMENTS}
+        yield Todo(
+            "agreement", sentence, hint, "去查看", filters, page="organizations", record=nodes[0], words="协议经费"
+        )
 
 
 def _meetings(today: dt.date) -> Iterator[Todo]:
@@ -152,7 +156,7 @@ def _meetings(today: dt.date) -> Iterator[Todo]:
     if late := meeting_waiting.unfinalised(today):
         hint = f"最早一份：{spoken(late[0].held)}　{late[0].title}"
         sentence = f"{len(late):,} 份会议纪要开会后还没有定稿"
-        yield Todo("minutes", sentence, hint, "去定稿", {"state": State.DRAFT.value}, page="minutes")
+        yield Todo("minutes", sentence, hint, "去定稿", {"unfinished": today.isoformat()}, page="minutes")
 
 
 def _rounds(today: dt.date) -> Iterator[Todo]:
@@ -222,10 +226,11 @@ def _uncopied(today: dt.date) -> Todo | None:
     return Todo("backup", sentence, hint, "去备份", {}, opens="备份与还原") if sentence else None
 
 
-def _ending(counts: Mapping[str, int]) -> Todo | None:
+def _ending(counts: Mapping[str, int], today: dt.date) -> Todo | None:
     if not counts["30天内到期"]:
         return None
-    first = merchants.rows(merchants.ids(filters={"honour": "30天内到期"}, order="valid_until")[:1])[0]
+    found = merchants.ids(filters={"honour": "30天内到期"}, order="valid_until", today=today)
+    first = merchants.rows(found[:1])[0]
     hint = f"最早到期：{spoken(first.valid_until)}　{first.name}"
     return Todo(
         "ending", f"{counts['30天内到期']:,} 家商户的荣誉将在 30 天内到期", hint, "去查看", {"honour": "30天内到期"}
@@ -241,12 +246,12 @@ def _ended(counts: Mapping[str, int]) -> Todo | None:
 
 
 def _reviews(today: dt.date) -> Todo | None:
-    due = honour_life.reviews_due(today)
+    due = honour_life.reviews_due(today, reminders.soon(today))
     if not due:
         return None
     number, day = next(iter(due.items()))
     hint = f"最早：{spoken(day.isoformat())}到期　{honour_list.rows([number])[0].name}"
-    return Todo("review", f"{len(due):,} 块牌匾该年审", hint, "去年审", {"state": "待年审"}, page="honours")
+    return Todo("review", f"{len(due):,} 块牌匾该年审或快到年审", hint, "去年审", {"state": "待年审"}, page="honours")
 
 
 def _doubtful(today: dt.date) -> Todo | None:

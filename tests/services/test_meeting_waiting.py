@@ -45,7 +45,7 @@ def test_minutes_are_reminded_of_after_the_days_of_the_rule(branch):
     older = hold(branch, TODAY - dt.timedelta(days=8), place="讲堂", chair="甲某", text="学习了党章。")
     (waiting,) = of_kind("minutes")
     assert waiting.sentence == "1 份会议纪要开会后还没有定稿"
-    assert (waiting.page, waiting.filters) == ("minutes", {"state": "起草"})
+    assert (waiting.page, waiting.filters) == ("minutes", {"unfinished": TODAY.isoformat()})
     assert [late.meeting for late in meeting_waiting.unfinalised(TODAY)] == [older]
     minutes.finalise(older)
     assert not of_kind("minutes")

@@ -62,6 +62,9 @@ def test_each_kind_of_line_opens_its_page_and_its_record(filled):
         assert filled.page.key == place.page, what
         if place.record:
             assert shown(filled.page) == [place.record], what
+        if place.words:
+            card = filled.page.pane.card
+            assert card.titles[card.switch.place()] == place.words, what
         if place.act:
             assert len(opened) > before, what
     timer.stop()

@@ -269,7 +269,7 @@ def _spec() -> Spec:
         single=acts.OF_ONE,
         bulk=(Tool("导出选中的", "download", acts.export),),
         views=(("全部会议", {}), ("起草中的", {"state": State.DRAFT.value}), ("有未了事项的", {"waiting": "1"})),
-        told={"waiting": lambda filters: "有未了事项", "series": _series},
+        told={"waiting": lambda filters: "有未了事项", "unfinished": lambda filters: "该定稿的", "series": _series},
     )
 
 

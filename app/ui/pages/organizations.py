@@ -11,7 +11,7 @@ from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.organizations import Tree
 from app.domain.roles import Right
-from app.services import journal, organization_views, session, trees
+from app.services import journal, organization_views, organization_waiting, session, trees
 from app.services.trees import Node
 from app.ui.kit import messages, rights, theme, toast, undoing
 from app.ui.kit.buttons import button, chip, label, menu_button
@@ -43,7 +43,8 @@ ON_NODE = (
 
 
 class OrganizationsPage(QWidget):
-    """It stays as the clerk left it; `day` is None for today, else a past one, of which nothing can be changed."""
+    """It stays as the clerk left it; `day` is None for today, else a past one, of which nothing can be changed;
+    `waiting` is what all that is shown waits for, "" for no matter what."""
 
     key, title = "organizations", "组织"
     visited = Signal(object)
@@ -56,11 +57,13 @@ class OrganizationsPage(QWidget):
         self.offers = (*self.tools, *rights.offered(ON_NODE))
         self.tree = Tree.ORGANIZATIONS
         self.day: dt.date | None = None
+        self.waiting = ""
         self._seen: tuple[Any, ...] = ()
         self._nodes: dict[int, Node] = {}
         self.total = label("", "quiet")
         self.seek, self.until = SearchBox("搜索组织、首字母"), DayBox()
         self.band = Notice("history", "回到今天", lambda: self.look_at(None))
+        self.narrowed = Notice("list-filter", "显示全部", lambda: self.narrow_to(""))
         self.trees = {tree: TreeCard(self, tree) for tree in Tree}
         self.pane = OrganizationPane(self)
         self.listing, self.states = QStackedWidget(), States()
@@ -134,10 +137,17 @@ class OrganizationsPage(QWidget):
         if self.isVisible():
             self.view.leaves.setFocus()
 
+    def narrow_to(self, waiting: str) -> None:
+        """Show only the organisations with which this waits, and what stands above them; all for ""."""
+        self.waiting = waiting
+        self._show_nodes()
+
     def show_node(self, node: int) -> None:
         """Choose a node of the tree that is shown, whatever was sought."""
         self.seek.clear()
         self.revalidate()
+        if self.waiting and node not in organization_waiting.of(self.waiting):
+            self.narrow_to("")
         self.view.leaves.choose(node)
         self.view.leaves.setFocus()
 
@@ -146,6 +156,7 @@ class OrganizationsPage(QWidget):
         if visit.record:
             self.look_at(None)
             self.turn_to(Tree(visit.filters.get("tree", Tree.ORGANIZATIONS)))
+            self.narrow_to(visit.filters.get("waiting", ""))
             self.show_node(visit.record)
             self.pane.turn_to(visit.words)
         for tool in self.tools:
@@ -179,13 +190,24 @@ class OrganizationsPage(QWidget):
     def _show_nodes(self) -> None:
         words = self.seek.words()
         self.total.setText(f"{len(self._nodes):,} 个")
-        self.view.show_nodes(self.nodes, organization_views.matching(self.tree, self.nodes, words) if words else None)
+        found = organization_views.matching(self.tree, self.nodes, words) if words else None
+        waits = self._waits()
+        if waits is not None:
+            found = waits if found is None else found & waits
+        self.narrowed.say(f"只看{self.waiting}的 {len(waits):,} 个组织，和它们的上级。" if waits is not None else "")
+        self.view.show_nodes(self.nodes, found)
         empty = not self._nodes and self.day is None
         self.teaching.speak_of(self.tree)
         self.states.setCurrentIndex(0 if empty else 1)
         self.states.updateGeometry()
         for part in (self.seek, self.until):
             part.setVisible(not empty)
+
+    def _waits(self) -> set[int] | None:
+        """Of the organisations of today those with which something waits, None where nothing is asked for."""
+        if not self.waiting or self.day or self.tree != Tree.ORGANIZATIONS:
+            return None
+        return set(organization_waiting.of(self.waiting))
 
     def _offer(self) -> None:
         """Sheets are of organisations; of a past day one can only print."""
@@ -233,6 +255,7 @@ class OrganizationsPage(QWidget):
         self.column.addLayout(top)
         self.column.addLayout(second)
         self.column.addWidget(self.band)
+        self.column.addWidget(self.narrowed)
         self.column.addWidget(self.states, 1)
 
     def _turning(self, tree: Tree) -> Any:
