@@ -13,15 +13,15 @@ from app.domain.activities import Draft, Period, span
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.domain.volunteering import hours
-from app.services import activity_kinds, watermark
+from app.services import activity_kinds, exporting
 from app.services.columns import Column
+from app.services.exporting import Progress
 from app.services.session import requires
 from app.store.activities import Activity, ActivityAttendance
 from app.store.database import among, db
-from app.store.journal import Kind
 from app.store.organizations import Organization
 from app.store.search import hits
-from app.store.writing import note, writing
+from app.store.writing import writing
 
 ALL = "全部"
 FEN = 100
@@ -206,17 +206,10 @@ def figures(start: dt.date, end: dt.date) -> list[Figure]:
 
 
 @requires(Right.ENTER)
-def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Progress | None = None) -> int:
     """Write the activities (all, or these ids) to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    chosen = ids() if wanted is None else list(wanted)
-    cells = ([column.cell(row) for column in COLUMNS] for row in rows(chosen))
-    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    report = progress or (lambda done, total: None)
-    workbook.write_list(path, "活动与服务", headings, cells, report, mark=watermark.mark())
-    note(f"导出活动与服务 {len(chosen)} 次", Kind.EXPORT)
-    return len(chosen)
+    chosen = ids() if wanted is None else wanted
+    return exporting.write_rows(path, ("活动与服务", "次"), COLUMNS, rows, chosen, progress)
 
 
 def _figure(kind: str, found: Sequence[Mapping[str, Any]]) -> Figure:

@@ -1,6 +1,6 @@
 """What leaves the program about cases: the list as a workbook, and the file of one case on paper."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.domain import money, slips
@@ -9,28 +9,20 @@ from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.domain.slips import Slip
 from app.paths import Out
-from app.services import case_handling, cases, centres, watermark
+from app.services import case_handling, cases, centres, exporting, watermark
 from app.services.case_columns import COLUMNS
 from app.services.cases import CaseRow
+from app.services.exporting import Progress
 from app.services.session import requires
 from app.store.journal import Kind
 from app.store.writing import note
 
-_WINDOW = 500
-
 
 @requires(Right.ENTER)
-def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Progress | None = None) -> int:
     """Write the cases (all, or these ids) to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    chosen = cases.ids() if wanted is None else list(wanted)
-    cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(chosen))
-    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    report = progress or (lambda done, total: None)
-    workbook.write_list(path, "事项台账", headings, cells, report, mark=watermark.mark())
-    note(f"导出事项台账 {len(chosen)} 件", Kind.EXPORT)
-    return len(chosen)
+    chosen = cases.ids() if wanted is None else wanted
+    return exporting.write_rows(path, ("事项台账", "件"), COLUMNS, cases.rows, chosen, progress)
 
 
 @requires(Right.ENTER)
@@ -96,8 +88,3 @@ def _facts(row: CaseRow) -> Iterator[tuple[str, str]]:
     yield "重开", f"{row.reopened} 次" if row.reopened else ""
     yield "争议金额", f"{money.in_digits(row.disputed)} 元" if row.disputed else ""
     yield "挽回金额", f"{money.in_digits(row.recovered)} 元" if row.recovered else ""
-
-
-def _in_windows(wanted: Sequence[int]) -> Iterable[CaseRow]:
-    for start in range(0, len(wanted), _WINDOW):
-        yield from cases.rows(wanted[start : start + _WINDOW])

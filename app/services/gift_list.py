@@ -1,7 +1,7 @@
 """The ledger of gifts as lists and day sheets show it, and what it adds up to."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,20 +12,18 @@ from app.domain import gifts as rules
 from app.domain.calendar import add_months
 from app.domain.gifts import Draft
 from app.domain.roles import Right
-from app.services import holders, watermark
+from app.services import exporting, holders
+from app.services.exporting import Progress
 from app.services.gift_columns import COLUMNS
 from app.services.session import requires
 from app.store.charity import Campaign, Fund
 from app.store.database import among, db, unbroken
 from app.store.gifts import Gift
-from app.store.journal import Kind as EntryKind
 from app.store.search import hits
-from app.store.writing import note
 
 EVERYTHING = "全部"
 PERIODS = ("今天", "本周", "本月", "本季", "今年")
 REVERSAL, REVERSED, WAITING = "冲销", "已冲销", "待匹配"
-_WINDOW = 500
 _FEW = 20_000
 """So many found can be named to the database one by one; of more, all are listed and the others left out."""
 
@@ -181,22 +179,10 @@ def waiting() -> int:
 
 
 @requires(Right.ENTER)
-def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Progress | None = None) -> int:
     """Write the gifts (all, or these ids) to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    chosen = ids(order="number", descending=False) if wanted is None else list(wanted)
-    cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(chosen))
-    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    report = progress or (lambda done, total: None)
-    workbook.write_list(path, "捐赠台账", headings, cells, report, mark=watermark.mark())
-    note(f"导出捐赠台账 {len(chosen)} 笔", EntryKind.EXPORT)
-    return len(chosen)
-
-
-def _in_windows(wanted: Sequence[int]) -> Iterable[GiftRow]:
-    for start in range(0, len(wanted), _WINDOW):
-        yield from rows(wanted[start : start + _WINDOW])
+    chosen = ids(order="number", descending=False) if wanted is None else wanted
+    return exporting.write_rows(path, ("捐赠台账", "笔"), COLUMNS, rows, chosen, progress)
 
 
 def _marked(mark: str) -> Any:

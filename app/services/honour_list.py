@@ -12,15 +12,15 @@ import peewee as pw
 from app.domain.honours import Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import honour_doubts, honour_life, honours, reminders, watermark
+from app.services import exporting, honour_doubts, honour_life, honours, reminders
+from app.services.columns import Column
 from app.services.honours import Happened
 from app.services.session import requires
 from app.store.database import among
 from app.store.honours import Honour, HonourKind, Printing
-from app.store.journal import Kind
 from app.store.merchants import Merchant
 from app.store.search import hits
-from app.store.writing import note, revision
+from app.store.writing import revision
 
 DOUBTFUL = "等级不够"
 FILTERS = ("有效", "即将到期", "到期", "收回", "待年审", DOUBTFUL)
@@ -87,24 +87,18 @@ def counts() -> dict[str, int]:
 @requires(Right.READ)
 def export(path: Path, wanted: Sequence[int]) -> int:
     """Write these honours to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    headings = [(label, width, kind) for label, _, width, kind in _EXPORTED]
-    cells = ([_cell(row, name, kind) for _, name, _, kind in _EXPORTED] for row in rows(wanted))
-    workbook.write_list(path, "荣誉登记册", headings, cells, lambda done, total: None, mark=watermark.mark())
-    note(f"导出荣誉登记册 {len(wanted):,} 块", Kind.EXPORT)
-    return len(wanted)
+    return exporting.write_rows(path, ("荣誉登记册", "块"), _EXPORTED, rows, wanted)
 
 
 _EXPORTED = (
-    ("商户", "merchant", 30, "text"),
-    ("荣誉", "kind", 16, "text"),
-    ("编号", "number", 24, "text"),
-    ("颁发日期", "issued", 14, "date"),
-    ("有效期至", "valid_until", 14, "date"),
-    ("状态", "state", 10, "text"),
-    ("年审到期", "review", 14, "date"),
-    ("决定依据", "decision", 30, "text"),
+    Column("merchant", "商户", (), 30),
+    Column("kind", "荣誉", (), 16),
+    Column("number", "编号", (), 24),
+    Column("issued", "颁发日期", (), 14, "date"),
+    Column("valid_until", "有效期至", (), 14, "date"),
+    Column("state", "状态", (), 10),
+    Column("review", "年审到期", (), 14, "date"),
+    Column("decision", "决定依据", (), 30),
 )
 _ORDERS: dict[str, Any] = {
     "issued": Honour.issued,
@@ -176,10 +170,3 @@ def _row(row: Any, due: Mapping[int, dt.date], events: list[Happened], today: dt
         old=not row.code,
         happened=tuple(events),
     )
-
-
-def _cell(row: PlaqueRow, name: str, kind: str) -> Any:
-    from app.services.columns import day_cell
-
-    value = getattr(row, name)
-    return day_cell(value) if kind == "date" else value

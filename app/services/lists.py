@@ -1,7 +1,7 @@
 """What a clerk can do with the items of the three lists."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,18 +13,18 @@ from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.lists import ASKING, Draft, State
 from app.domain.privacy import mask_phone
 from app.domain.roles import Right
-from app.services import list_kinds, watermark
+from app.services import exporting, list_kinds
 from app.services.columns import Column
+from app.services.exporting import Progress
 from app.services.rules import in_force
 from app.services.session import requires
 from app.store.cases import Case
 from app.store.database import among, db
-from app.store.journal import Kind
 from app.store.lists import ListItem, ListLink
 from app.store.merchants import Merchant
 from app.store.organizations import Organization
 from app.store.search import hits
-from app.store.writing import note, writing
+from app.store.writing import writing
 
 ALL, UNMATCHED = "全部", "久未对接"
 STATES = tuple(state.value for state in State)
@@ -178,17 +178,10 @@ def unmatched(today: dt.date) -> list[ListRow]:
 
 
 @requires(Right.ENTER)
-def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Progress | None = None) -> int:
     """Write the items (all, or these ids) to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    chosen = ids() if wanted is None else list(wanted)
-    cells = ([column.cell(row) for column in COLUMNS] for row in rows(chosen))
-    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    report = progress or (lambda done, total: None)
-    workbook.write_list(path, "清单", headings, cells, report, mark=watermark.mark())
-    note(f"导出清单 {len(chosen)} 项", Kind.EXPORT)
-    return len(chosen)
+    chosen = ids() if wanted is None else wanted
+    return exporting.write_rows(path, ("清单", "项"), COLUMNS, rows, chosen, progress)
 
 
 def _allowed(kind: str) -> list[str]:

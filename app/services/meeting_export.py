@@ -1,17 +1,14 @@
 """The list of meetings as a sheet."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.roles import Right
-from app.services import meetings, watermark
+from app.services import exporting, meetings
 from app.services.columns import Column
-from app.services.meetings import MeetingRow
+from app.services.exporting import Progress
 from app.services.session import requires
-from app.store.journal import Kind
-from app.store.writing import note
 
-_WINDOW = 500
 COLUMNS = (
     Column("held", "日期", (), 16, "date"),
     Column("title", "会议", (), 40),
@@ -29,17 +26,6 @@ COLUMNS = (
 
 
 @requires(Right.ENTER)
-def export(path: Path, wanted: Sequence[int], progress: Callable[[int, int], None]) -> int:
+def export(path: Path, wanted: Sequence[int], progress: Progress) -> int:
     """Write these meetings to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(wanted))
-    workbook.write_list(path, "会议一览表", headings, cells, progress, mark=watermark.mark())
-    note(f"导出会议一览表 {len(wanted)} 次", Kind.EXPORT)
-    return len(wanted)
-
-
-def _in_windows(wanted: Sequence[int]) -> Iterable[MeetingRow]:
-    for start in range(0, len(wanted), _WINDOW):
-        yield from meetings.rows(wanted[start : start + _WINDOW])
+    return exporting.write_rows(path, ("会议一览表", "次"), COLUMNS, meetings.rows, wanted, progress)

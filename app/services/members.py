@@ -1,7 +1,7 @@
 """What a clerk can do with people and members."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,20 +16,19 @@ from app.domain.members import Draft, Stage, party_age
 from app.domain.organizations import Tree
 from app.domain.privacy import mask_id, mask_phone
 from app.domain.roles import Right
-from app.services import member_waiting, trees, watermark
+from app.services import exporting, member_waiting, trees
+from app.services.exporting import Progress
 from app.services.member_columns import COLUMNS
 from app.services.member_writing import STORED, write
 from app.services.session import requires
 from app.store.database import among, db
-from app.store.journal import Kind
 from app.store.members import Person, PersonStage
 from app.store.organizations import Organization, Placement, Seat
 from app.store.search import hits
-from app.store.writing import note, revision, writing
+from app.store.writing import revision, writing
 
 EVERYBODY = "全部"
 OTHERS = "其他人员"
-_WINDOW = 500
 
 
 @dataclass(frozen=True)
@@ -178,17 +177,10 @@ def counts() -> dict[str, int]:
 
 
 @requires(Right.ENTER)
-def export(path: Path, wanted: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None) -> int:
+def export(path: Path, wanted: Sequence[int] | None = None, progress: Progress | None = None) -> int:
     """Write the people (all, or these ids) to an xlsx file and return how many; raises Problem."""
-    from app.exchange import workbook
-
-    chosen = ids() if wanted is None else list(wanted)
-    cells = ([column.cell(row) for column in COLUMNS] for row in _in_windows(chosen))
-    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    report = progress or (lambda done, total: None)
-    workbook.write_list(path, "党员花名册", headings, cells, report, mark=watermark.mark())
-    note(f"导出党员花名册 {len(chosen)} 人", Kind.EXPORT)
-    return len(chosen)
+    chosen = ids() if wanted is None else wanted
+    return exporting.write_rows(path, ("党员花名册", "人"), COLUMNS, rows, chosen, progress)
 
 
 def _conditions(filters: Mapping[str, str]) -> Iterable[Any]:
@@ -241,8 +233,3 @@ def _seats(wanted: Sequence[int]) -> dict[int, str]:
     for person, post in Seat.select(Seat.person, Seat.post).where(*held).order_by(Seat.start).tuples():
         found[person] = f"{found[person]}、{post}" if person in found else post
     return found
-
-
-def _in_windows(wanted: Sequence[int]) -> Iterable[MemberRow]:
-    for start in range(0, len(wanted), _WINDOW):
-        yield from rows(wanted[start : start + _WINDOW])

@@ -9,16 +9,15 @@ from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean, sort_key
 from app.domain.organizations import Draft, State, Tree
 from app.domain.roles import Right
-from app.services import case_merging, trees, watermark
+from app.services import case_merging, exporting, trees
 from app.services.organization_columns import COLUMNS
 from app.services.session import requires
 from app.store.database import Record, among
-from app.store.journal import Kind
 from app.store.merchants import Merchant
 from app.store.nouns import NOUNS
 from app.store.organizations import Agreement, Grid, Liaison, Organization, Placement, Seat
 from app.store.search import hits
-from app.store.writing import Act, note, writing
+from app.store.writing import Act, writing
 
 STORED = [name for name in vars(Draft()) if name in Organization._meta.fields]
 _CALLED = {Tree.ORGANIZATIONS: "组织", Tree.GRIDS: "网格"}
@@ -54,14 +53,9 @@ def ids(search: str = "") -> list[int]:
 @requires(Right.ENTER)
 def export(path: Path) -> int:
     """Write the organisations in use to an xlsx file that can be imported again, and say how many; raises Problem."""
-    from app.exchange import workbook
-
-    wanted = ids()
-    cells = ([column.cell(draft_of(node)) for column in COLUMNS] for node in wanted)
-    headings = [(column.label, column.width, column.kind) for column in COLUMNS]
-    workbook.write_list(path, "组织表", headings, cells, lambda done, total: None, mark=watermark.mark())
-    note(f"导出组织表 {len(wanted)} 个", Kind.EXPORT)
-    return len(wanted)
+    return exporting.write_rows(
+        path, ("组织表", "个"), COLUMNS, lambda wanted: [draft_of(node) for node in wanted], ids()
+    )
 
 
 @requires(Right.ENTER)
