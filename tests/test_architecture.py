@@ -1,6 +1,7 @@
 """Imports point one way: ui, cli -> services -> store, documents, exchange -> domain. Files stay short."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,18 +15,31 @@ SOURCES = sorted(path.relative_to(ROOT).as_posix() for path in [*(ROOT / "app").
 OURS = [*(ROOT / name for name in SOURCES), *(ROOT / "packaging").glob("*.py"), *(ROOT / "tests").rglob("*.py")]
 LONGEST = 300
 
-RANK = {
-    "paths": 0,
-    "domain": 1,
-    "store": 2,
-    "documents": 2,
-    "exchange": 2,
-    "services": 3,
-    "logbook": 3,
-    "ui": 4,
-    "cli": 4,
-    "start": 5,
+MAY_ASK = {
+    "paths": set(),
+    "domain": set(),
+    "logbook": {"paths"},
+    "store": {"paths", "domain"},
+    "documents": {"paths", "domain"},
+    "exchange": {"paths", "domain"},
+    "services": {"paths", "domain", "store", "documents", "exchange"},
+    "ui": {"paths", "domain", "logbook", "services"},
+    "cli": {"paths", "domain", "logbook", "services"},
+    "start": {"paths", "domain", "logbook", "store", "services", "ui"},
+    "main": {"start", "cli"},
 }
+"""What each layer may import besides itself."""
+PAST_SERVICES = (
+    "store.faults",
+    "store.stopping",
+    "store.database.db",
+    "store.database.own_connection",
+    "documents.paper",
+    "documents.pages.replacing",
+    "exchange.form_parts.Grid",
+    "exchange.sheets.letter",
+)
+"""What a window or a command may ask without a service between: it knows no record and writes no list or document."""
 HOMES = {
     "PySide6": {"ui", "start"},
     "shiboken6": {"ui", "start"},
@@ -36,7 +50,9 @@ HOMES = {
     "pypdfium2": {"documents"},
     "openpyxl": {"exchange"},
     "python_calamine": {"exchange"},
+    **{name: set() for name in ("socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "asyncio")},
 }
+"""The layers in which a library is at home; there is no network, so what reaches it is at home nowhere."""
 LATE = [
     "openpyxl",
     "reportlab",
@@ -49,8 +65,10 @@ LATE = [
     "PIL",
 ]
 KIT_MAY_ASK = [
-    ["services", name] for name in ("journal", "drafts", "views", "session", "attachments", "entries")
-]  # the services that know no tab
+    ["ui", "kit"],
+    *(["services", name] for name in ("journal", "drafts", "views", "session", "attachments", "entries")),
+]
+"""Itself, and the services that know no tab."""
 READERS_OF_RESOURCES = {f"app/domain/{name}.py" for name in ("rules", "presets", "names", "development", "schemes")}
 
 
@@ -77,14 +95,16 @@ def is_allowed(path: str, module: str) -> bool:
     top, *rest = module.split(".")
     if top != "app" or not rest:
         return top not in HOMES or layer in HOMES[top]
-    if layer == "main":
-        return rest[0] in {"start", "cli"}
-    if path.startswith("app/ui/kit/") and (rest[0] == "services" or rest[:2] == ["ui", "pages"]):
+    if rest == ["__version__"]:
+        return True
+    if path.startswith("app/ui/kit/") and rest[0] in ("services", "ui"):
         return rest[:2] in KIT_MAY_ASK
     if layer == "domain" and rest[0] == "paths":
         return path in READERS_OF_RESOURCES and rest == ["paths", "RESOURCES"]
+    if layer in ("ui", "cli") and rest[0] in ("store", "documents", "exchange"):
+        return f"{'.'.join(rest)}.".startswith(tuple(f"{each}." for each in PAST_SERVICES))
     asked = layer_of(rest[0])
-    return asked == layer or RANK[asked] < RANK[layer]
+    return asked == layer or asked in MAY_ASK[layer]
 
 
 def wrong_imports(path: str, source: str) -> list[str]:
@@ -103,7 +123,7 @@ def test_imports_point_one_way(path):
     [
         ("app/ui/pages/merchants.py", "from app.services import merchants\nfrom app.ui.kit.page import Page"),
         ("app/ui/pages/merchants.py", "from . import home\nfrom ..kit import page\nimport PySide6.QtWidgets"),
-        ("app/ui/kit/tasks.py", "from app.store.database import own_connection"),
+        ("app/ui/kit/tasks.py", "from app.store.database import own_connection\nfrom app.ui.kit import theme"),
         ("app/ui/kit/page.py", "from app.services import journal\nfrom app.services.journal import revision"),
         ("app/services/imports.py", "def read():\n    from app.exchange import sheets"),
         ("app/services/merchants.py", "import peewee\nfrom app.domain import merchants"),
@@ -135,7 +155,11 @@ def test_a_right_import_passes(path, source):
         ("app/ui/kit/page.py", "from app.ui.pages import merchants", "app.ui.pages.merchants"),
         ("app/ui/kit/page.py", "from ..pages import merchants", "app.ui.pages.merchants"),
         ("app/ui/kit/page.py", "def f():\n    from app.services import todo", "app.services.todo"),
+        ("app/ui/kit/page.py", "from app.ui import masked", "app.ui.masked"),
         ("app/ui/pages/home.py", "import openpyxl", "openpyxl"),
+        ("app/ui/pages/home.py", "from app.store.merchants import Merchant", "app.store.merchants.Merchant"),
+        ("app/ui/pages/home.py", "from app.store import database", "app.store.database"),
+        ("app/services/copies.py", "import urllib.request", "urllib.request"),
         ("app/ui/pages/home.py", "import importlib\nimportlib.import_module('app.start')", "app.start"),
         ("app/ui/pages/home.py", "from app import cli", "app.cli"),
         ("app/cli.py", "from app.ui import main_window", "app.ui.main_window"),
@@ -148,6 +172,27 @@ def test_a_right_import_passes(path, source):
 )
 def test_a_wrong_import_is_found(path, source, wrong):
     assert wrong_imports(path, source) == [wrong]
+
+
+@pytest.mark.parametrize("asked", sorted(MAY_ASK.keys() - {"main"}))
+@pytest.mark.parametrize("layer", sorted(MAY_ASK.keys() - {"main"}))
+def test_every_direction_but_the_ways_down_is_refused(layer, asked):
+    """Every layer against every other, with modules made up; no two may ask each other."""
+
+    def may(one, other):
+        return wrong_imports(f"app/{one}/made_up.py", f"from app.{other} import made_up") == []
+
+    assert may(layer, asked) == (asked == layer or asked in MAY_ASK[layer])
+    assert asked == layer or not (may(layer, asked) and may(asked, layer))
+
+
+CLOCK_OR_FILE = re.compile(r"\.(today|now|read_text|read_bytes|write_text|write_bytes)\(|(?<![.\w])open\(|time\.time\(")
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.startswith("app/domain/")])
+def test_rules_know_neither_clock_nor_files(path):
+    found = {each.group() for each in CLOCK_OR_FILE.finditer((ROOT / path).read_text("utf-8"))}
+    assert found <= ({".read_text("} if path in READERS_OF_RESOURCES else set())
 
 
 def run_at_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:
