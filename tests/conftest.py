@@ -72,7 +72,7 @@ def made_sample(tmp_path_factory):
     folder = Folder(tmp_path_factory.mktemp("made") / "示例")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vault.Cost.__init__, "__defaults__", QUICK)
-        sample.create(folder)
+        sample.create(folder, history=False)
     centres.close()
     return folder
 

@@ -14,7 +14,9 @@ from app.services import (
     merchants,
     sample_cases,
     sample_charity,
+    sample_history,
     sample_meetings,
+    sample_past,
     sample_people,
     sample_ratings,
 )
@@ -42,16 +44,17 @@ _AWARDS: tuple[tuple[str, str, int, int | None, bool], ...] = (
 
 
 @anyone
-def create(folder: Folder) -> tuple[str, str]:
-    """Make a filled sample store, leave it open and return its user and password; raises Problem."""
+def create(folder: Folder, *, history: bool = True) -> tuple[str, str]:
+    """Make a filled sample store, of two years or (without `history`) of the last weeks alone, leave it open and return
+    its user and password; raises Problem."""
     centres.create(folder, _CENTRE.name, USER, PASSWORD, centres.new_recovery_code(), sample=True)
     centres.save(_CENTRE)
-    fill(dt.date.today())
+    fill(dt.date.today(), history=history)
     return USER, PASSWORD
 
 
 @requires(Right.ENTER)
-def fill(today: dt.date) -> None:
+def fill(today: dt.date, *, history: bool = False) -> None:
     """Bring in the sample merchants, honour some of them, then the people, so that each to-do has something to show."""
     plan = imports.read(RESOURCES / "sample" / "merchants.csv")
     with writing("载入示例数据") as act:
@@ -64,8 +67,12 @@ def fill(today: dt.date) -> None:
         if printed and until >= today:
             honour_prints.note_printed(kind, wanted, "gold")
     sample_people.fill(today)
+    past = sample_past.Past(today)
+    shops = sample_history.fill(past) if history else []
     sample_cases.fill(today)
     sample_meetings.fill(today)
     activity_sample.fill(today)
     sample_charity.fill(today)
     sample_ratings.fill(today)
+    if history:
+        sample_history.close(past, shops)

@@ -87,8 +87,8 @@ def _filed(today: dt.date) -> None:
     start, end = today - dt.timedelta(days=395), today - dt.timedelta(days=40)
     number = rounds.open_round(schemes.get(own), start, end)
     rounds.begin(number)
-    _mark(number, merchants.ids(order="number"), end)
-    _agree(rounds.submit(number), number, today - dt.timedelta(days=36))
+    mark(number, merchants.ids(order="number"), end)
+    agree(rounds.submit(number), number, today - dt.timedelta(days=36))
     found = round_documents.publish(number, today - dt.timedelta(days=35))
     issued = found.end + dt.timedelta(days=3)
     round_award.award(number, issued, today=max(issued, today))
@@ -99,10 +99,12 @@ def _running(today: dt.date) -> None:
     huizhan = next(row for row in schemes.listing() if row.scheme.key == "huizhan")
     number = rounds.open_round(huizhan, today - dt.timedelta(days=364), today)
     rounds.begin(number)
-    _mark(number, merchants.ids(order="number")[_UNSCORED:], today)
+    mark(number, merchants.ids(order="number")[_UNSCORED:], today)
 
 
-def _mark(round_: int, wanted: list[int], on: dt.date) -> None:
+@requires(Right.ENTER)
+def mark(round_: int, wanted: list[int], on: dt.date) -> None:
+    """Score merchants by hand in a round, one not as the other."""
     row = scoring.round_row(round_)
     scheme = schemes.get(row.scheme_id).scheme
     points = {
@@ -116,7 +118,8 @@ def _mark(round_: int, wanted: list[int], on: dt.date) -> None:
         round_marks.write(act, row, points, "", on)
 
 
-def _agree(request: int, round_: int, on: dt.date) -> None:
+@requires(Right.ENTER)
+def agree(request: int, round_: int, on: dt.date) -> None:
     """As if a second person had agreed, whom the sample store does not have."""
     at = f"{on.isoformat()}T09:30:00"
     with writing("复核同意（示例）") as act:

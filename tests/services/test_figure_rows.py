@@ -11,7 +11,7 @@ from app.services import centres, figure_rows, figures, row_ways, sample
 
 @pytest.fixture
 def full(tmp_path):
-    sample.create(Folder(tmp_path / "示例"))
+    sample.create(Folder(tmp_path / "示例"), history=False)
     yield
     centres.close()
 

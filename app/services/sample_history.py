@@ -1,0 +1,44 @@
+"""The history of the sample store: two years of a busy centre, from its organisations to its reports."""
+
+from app.domain.roles import Right
+from app.services import (
+    sample_day,
+    sample_past_cases,
+    sample_past_deeds,
+    sample_past_gifts,
+    sample_past_owed,
+    sample_past_people,
+    sample_past_points,
+    sample_past_reports,
+    sample_past_rounds,
+    sample_past_services,
+    sample_past_shape,
+    sample_past_trust,
+)
+from app.services.sample_past import Past
+from app.services.session import requires
+
+
+@requires(Right.ENTER)
+def fill(past: Past) -> list[int]:
+    """Bring in what happened before the last weeks; returns the merchants that came with it."""
+    shape = sample_past_shape.fill(past)
+    people = sample_past_people.fill(past, list(shape.branches))
+    sample_past_shape.seat(past, shape, people)
+    sample_past_deeds.fill(past)
+    sample_past_trust.fill(past, shape.shops)
+    sample_past_gifts.fill(past, shape.shops)
+    sample_past_points.fill(past, shape.shops)
+    committee = [name for _, name in people["会战大街社区党支部"] + people["中八路社区党支部"]]
+    sample_past_cases.fill(past, shape.shops, ["单海", "仇立新", *committee])
+    sample_past_owed.fill(past)
+    sample_past_services.fill(past)
+    sample_past_rounds.fill(past)
+    return shape.shops
+
+
+@requires(Right.ENTER)
+def close(past: Past, shops: list[int]) -> None:
+    """Submit the reports of the quarters, then enter what came in today."""
+    sample_past_reports.fill(past)
+    sample_day.fill(past, shops)

@@ -1,0 +1,219 @@
+"""The organisations, merchants, posts and liaisons that came to the sample store in two years."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import cycle
+from random import Random
+
+from app.domain.calendar import add_months
+from app.domain.merchants import Draft as Shop
+from app.domain.organizations import SOURCES, Draft, Tree
+from app.domain.roles import Right
+from app.services import merchant_writing, organizations, sample_names
+from app.services.sample_past import RUNNING, Past, told
+from app.services.session import requires
+from app.store.database import among
+from app.store.merchants import Merchant, Pledge
+from app.store.organizations import Agreement, Liaison, LiaisonVisit, Placement, Seat, SubsidyPayment, Term
+from app.store.writing import Act, writing
+
+COMMITTEE = "会战商圈党委"
+_LONG_AGO = 40
+"""Months before today at which what is older than the history began."""
+_SHOPS_OPENED = 0.18
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the rest of the history stands on: ids of its merchants, and of the branches by name."""
+
+    shops: list[int]
+    branches: dict[str, int]
+
+
+@requires(Right.ENTER)
+def fill(past: Past) -> Shape:
+    """Found branches and open shops; returns them."""
+    chance = Random("shape")
+    with writing("载入历年组织、商户和任职（示例）") as act:
+        branches = _branches(act, past)
+        shops = _shops(act, past, chance, list(branches))
+        _join(act, past, chance, branches)
+        _member_shops(act, past, chance, shops)
+        _agreements(act, past)
+        _subsidies(act, past, branches)
+    return Shape(shops, branches)
+
+
+@requires(Right.ENTER)
+def seat(past: Past, shape: Shape, people: dict[str, list[tuple[int, str]]]) -> None:
+    """Give the posts of branches and committee to `people` (id and name by branch), and let the committee visit."""
+    chance = Random("seats")
+    committee = organizations.find(Tree.ORGANIZATIONS, COMMITTEE)
+    rows, sources = [], cycle(SOURCES)
+    for name, node in shape.branches.items():
+        since = _founded(past, name).isoformat()
+        (head, called), (second, helper), *_ = people[name]
+        manages = chance.random() < 0.4
+        rows += [] if _has_head(node) else [(node, "书记", "", head, called, since, next(sources), "", manages)]
+        rows.append((node, "党建指导员", "", second, helper, since, "", "", False))
+    spare = iter(people["会战大街社区党支部"][2:] + people["中八路社区党支部"][2:])
+    for (category, duty), (person, name) in zip(told()["committee"], spare, strict=False):
+        started = add_months(past.today, -_LONG_AGO).isoformat()
+        rows.append((committee, "委员", duty, person, name, started, "", category, chance.random() < 0.5))
+    fields = ("tree", "node", "post", "duty", "person", "name", "start", "source", "category", "manages")
+    with writing("载入历年任职、换届和走访（示例）") as act:
+        act.add_many(Seat, fields, [(Tree.ORGANIZATIONS.value, *row) for row in rows])
+        terms = [(node, _founded(past, name).isoformat()) for name, node in shape.branches.items()]
+        act.add_many(Term, ("organization", "elected"), [row for row in terms if not _has_term(row[0])])
+        _visits(act, past, chance, committee, [row for row in rows if row[1] == "委员"], shape.shops)
+
+
+def _branches(act: Act, past: Past) -> dict[str, int]:
+    """Ids by name of the branches that shops and people can stand at, those of before included."""
+    there = {
+        name: organizations.find(Tree.ORGANIZATIONS, name)
+        for name in ("中八路社区党支部", "会战大街社区党支部", "餐饮行业联合党支部", "五金商会联合党支部")
+    }
+    for _, name, kind, level, parent, formation in told()["organizations"]:
+        founded = _founded(past, name).isoformat()
+        draft = Draft(name=name, kind=kind, level=level, parent=parent, formation=formation, founded=founded)
+        node = organizations.write(act, draft, None)
+        if level:
+            there[name] = node
+    return there
+
+
+def _founded(past: Past, name: str) -> dt.date:
+    """The day a branch of the history was founded; long ago for any other."""
+    number = next((row[0] for row in told()["organizations"] if row[1] == name), -1)
+    if number < 0:
+        return add_months(past.today, -_LONG_AGO + 7)
+    days = past.open_days(number)
+    return days[len(name) * 3 % len(days)] if days else past.today
+
+
+def _shops(act: Act, past: Past, chance: Random, branches: list[str]) -> list[int]:
+    taken: set[str] = set()
+    owners = sample_names.people(chance, taken)
+    drafts = []
+    for sign, trade in sample_names.shops(chance)[: told()["merchants"]]:
+        years = chance.randrange(700, 6000)
+        opened = chance.randrange(30, 700) if chance.random() < _SHOPS_OPENED else years
+        since = past.today - dt.timedelta(days=opened)
+        pledged = since + dt.timedelta(days=chance.randrange(5, max(opened, 6))) if chance.random() < 0.8 else None
+        drafts.append(
+            Shop(
+                sign=sign,
+                registered_name=f"萨尔图区{sign}",
+                code=sample_names.credit_code(chance),
+                trade=trade,
+                address=sample_names.address(chance),
+                grid=f"{chance.choice('一二三四五')}片区",
+                organization=chance.choice(branches),
+                owner=next(owners)[0],
+                phone=sample_names.phone(chance),
+                party_member=chance.random() < 0.15,
+                since=since.isoformat(),
+                pledged_on=pledged.isoformat() if pledged and pledged < past.today else "",
+            )
+        )
+    return list(merchant_writing.add_many(act, drafts))
+
+
+def _join(act: Act, past: Past, chance: Random, branches: dict[str, int]) -> None:
+    """Let the shops come under their branches one after the other, and promise more."""
+    first = past.start - dt.timedelta(days=400)
+    length = (past.today - first).days
+    _take_in(act, chance, branches)
+    mine = (Placement.tree == Tree.ORGANIZATIONS, Placement.noun == "merchant")
+    founded = {node: _founded(past, name) for name, node in branches.items()}
+    for row in Placement.select().where(*mine, among(Placement.parent, list(branches.values()))):
+        day = first + dt.timedelta(days=chance.randrange(length))
+        act.change(row, {"start": max(day, founded[row.parent]).isoformat()})
+    shops = [number for (number,) in Merchant.select(Merchant.id).order_by(Merchant.id).tuples()]
+    signed = [
+        (shop, kind, (past.today - dt.timedelta(days=chance.randrange(1, 900))).isoformat())
+        for kind, share in ((merchant_writing.SAFE, 0.5), (merchant_writing.RETURNS, 0.3))
+        for shop in shops[-told()["merchants"] :]
+        if chance.random() < share
+    ]
+    act.add_many(Pledge, ("merchant", "kind", "signed"), signed)
+
+
+def _take_in(act: Act, chance: Random, branches: dict[str, int]) -> None:
+    """Let most of the shops that were there before come under a branch, too."""
+    bare = list(Merchant.select().where(Merchant.organization == "", Merchant.removed_at == "").order_by(Merchant.id))
+    joined = [(row, chance.choice(list(branches))) for row in bare if chance.random() < 0.72]
+    for row, branch in joined:
+        act.change(row, {"organization": branch})
+    rows = [(Tree.ORGANIZATIONS.value, "merchant", row.id, branches[branch], "", "登记") for row, branch in joined]
+    act.add_many(Placement, ("tree", "noun", "row", "parent", "start", "how"), rows)
+
+
+def _member_shops(act: Act, past: Past, chance: Random, shops: list[int]) -> None:
+    """Shops of members become the lowest level of the tree, under the branch they stand at."""
+    own = (among(Merchant.id, shops), Merchant.party_member, Merchant.organization != "")
+    rows = iter(list(Merchant.select().where(*own).order_by(Merchant.id)))
+    for day in past.spread(chance, told()["member_shops"]):
+        row = next(rows)
+        founded = max(day, _founded(past, row.organization))
+        draft = Draft(
+            name=f"{row.sign}党员商户",
+            kind="党员商户",
+            level="党员商户",
+            parent=row.organization,
+            founded=founded.isoformat(),
+            address=row.address,
+        )
+        organizations.write(act, draft, None)
+
+
+def _agreements(act: Act, past: Past) -> None:
+    committee = organizations.find(Tree.ORGANIZATIONS, COMMITTEE)
+    rows = []
+    for number, title, parties in told()["agreements"]:
+        signed = past.open_days(number)[9]
+        rows.append((committee, title, parties, signed.isoformat(), add_months(signed, 36).isoformat()))
+    act.add_many(Agreement, ("organization", "title", "parties", "signed", "expires"), rows)
+
+
+def _subsidies(act: Act, past: Past, branches: dict[str, int]) -> None:
+    """What the town paid its organisations in the last two years, 5,000 yuan a branch and 8,000 a joint one."""
+    rows = []
+    for year in (past.today.year - 1, past.today.year):
+        paid = f"{year}-03-20"
+        for name, node in branches.items():
+            joint = "联合" in name
+            kind, amount = ("subsidy.joint_branch", 800_000) if joint else ("subsidy.branch", 500_000)
+            if "党支部" in name and "社区" not in name and "行动" not in name:
+                rows += [(node, year, kind, amount, paid)] if _founded(past, name).isoformat() < paid else []
+    fields = ("organization", "year", "kind", "amount", "paid_on")
+    act.add_many(SubsidyPayment, fields, [row for row in rows if row[-1] <= past.today.isoformat()])
+
+
+def _visits(act: Act, past: Past, chance: Random, committee: int, seats: list[tuple], shops: list[int]) -> None:
+    """Each of the committee looks after three shops and calls at one a month at least."""
+    since = past.start.isoformat()
+    pairs = [
+        (committee, person, name, shop, since)
+        for _, _, _, person, name, *_ in seats
+        for shop in chance.sample(shops, 3)
+    ]
+    added = act.add_many(Liaison, ("organization", "person", "name", "merchant", "start"), pairs)
+    words = ("了解经营情况", "宣传诚信公约", "收集诉求 1 件", "上门送政策", "查看消防通道", "回访上次反映的问题")
+    rows = []
+    for number in range(RUNNING + 1):
+        for liaison in added:
+            days = past.days(chance, number, chance.choice((3, 3, 4)))
+            rows += [(liaison, day.isoformat(), chance.choice(words)) for day in days]
+    rows.sort(key=lambda row: row[1])
+    act.add_many(LiaisonVisit, ("liaison", "on", "note"), rows)
+
+
+def _has_head(node: int) -> bool:
+    return Seat.select().where(Seat.node == node, Seat.tree == Tree.ORGANIZATIONS, Seat.post == "书记").exists()
+
+
+def _has_term(node: int) -> bool:
+    return Term.select().where(Term.organization == node).exists()

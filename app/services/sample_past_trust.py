@@ -1,0 +1,91 @@
+"""What became of merchants in two years of the sample store: penalties, posts, inspections, honours and flags."""
+
+import datetime as dt
+from random import Random
+
+from app.domain.calendar import add_months
+from app.domain.credit import Kind, Weight
+from app.domain.roles import Right
+from app.services import credit_events, flags, honour_life, honour_prints, honours, inspections
+from app.services.sample_past import RUNNING, Past, told
+from app.services.session import requires
+from app.store.database import among
+from app.store.honours import Honour
+from app.store.ratings import DutyClaim, Inspection
+from app.store.writing import writing
+
+_LAST = "会战商圈党委会议"
+_BAD = 0.06
+"""Share of inspections that found something."""
+_FLAGS = ("会战大街", "中八路", "五金大街")
+
+
+@requires(Right.ENTER)
+def fill(past: Past, shops: list[int]) -> None:
+    """Write all of it down; the first half of the shops is honoured, penalties go to others."""
+    chance = Random("trust")
+    half = len(shops) // 2
+    _events(past, chance, shops[half:])
+    _posts(past, chance, shops[:-half:-1])
+    _honours(past, shops[:half])
+    _flags(past, chance, shops[:half])
+
+
+def _events(past: Past, chance: Random, shops: list[int]) -> None:
+    words = told()["events"]
+    for table, kind in (("penalties", Kind.PENALTY), ("praise", Kind.PRAISE)):
+        for day in past.spread(chance, told()[table]):
+            weight = chance.choice((Weight.MINOR, Weight.MINOR, Weight.GENERAL)) if kind == Kind.PENALTY else ""
+            text, source = chance.choice(words[str(weight) or kind.value])
+            draft = credit_events.Draft(chance.choice(shops), kind.value, str(weight), day.isoformat(), text, source)
+            event = credit_events.save(draft)
+            mended = add_months(day, 4)
+            if weight and mended < past.today:
+                credit_events.repair(event, mended, "已按要求整改，复查合格")
+
+
+def _posts(past: Past, chance: Random, shops: list[int]) -> None:
+    """Twelve posts claimed by ten shops each; every quarter each is looked at once or twice."""
+    each = told()["posts"]["of_each"]
+    for place, name in enumerate(told()["posts"]["names"]):
+        wanted = [shops[(place * each + turn) % len(shops)] for turn in range(each)]
+        start = past.start - dt.timedelta(days=20 + place)
+        inspections.claim(inspections.save_post(name, duties="每日自查，每周互查"), wanted, start)
+    claims = list(DutyClaim.select(DutyClaim.id, DutyClaim.merchant).order_by(DutyClaim.id).tuples())
+    rows = []
+    for number in past.numbers():
+        for day in past.days(chance, number, round(len(claims) * 1.3)):
+            claim, shop = chance.choice(claims)
+            bad = chance.random() < _BAD
+            told_of = ("不合格", "门前堆放杂物，当场整改") if bad else ("合格", "")
+            rows.append((claim, shop, day.isoformat(), told_of[0], "林海燕", told_of[1]))
+    with writing("载入历年责任岗检查（示例）") as act:
+        act.add_many(Inspection, ("claim", "merchant", "on", "result", "inspector", "note"), rows)
+
+
+def _honours(past: Past, shops: list[int]) -> None:
+    """Honours by kind and quarter, all printed, those of more than a year reviewed."""
+    for kind, counts in told()["honours"].items():
+        place = 0
+        for number, count in enumerate(counts):
+            days = past.open_days(number)
+            if not count or len(days) < 12:
+                continue
+            wanted = [shops[(place + turn) % len(shops)] for turn in range(count)]
+            place += count
+            honours.award(kind, wanted, days[11], honours.last_day(days[11]), _LAST)
+            honour_prints.note_printed(kind, wanted, "gold")
+    for quarter in past.numbers():
+        day = past.quarter(quarter).end
+        due = honour_life.reviews_due(day) if day < past.today else {}
+        mine = Honour.select(Honour.id).where(among(Honour.id, list(due)), Honour.decision == _LAST)
+        if wanted := [honour for (honour,) in mine.tuples()]:
+            honour_life.review(wanted, day, passed=True)
+
+
+def _flags(past: Past, chance: Random, shops: list[int]) -> None:
+    """Three flags, each handed on every quarter."""
+    for name in _FLAGS:
+        group = flags.add_group(name)
+        for number, shop in enumerate(chance.sample(shops, RUNNING)):
+            flags.hand_over(group, shop, past.quarter(number).end, "本季度评比第一名")
