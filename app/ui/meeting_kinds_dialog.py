@@ -16,7 +16,8 @@ from app.ui.kit import messages, theme
 from app.ui.kit.buttons import button, icon_button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.editors import ChoiceEditor, Editor, LineEditor, NoteEditor
-from app.ui.pages.minutes_panel import column_of, scrolled, show
+from app.ui.kit.scroll import scrolled
+from app.ui.pages.minutes_panel import column_of, show
 
 _QUORUM, _MAJORITY = ("vote.quorum",), ("vote.majority", "vote.majority_present")
 _LISTS = ("owed_by", "agenda")

@@ -32,8 +32,8 @@ def test_the_first_record_looked_at_gets_a_card_and_the_next_one_the_same(page, 
 
 def test_esc_on_the_card_goes_back_to_the_list(page, keys):
     keys(page.finder.box, "Down")
-    page.pane.card.edit.setFocus()
-    keys(page.pane.card.edit, "Esc")
+    page.pane.card.more.setFocus()
+    keys(page.pane.card.more, "Esc")
     assert page.chosen() == []
     assert page.table.hasFocus()
 

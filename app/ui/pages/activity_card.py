@@ -15,11 +15,12 @@ from app.services import cases
 from app.services.activities import ActivityRow
 from app.services.activity_attendance import ROLES
 from app.ui.kit.buttons import button
+from app.ui.kit.card import RecordCard, edit_button
 from app.ui.kit.entries import EntryList
 from app.ui.kit.fields import Choice, Date, LongText, Text, YesNo
+from app.ui.kit.parts import facts
 from app.ui.pages import activity_acts
 from app.ui.pages.activity_fields import Hours
-from app.ui.pages.list_parts import Card
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -57,22 +58,28 @@ class AttendanceList(EntryList):
         self.show_owner(row.id)
 
 
-class ActivityCard(Card):
+class ActivityCard(RecordCard):
     """Attendance and attachments stay; the rest is made anew for each activity."""
 
-    said = "活动资料"
+    said, noun, abreast = "活动资料", "activity", 3
 
     def __init__(self, page: "ListPage") -> None:
         self.attendance = AttendanceList(page)
-        super().__init__(page, "activity", self.attendance)
+        super().__init__(page, self.attendance)
 
-    def _verbs(self) -> Sequence[QPushButton]:
-        return (button("登记名单", self._page.acting(activity_acts.take_down), icon="users", variant="primary"),)
+    def verbs(self) -> Sequence[QPushButton]:
+        if not self.page.writable:
+            return (self.more,)
+        first = button("登记名单", self.page.acting(activity_acts.take_down), icon="users", variant="primary")
+        return (first, edit_button(self.page), self.more)
 
-    def _under(self, row: ActivityRow) -> Sequence[str]:
-        return (row.kind, spoken(row.on), row.organization_name)
+    def titles(self, row: ActivityRow) -> tuple[str, str]:
+        return row.name, "　".join(filter(None, (row.kind, spoken(row.on), row.organization_name)))
 
-    def _facts(self, row: ActivityRow) -> Iterator[tuple[str, str | QWidget]]:
+    def parts(self, row: ActivityRow) -> Iterator[QWidget]:
+        yield facts(self._known(row))
+
+    def _known(self, row: ActivityRow) -> Iterator[tuple[str, str | QWidget]]:
         yield "服务", row.service
         yield "课程分类", row.category
         yield "部门", row.department

@@ -1,6 +1,6 @@
 """The panes that show one campaign or one fund: how far, what came in, what went out, with the papers behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,12 @@ from app.services import attachments, funds
 from app.services.campaign_list import CampaignRow
 from app.services.fund_list import FundRow
 from app.ui.kit.buttons import button, label, line
+from app.ui.kit.card import RecordCard, edit_button
+from app.ui.kit.parts import column, facts, in_line
 from app.ui.kit.pill import Pill
 from app.ui.kit.visit import Visit
 from app.ui.pages import campaigns, fund_acts
 from app.ui.pages import funds as fund_page
-from app.ui.pages.charity_pane import CharityPane, allowed
-from app.ui.pages.member_page import column, facts, in_line
 from app.ui.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 _LATEST = 20
 
 
-class CampaignCard(CharityPane):
+class CampaignCard(RecordCard):
     """Approvals and agreements of a campaign hang on it."""
 
-    noun = "campaign"
+    said, noun = "众筹项目资料", "campaign"
 
-    def __init__(self, page: "ListPage") -> None:
-        super().__init__(page, _verbs(page))
+    def verbs(self) -> Sequence[QPushButton]:
+        return _verbs(self)
 
     def titles(self, row: CampaignRow) -> tuple[str, str]:
         return row.name, f"{row.kind}　{row.purpose}"
@@ -42,7 +42,7 @@ class CampaignCard(CharityPane):
         yield in_line(Pill(row.state, *campaigns.DRESS[row.state]))
         if row.target:
             yield ProgressBar(row.share, f"{row.progress}　共 {money.in_wan(int(row.target))} 万元")
-        yield facts(list(self._known(row)))
+        yield facts(self._known(row))
         if not row.licensed:
             words = "没有公开募捐资格：只能定向救助，海报和单独公示不能出，单据上都印“定向救助”。"
             yield label(words, "hint", wrap=True)
@@ -61,13 +61,13 @@ class CampaignCard(CharityPane):
         yield "备注", row.note
 
 
-class FundCard(CharityPane):
+class FundCard(RecordCard):
     """The charter of a fund hangs on it."""
 
-    noun = "fund"
+    said, noun = "基金资料", "fund"
 
-    def __init__(self, page: "ListPage") -> None:
-        super().__init__(page, _verbs(page))
+    def verbs(self) -> Sequence[QPushButton]:
+        return _verbs(self)
 
     def titles(self, row: FundRow) -> tuple[str, str]:
         return row.name, "　".join(filter(None, (row.kind, row.sponsor)))
@@ -89,15 +89,13 @@ class FundCard(CharityPane):
         yield from _entries(self.page, funds.entries(row.id))
 
 
-def _verbs(page: "ListPage") -> list[QPushButton]:
-    def made() -> list[QPushButton]:
-        return [
-            button("申请支出", page.acting(fund_acts.pay), icon="circle-arrow-up", variant="primary"),
-            button("收支账", page.acting(fund_acts.print_account), icon="printer"),
-            button("编辑", page.edit_chosen, icon="pencil"),
-        ]
-
-    return allowed(page, made) or [button("收支账", page.acting(fund_acts.print_account), icon="printer")]
+def _verbs(card: RecordCard) -> Sequence[QPushButton]:
+    page = card.page
+    account = button("收支账", page.acting(fund_acts.print_account), icon="printer")
+    if not page.writable:
+        return (account, card.more)
+    pay = button("申请支出", page.acting(fund_acts.pay), icon="circle-arrow-up", variant="primary")
+    return (pay, account, edit_button(page), card.more)
 
 
 def _gifts(page: "ListPage", name: str, number: int) -> None:

@@ -17,7 +17,6 @@ from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, Date, LongText
 from app.ui.kit.rights import needs
 from app.ui.kit.saved import open_folder
-from app.ui.kit.visit import Visit
 from app.ui.pages.activity_fields import units
 from app.ui.pages.merchant_acts import WORKBOOK
 
@@ -78,11 +77,6 @@ def withdraw(page: "ListPage") -> None:
     lists.withdraw(page.chosen())
     page.revalidate()
     page.tell_done()
-
-
-def open_case(page: "ListPage", case: int) -> None:
-    """Show the case of an item."""
-    page.visited.emit(Visit("cases", record=case))
 
 
 @needs(Right.ENTER)

@@ -1,7 +1,6 @@
 """The pane that shows one item of the lists: whom it was handed to, what it is linked to."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,34 +10,42 @@ from app.domain.privacy import mask_numbers
 from app.services import cases
 from app.services.lists import ListRow
 from app.ui.kit.buttons import button
+from app.ui.kit.card import RecordCard, edit_button
+from app.ui.kit.parts import facts
+from app.ui.kit.visit import Visit
 from app.ui.masked import Masked
-from app.ui.pages import PLACES, list_acts
+from app.ui.pages import list_acts
 from app.ui.pages.list_links import LinkList
-from app.ui.pages.list_parts import Card
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
 
 
-class ListCard(Card):
+class ListCard(RecordCard):
     """Links and attachments stay; the rest is made anew for each item."""
 
-    said = "清单资料"
+    said, noun, abreast = "清单资料", "list_item", 3
 
     def __init__(self, page: "ListPage") -> None:
         self.links = LinkList(page)
-        super().__init__(page, "list_item", self.links)
+        super().__init__(page, self.links)
 
-    def _verbs(self) -> Sequence[QPushButton]:
-        return (button("派单", self._page.acting(list_acts.dispatch), icon="circle-arrow-up", variant="primary"),)
+    def verbs(self) -> Sequence[QPushButton]:
+        if not self.page.writable:
+            return (self.more,)
+        first = button("派单", self.page.acting(list_acts.dispatch), icon="circle-arrow-up", variant="primary")
+        return (first, edit_button(self.page), self.more)
 
-    def _under(self, row: ListRow) -> Sequence[str]:
-        return (row.kind, row.state, row.unit)
+    def titles(self, row: ListRow) -> tuple[str, str]:
+        return row.name, "　".join(filter(None, (row.kind, row.state, row.unit)))
 
-    def _facts(self, row: ListRow) -> Iterator[tuple[str, str | QWidget]]:
+    def parts(self, row: ListRow) -> Iterator[QWidget]:
+        yield facts(self._known(row))
+
+    def _known(self, row: ListRow) -> Iterator[tuple[str, str | QWidget]]:
         if row.case and row.handler:
             case = cases.get(row.case)
-            yield "事项", self._case(case.id, f"{case.number}　{case.state}")
+            yield "事项", self.link(f"{case.number}　{case.state}", Visit("cases", record=case.id))
             yield "责任人", "　".join(filter(None, (row.handler, case.unit)))
             yield "办理期限", spoken(row.due)
             yield "办理结果", case.result
@@ -50,11 +57,3 @@ class ListCard(Card):
         yield "所属组织", row.organization_name
         yield "登记", spoken(row.registered)
         yield "有效期至", spoken(row.expires)
-
-    def _case(self, case: int, words: str) -> str | QWidget:
-        """A link where cases have a page of their own."""
-        if "cases" not in PLACES:
-            return words
-        link = button(words, partial(list_acts.open_case, self._page, case), variant="link")
-        link.setAccessibleName(f"打开事项 {words}")
-        return link

@@ -1,25 +1,20 @@
 """The pane that shows one meeting: who came, what was said and resolved, who is to do what, and its versions."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.calendar import spoken
 from app.domain.meetings import Draft, State, turnout, when
 from app.services import cases, meeting_drafts, minutes
 from app.services.meetings import MeetingRow
 from app.services.minutes import Version
-from app.ui.kit import theme
-from app.ui.kit.attachments import AttachmentStrip
-from app.ui.kit.buttons import button, label, line, menu_button
+from app.ui.kit.buttons import button, label, line
+from app.ui.kit.card import RecordCard
+from app.ui.kit.parts import facts, in_line
 from app.ui.kit.visit import Visit
 from app.ui.pages import minutes_list_acts
-from app.ui.pages.member_page import column, facts
-
-if TYPE_CHECKING:
-    from app.ui.kit.page import ListPage
 
 _LINES = 12
 """Changed lines of a version that are shown."""
@@ -27,43 +22,25 @@ _SHORT = 160
 """Characters of what was said on an item that are shown."""
 
 
-class MeetingCard(QWidget):
-    """Title and buttons stay; what is below is made anew for each meeting."""
+class MeetingCard(RecordCard):
+    """A meeting is opened, not edited in a form."""
 
-    def __init__(self, page: "ListPage") -> None:
-        super().__init__()
-        self._page = page
-        self.name, self.under = label("", "section", wrap=True), label("", "hint", wrap=True)
-        self.open = button("打开", page.edit_chosen, icon="pencil", variant="primary")
-        self.open.setToolTip("打开（Enter 或 F2）")
-        self.print = button("打印", page.acting(minutes_list_acts.print_minutes), icon="printer")
-        self.more = menu_button("更多", [(words, page.acting(act)) for words, act in page.spec.single])
-        self.more.setAccessibleName("更多：" + "、".join(words.rstrip("…") for words, _ in page.spec.single))
-        self.strip = AttachmentStrip("meeting", page.revalidate, page.writable)
-        self.details, self.below = QWidget(), QVBoxLayout()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setAccessibleName("会议内容，按上下键滚动")
-        self.area.setProperty("stop", True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._lay_out()
+    said, noun, removing = "会议内容", "meeting", "移出这次会议"
+    abreast = 3
 
-    def show_record(self, row: MeetingRow) -> None:
-        """Show a meeting."""
-        self.name.setText(row.title)
-        said = (row.kind, row.state, "补录" if row.late else "")
-        self.under.setText("　".join(filter(None, said)))
-        self.strip.show_record(row.id)
-        fresh = column(*self._parts(row))
-        self.below.replaceWidget(self.details, fresh)
-        fresh.show()
-        self.details.hide()
-        self.details.deleteLater()
-        self.details = fresh
+    def titles(self, row: MeetingRow) -> tuple[str, str]:
+        return row.title, "　".join(filter(None, (row.kind, row.state, "补录" if row.late else "")))
 
-    def _parts(self, row: MeetingRow) -> Iterator[QWidget]:
+    def verbs(self) -> Sequence[QPushButton]:
+        opening = button("打开", self.page.edit_chosen, icon="pencil", variant="primary")
+        opening.setToolTip("打开（Enter 或 F2）")
+        if not self.page.writable:
+            return (opening, self.more)
+        return (opening, button("打印", self.page.acting(minutes_list_acts.print_minutes), icon="printer"), self.more)
+
+    def parts(self, row: MeetingRow) -> Iterator[QWidget]:
         draft, told = meeting_drafts.draft_of(row.id), minutes.frozen(row.id)
-        yield facts(list(_known(row, draft, told.late)))
+        yield facts(_known(row, draft, told.late))
         if draft.text:
             yield label(_short(draft.text), wrap=True)
         for number, item in enumerate(told.items, 1):
@@ -90,38 +67,10 @@ class MeetingCard(QWidget):
             yield label(f"{case.number}　{task.title}", wrap=True)
             whom = "　".join(filter(None, (task.unit, task.handler, f"{spoken(task.due)}前" if task.due else "")))
             yield from _quiet(whom)
-            go = button("看办理情况", self._going(task.case), variant="link")
+            there = Visit("cases", record=task.case)
+            go = button("看办理情况", partial(self.page.visited.emit, there), variant="link")
             go.setAccessibleName(f"看办理情况：{task.title}")
-            yield _at_left(go)
-
-    def _going(self, case: int) -> Callable[[], None]:
-        return lambda: self._page.visited.emit(Visit("cases", record=case))
-
-    def _lay_out(self) -> None:
-        verbs = QHBoxLayout()
-        verbs.setSpacing(theme.px(6))
-        for each in (self.open, self.print, self.more) if self._page.writable else (self.open, self.more):
-            verbs.addWidget(each)
-        verbs.addStretch(1)
-        inside = QWidget()
-        inside.setProperty("plain", True)
-        self.below.setContentsMargins(0, theme.px(8), theme.px(8), 0)
-        self.below.setSpacing(theme.px(8))
-        for part in (self.details, line(), self.strip):
-            self.below.addWidget(part)
-        if self._page.writable:
-            remove = button("移出这次会议", self._page.remove, icon="trash-2", variant="link")
-            remove.setToolTip("移出（Del），可以撤销")
-            self.below.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.below.addStretch(1)
-        inside.setLayout(self.below)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.name)
-        whole.addWidget(self.under)
-        whole.addLayout(verbs)
-        whole.addWidget(self.area, 1)
-        self.area.setWidget(inside)
+            yield in_line(go)
 
 
 def _known(row: MeetingRow, draft: Draft, late: str) -> Iterator[tuple[str, str]]:
@@ -159,12 +108,3 @@ def _quiet(words: str) -> Iterator[QWidget]:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
-
-
-def _at_left(part: QWidget) -> QWidget:
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(part)
-    row.addStretch(1)
-    return whole

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.calendar import spoken
 from app.domain.privacy import mask_numbers
 from app.services.members import MemberRow
-from app.ui.kit.buttons import button
+from app.ui.kit.card import remove_link
+from app.ui.kit.parts import facts
 from app.ui.masked import Masked
-from app.ui.pages.member_page import MemberPage, facts
+from app.ui.pages.member_page import MemberPage
 
 MARKS = {"party_worker": "党务工作者", "volunteer": "志愿者", "delegate": "党代表", "in_need": "困难党员"}
 
@@ -23,13 +24,12 @@ class BasicPage(MemberPage):
     def __init__(self, page: object) -> None:
         super().__init__(page)  # type: ignore[arg-type]
         if self._page.writable:
-            remove = button("移出这个人", self._page.remove, icon="trash-2", variant="link")
-            remove.setToolTip("移出（Del），可以撤销")
-            self.column.addWidget(remove, alignment=Qt.AlignmentFlag.AlignLeft)
+            removing = remove_link(self._page, "移出这个人")
+            self.column.addWidget(removing, alignment=Qt.AlignmentFlag.AlignLeft)
         self._end()
 
     def _fresh(self, row: MemberRow) -> Sequence[QWidget]:
-        return [facts(list(_known(row)))]
+        return [facts(_known(row))]
 
 
 def _known(row: MemberRow) -> Iterator[tuple[str, str | QWidget]]:

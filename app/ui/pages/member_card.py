@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.members import MemberRow
 from app.ui.kit import theme
 from app.ui.kit.attachments import AttachmentStrip
-from app.ui.kit.buttons import button, label, menu_button
+from app.ui.kit.buttons import label
+from app.ui.kit.card import edit_button, more_button
 from app.ui.kit.page_switch import FORMER, NEXT, PageSwitch
+from app.ui.kit.scroll import Scroll
 from app.ui.kit.shortcuts import on_keys
 from app.ui.pages.member_basic import BasicPage
 from app.ui.pages.member_dues import DuesPage
@@ -75,12 +77,8 @@ class MemberCard(QWidget):
         top.setSpacing(theme.px(8))
         top.addWidget(self.name, 1)
         if page.writable:
-            edit = button("编辑", page.edit_chosen, icon="pencil")
-            edit.setToolTip("编辑（F2 或 Enter）")
-            top.addWidget(edit)
-        more = menu_button("更多", [(words, page.acting(act)) for words, act in page.spec.single])
-        more.setAccessibleName("更多：" + "、".join(words.rstrip("…") for words, _ in page.spec.single))
-        top.addWidget(more)
+            top.addWidget(edit_button(page))
+        top.addWidget(more_button(page))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
@@ -89,21 +87,14 @@ class MemberCard(QWidget):
         column.addWidget(self.stack, 1)
 
 
-class Attachments(QScrollArea):
+class Attachments(Scroll):
     """The page 附件."""
 
     def __init__(self, page: "ListPage") -> None:
-        super().__init__()
+        super().__init__("附件")
         self.strip = AttachmentStrip("person", page.revalidate, page.writable)
-        self.setWidgetResizable(True)
-        self.setAccessibleName("附件，按上下键滚动")
-        self.setProperty("stop", True)
-        inside = QWidget()
-        inside.setProperty("plain", True)
-        column = QVBoxLayout(inside)
-        column.addWidget(self.strip)
-        column.addStretch(1)
-        self.setWidget(inside)
+        self.column.addWidget(self.strip)
+        self.column.addStretch(1)
 
     def show_record(self, row: MemberRow) -> None:
         """Show what is attached to a person."""

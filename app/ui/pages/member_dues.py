@@ -16,7 +16,8 @@ from app.services.members import MemberRow
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, icon_button, label
 from app.ui.kit.fields import Amount, Choice, Date, LongText
-from app.ui.pages.member_page import MemberPage, column, in_line
+from app.ui.kit.parts import column, in_line
+from app.ui.pages.member_page import MemberPage
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 BASE = (

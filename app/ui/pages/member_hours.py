@@ -11,7 +11,8 @@ from app.services import entries
 from app.services.members import MemberRow
 from app.ui.kit.buttons import button, label
 from app.ui.kit.fields import Date, LongText, Text
-from app.ui.pages.member_page import MemberPage, in_line
+from app.ui.kit.parts import in_line
+from app.ui.pages.member_page import MemberPage
 
 SERVICE = (
     Text("event", "活动", required=True, hint="如 周末清洁商圈"),

@@ -12,8 +12,9 @@ from app.services.entry_rules import RESULTS
 from app.services.members import MemberRow
 from app.ui.kit.buttons import label
 from app.ui.kit.fields import Choice, Date, LongText, Text
+from app.ui.kit.parts import column
 from app.ui.pages.member_fields import Year
-from app.ui.pages.member_page import MemberPage, column
+from app.ui.pages.member_page import MemberPage
 
 POSTS = ("党员示范岗", "党员责任区", "亮身份")
 AWARDS = ("奖励", "处分")

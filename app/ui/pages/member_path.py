@@ -14,7 +14,8 @@ from app.services.members import MemberRow
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.icons import Picture
-from app.ui.pages.member_page import MemberPage, column, in_line
+from app.ui.kit.parts import column, in_line
+from app.ui.pages.member_page import MemberPage
 
 DONE, WAITING, LATE, TO_COME = "已办", "待办", "超期", "未到"
 DRESS = {

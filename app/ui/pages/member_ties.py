@@ -14,9 +14,10 @@ from app.services.transfers import TransferRow
 from app.ui.kit.buttons import button, label, menu_button
 from app.ui.kit.entries import period
 from app.ui.kit.fields import Choice, Date, LongText, Text
+from app.ui.kit.parts import column, in_line
 from app.ui.kit.pill import Pill
 from app.ui.pages.member_fields import Count
-from app.ui.pages.member_page import MemberPage, column, in_line
+from app.ui.pages.member_page import MemberPage
 
 FLOATING, BOTH = "流动党员", "双报到"
 HELP = ("结对联系", "促学", "互助")

@@ -16,7 +16,8 @@ from app.ui.kit.buttons import label
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Text
 from app.ui.kit.saved import open_folder
-from app.ui.pages.minutes_panel import column_of, scrolled
+from app.ui.kit.scroll import scrolled
+from app.ui.pages.minutes_panel import column_of
 
 if TYPE_CHECKING:
     from app.ui.kit.preview import Template

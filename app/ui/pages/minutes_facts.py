@@ -12,7 +12,8 @@ from app.services import meeting_hosts, meeting_kinds
 from app.ui.kit import theme
 from app.ui.kit.fields import Choice, Date, Field, Text
 from app.ui.kit.form_row import FormRow
-from app.ui.pages.minutes_panel import Panel, column_of, scrolled
+from app.ui.kit.scroll import scrolled
+from app.ui.pages.minutes_panel import Panel, column_of
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WHOSE = ("kind", "organization")

@@ -11,10 +11,11 @@ from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button, icon_button, label, menu_button
 from app.ui.kit.notice import Notice
 from app.ui.kit.page_switch import FORMER, NEXT, PageSwitch
+from app.ui.kit.scroll import scrolled
 from app.ui.kit.shortcuts import WITHIN, on_keys
 from app.ui.pages.minutes_agenda import AgendaPanel
 from app.ui.pages.minutes_facts import FactsPanel
-from app.ui.pages.minutes_panel import Panel, column_of, scrolled
+from app.ui.pages.minutes_panel import Panel, column_of
 from app.ui.pages.minutes_people import PeoplePanel
 from app.ui.pages.minutes_tasks import TasksPanel
 from app.ui.pages.minutes_votes import VotesPanel

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.meetings import Draft
 from app.ui.kit import theme
@@ -44,19 +44,6 @@ class Panel(QWidget):
         if not self._filling and draft != self.draft:
             self.follow(draft)
             self.changed.emit(draft)
-
-
-def scrolled(inside: QWidget, name: str) -> QScrollArea:
-    """A part that scrolls up and down."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inside.setProperty("plain", True)
-    area.setWidget(inside)
-    return area
 
 
 def column_of(whole: QWidget, *parts: QWidget, gap: float = 6) -> QVBoxLayout:

@@ -13,7 +13,8 @@ from app.ui.kit import theme
 from app.ui.kit.buttons import button, icon_button, label, restyle
 from app.ui.kit.editors import ChoiceEditor, DateEditor, Editor, LineEditor
 from app.ui.kit.pick import HintedLine
-from app.ui.pages.minutes_panel import Panel, column_of, scrolled, show
+from app.ui.kit.scroll import scrolled
+from app.ui.pages.minutes_panel import Panel, column_of, show
 
 MOST = 4
 

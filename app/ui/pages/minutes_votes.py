@@ -14,7 +14,8 @@ from app.services import meeting_votes
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, icon_button, label, restyle
 from app.ui.kit.editors import ChoiceEditor, LineEditor, NoteEditor
-from app.ui.pages.minutes_panel import Panel, column_of, scrolled, show
+from app.ui.kit.scroll import scrolled
+from app.ui.pages.minutes_panel import Panel, column_of, show
 
 COUNTS = (("favour", "赞成"), ("against", "反对"), ("abstain", "弃权"), ("written", "书面"))
 _TEXT = 68

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.trees import Node
-from app.ui.kit import theme
 from app.ui.kit.buttons import button, label
+from app.ui.kit.parts import column
+from app.ui.kit.scroll import Scroll
 
 if TYPE_CHECKING:
     from app.ui.pages.organizations import OrganizationsPage
@@ -16,28 +16,18 @@ if TYPE_CHECKING:
 ONLY_TODAY = "看以前的日期时，这一页不显示。点“回到今天”再看。"
 
 
-class Section(QScrollArea):
+class Section(Scroll):
     """`fill` reads again; what it makes goes where `fresh` says. `lists` keep their place below."""
 
     name = ""
 
     def __init__(self, page: "OrganizationsPage", *lists: QWidget) -> None:
-        super().__init__()
+        super().__init__(self.name)
         self.page = page
-        self.setWidgetResizable(True)
-        self.setAccessibleName(f"{self.name}，按上下键滚动")
-        self.setProperty("stop", True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside, self._made, self._shown = QWidget(), QWidget(), Node("", 0, "", "", "", 0, 0)
-        inside.setProperty("plain", True)
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, theme.px(4), theme.px(8), 0)
-        self.column.setSpacing(theme.px(12))
-        self.column.addWidget(self._made)
+        self._shown = Node("", 0, "", "", "", 0, 0)
         for each in lists:
             self.column.addWidget(each)
         self.column.addStretch(1)
-        self.setWidget(inside)
 
     def show_node(self, node: Node, day: dt.date | None) -> None:
         """Show a node on a day; another one from its top."""
@@ -51,16 +41,8 @@ class Section(QScrollArea):
 
     def fresh(self) -> QVBoxLayout:
         """An empty part in place of what was made for the former node."""
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        self.column.replaceWidget(self._made, part)
-        self._made.hide()
-        self._made.deleteLater()
-        self._made = part
-        part.show()
-        return column
+        self.put(part := column())
+        return part.layout()  # type: ignore[return-value]
 
 
 class Why(QWidget):

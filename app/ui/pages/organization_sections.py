@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.calendar import spoken
 from app.domain.organizations import Tree
 from app.domain.privacy import mask_numbers
 from app.services import organization_figures, organization_views, trees
 from app.services.trees import Node
-from app.ui.kit import theme
 from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button, label, line
 from app.ui.kit.icons import Picture
+from app.ui.kit.parts import facts
 from app.ui.kit.visit import Visit
 from app.ui.pages.organization_liaison import LiaisonSection
 from app.ui.pages.organization_section import Section
@@ -53,17 +53,7 @@ class Basics(Section):
     def fill(self, node: Node, day: dt.date | None) -> None:
         """Read it all again."""
         part = self.fresh()
-        grid = QGridLayout()
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setColumnStretch(1, 1)
-        facts = [(words, value) for words, value in self._facts(node, day) if value]
-        for place, (words, value) in enumerate(facts):
-            shown = label(value, wrap=True) if isinstance(value, str) else value
-            beside = Qt.AlignmentFlag.AlignTop if isinstance(value, str) else Qt.AlignmentFlag.AlignVCenter
-            grid.addWidget(label(words, "quiet"), place, 0, beside)
-            grid.addWidget(shown, place, 1)
-        part.addLayout(grid)
+        part.addWidget(facts(self._facts(node, day)))
         if node.tree == Tree.ORGANIZATIONS and day is None:
             for sentence in organization_figures.warnings(node.id):
                 part.addWidget(_warning(sentence))

@@ -1,10 +1,10 @@
 """The pane that shows what one holder has, can spend, and gained and lost last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.calendar import spoken
 from app.services import point_accounts, point_list, points
@@ -12,11 +12,11 @@ from app.services.charity_documents import signed
 from app.services.point_accounts import Account
 from app.services.point_list import PointRow
 from app.ui.kit.buttons import button, label, line
+from app.ui.kit.card import RecordCard
+from app.ui.kit.parts import column, facts, in_line
 from app.ui.kit.pill import Pill
 from app.ui.kit.visit import Visit
 from app.ui.pages import point_acts
-from app.ui.pages.charity_pane import CharityPane
-from app.ui.pages.member_page import column, facts, in_line
 from app.ui.pages.points import DRESS, words
 
 if TYPE_CHECKING:
@@ -26,16 +26,21 @@ PAGES = {"merchant": "merchants", "person": "members", "organization": "organiza
 _LATEST = 20
 
 
-class AccountCard(CharityPane):
+class AccountCard(RecordCard):
     """Nothing here is edited: points are earned, redeemed, or adjusted with a second person."""
+
+    said = "积分账户资料"
 
     def __init__(self, page: "ListPage") -> None:
         self.redeem = button("积分兑换", page.acting(point_acts.redeem), icon="hand-heart", variant="primary")
         self.statement = button("对账单", page.acting(point_acts.print_statement), icon="printer")
         self.adjust = button("调整积分", page.acting(point_acts.adjust), icon="pencil")
         self.statement.setToolTip("对账单（Ctrl+P）")
-        may = any(act is point_acts.adjust for _, act in page.spec.single)
-        super().__init__(page, [self.redeem, self.statement, self.adjust] if may else [self.statement])
+        super().__init__(page)
+
+    def verbs(self) -> Sequence[QPushButton]:
+        may = any(act is point_acts.adjust for _, act in self.page.spec.single)
+        return (*((self.redeem, self.statement, self.adjust) if may else (self.statement,)), self.more)
 
     def titles(self, row: Account) -> tuple[str, str]:
         return row.name, row.called
@@ -46,7 +51,7 @@ class AccountCard(CharityPane):
         yield in_line(Pill(row.state, *DRESS[row.state]))
         if row.points < 0:
             yield label(owed, "warn", wrap=True)
-        yield facts(list(self._known(row)))
+        yield facts(self._known(row))
         entries = point_list.rows(point_list.ids(filters={"holder": str(row.id)})[:_LATEST])
         yield line()
         yield label("最近流水", "strong")

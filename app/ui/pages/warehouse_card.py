@@ -1,19 +1,19 @@
 """The pane that shows one offer: how much of it there is, what came in and went out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain import money
 from app.domain.calendar import spoken
 from app.services import good_list, stock
 from app.services.good_list import GoodRow
 from app.ui.kit.buttons import button, label, line
+from app.ui.kit.card import RecordCard, edit_button
+from app.ui.kit.parts import facts, in_line
 from app.ui.kit.pill import Pill
 from app.ui.pages import warehouse_acts
-from app.ui.pages.charity_pane import CharityPane, allowed
-from app.ui.pages.member_page import facts, in_line
 from app.ui.pages.warehouse import DRESS
 
 if TYPE_CHECKING:
@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 _LATEST = 12
 
 
-class GoodCard(CharityPane):
+class GoodCard(RecordCard):
     """Papers of an offer hang on it: an agreement with a merchant, a delivery note."""
 
-    noun = "good"
+    said, noun = "物品资料", "good"
 
     def __init__(self, page: "ListPage") -> None:
         self.redeem = button("积分兑换", page.acting(warehouse_acts.redeem), icon="hand-heart", variant="primary")
         self.take_in = button("入库", page.acting(warehouse_acts.take_in), icon="download")
-        self.edit = button("编辑", page.edit_chosen, icon="pencil")
-        super().__init__(page, allowed(page, lambda: [self.redeem, self.take_in, self.edit]))
+        super().__init__(page)
+
+    def verbs(self) -> Sequence[QPushButton]:
+        if not self.page.writable:
+            return (self.more,)
+        return (self.redeem, self.take_in, edit_button(self.page), self.more)
 
     def titles(self, row: GoodRow) -> tuple[str, str]:
         return row.name, f"{row.kind}　{int(row.price):,} 分一{row.unit or '份'}"
@@ -43,7 +47,7 @@ class GoodCard(CharityPane):
 
     def parts(self, row: GoodRow) -> Iterator[QWidget]:
         yield in_line(Pill(row.state, *DRESS[row.state]))
-        yield facts(list(_known(row)))
+        yield facts(_known(row))
         found = stock.moves(row.id)[:_LATEST]
         if found:
             yield line()

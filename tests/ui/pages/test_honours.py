@@ -241,14 +241,14 @@ def test_the_merchants_card_offers_what_can_be_done_with_each_plaque(window, sho
     page = window.page
     page.show_row(shops[0])
     card = page.pane.card
-    verbs = {each.accessibleName(): each for each in card.details.findChildren(QPushButton)}
+    verbs = {each.accessibleName(): each for each in card.area.made.findChildren(QPushButton)}
     number = f"诚信〔{BEGAN.year}〕001号"
     assert {f"年审{number}", f"补发{number}", f"收回{number}", "登记旧牌……"} <= set(verbs)
     dialogs(fill(reason="经营异常"))
     verbs[f"收回{number}"].click()
     assert merchants.get(shops[0]).honour_state == "收回"
     dialogs(fill(number="CX-0007", issued="2024.3"))
-    {each.text(): each for each in card.details.findChildren(QPushButton)}["登记旧牌……"].click()
+    {each.text(): each for each in card.area.made.findChildren(QPushButton)}["登记旧牌……"].click()
     assert [row.number for row in honours.of_merchant(shops[0])] == [number, "CX-0007"]
 
 

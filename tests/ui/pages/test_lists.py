@@ -105,7 +105,7 @@ def test_an_item_goes_to_one_person_with_a_deadline_and_follows_its_case(page, i
     assert "责任人" in tried[0]
     assert (row.state, row.handler) == ("已派单", "单海")
     assert toast_of(page).accessibleName() == "已派单 东段夜间照明不足　单海"
-    buttons = [each.text() for each in page.pane.card.details.findChildren(QPushButton)]
+    buttons = [each.text() for each in page.pane.card.area.made.findChildren(QPushButton)]
     assert any(cases.get(row.case).number in words for words in buttons)
     case_handling.finish(row.case, TODAY, "装了十盏灯")
     page.revalidate()

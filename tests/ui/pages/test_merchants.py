@@ -160,8 +160,8 @@ def test_those_just_honoured_are_printed_though_the_filter_lets_them_go(page, qt
 
 def test_escape_closes_the_pane_from_within(page, qtbot, keys):
     page.search("rhcz")
-    page.pane.card.edit.setFocus()
-    keys(page.pane.card.edit, "Esc")
+    page.pane.card.more.setFocus()
+    keys(page.pane.card.more, "Esc")
     assert not page.pane.isVisible()
     assert QApplication.focusWidget() is page.table
 
