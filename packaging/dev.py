@@ -14,6 +14,7 @@ wheels    download the locked wheels into the folder named; --platform and --pyt
 lock      resolve the packages anew (arguments go to uv, such as --upgrade)
 
 With --wheels DIR (or SHANGQUAN_WHEELS set to it) packages come from that folder and never from the network.
+Where glibc is older than 2.34 an older Qt is taken; SHANGQUAN_GLIBC=2.28 has it taken elsewhere, to try it.
 """
 
 import sys
