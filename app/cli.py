@@ -27,7 +27,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Options and the command, whose function is `options.answer`; no command means the window."""
-    parser = _Parser(prog="main.py", description="商圈党群服务台")
+    parser = _Parser(prog=Path(sys.argv[0]).name, description="商圈党群服务台")
     common(parser, None)
     parser.add_argument("--demo", action="store_true", help="打开一份用完即丢的示例数据")
     commands = parser.add_subparsers(dest="command")
