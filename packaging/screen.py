@@ -28,7 +28,7 @@ class Screen:
     def __enter__(self) -> "Screen":
         reading, writing = os.pipe()
         size = "x".join(map(str, SIZE))
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-br", "-nolisten", "tcp"]
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-br", "-ac", "-nolisten", "tcp"]
         self._server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as said:
