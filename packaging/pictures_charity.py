@@ -29,6 +29,9 @@ def play(stage: "Stage") -> None:
     page.table.choose_place(0)
     stage.snap("charity_waiting")
     stage.dialog("dlg_match", lambda: charity_acts.match(page))
+    stage.dialog("dlg_span", page.finder.choose_span)
+    page.finder.narrow_to("", {"start": "2026-01-01", "end": "2026-03-31"})
+    stage.snap("charity_span")
     page.table.clearSelection()
     page.finder.narrow_to("", {})
 

@@ -71,8 +71,8 @@ class Totals:
 def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "number", descending: bool = True
 ) -> Sequence[int]:
-    """Ids of the gifts found; `filters` by period (PERIODS), kind, method, purpose, mark, on, booked, campaign, fund,
-    holder."""
+    """Ids of the gifts found; `filters` by period (PERIODS), start and end (ISO days), kind, method, purpose,
+    mark, on, booked, campaign, fund, holder."""
     if not search.strip() and not filters and order == "number" and (whole := unbroken(Gift, descending=descending)):
         return whole
     column = {"number": Gift.id, "giver": Gift.sort_key}.get(order) or getattr(Gift, order)
@@ -91,6 +91,8 @@ def conditions(filters: Mapping[str, str]) -> Iterable[Any]:
     for name, value in filters.items():
         if name == "period":
             yield Gift.on.between(*span(value, dt.date.today()))
+        elif name in ("start", "end"):
+            yield Gift.on >= value if name == "start" else Gift.on <= value
         elif name == "mark":
             yield _marked(value)
         else:

@@ -7,10 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
+from app.domain.calendar import spoken
 from app.ui.kit import icons, theme
 from app.ui.kit.buttons import button, chip
 from app.ui.kit.editors import ChoiceEditor
-from app.ui.kit.spec import Chips, Picker
+from app.ui.kit.spec import SPAN, Chips, Picker
 
 
 class SearchBox(QLineEdit):
@@ -64,10 +65,14 @@ class SearchBox(QLineEdit):
         self.setMaximumWidth(theme.px(240))
 
 
+ANY_SPAN = "时间段…"
+
+
 class ChipRow(QWidget):
-    """The values of one filter as buttons, of which one is pressed."""
+    """The values of one filter as buttons, of which one is pressed; the last may ask for other days."""
 
     chosen = Signal(str)
+    span_wanted = Signal()
 
     def __init__(self, chips: Chips) -> None:
         super().__init__()
@@ -77,18 +82,21 @@ class ChipRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
         self._buttons = {value: chip(value, partial(self.chosen.emit, value)) for value in ("", *chips.values)}
-        for made in self._buttons.values():
+        self._span = chip(ANY_SPAN, self.span_wanted.emit)
+        for made in (*self._buttons.values(), *([self._span] if chips.any_span else ())):
             self._group.addButton(made)
             row.addWidget(made)
 
-    def show_value(self, value: str) -> None:
-        """Press the chip of a value, "" for the one that shows all, and count afresh."""
+    def show_value(self, value: str, span: str = "") -> None:
+        """Press the chip of a value, "" for the one that shows all, or that of other days, and count afresh."""
+        self._span.setText(span or ANY_SPAN)
+        self._span.setAccessibleName(self._span.text())
         counts = self._chips.counts()
         for each, made in self._buttons.items():
             words = each or self._chips.all_label
             made.setText(f"{words} {counts[words]:,}")
             made.setAccessibleName(made.text())
-        self._buttons[value].setChecked(True)
+        (self._span if span else self._buttons[value]).setChecked(True)
 
 
 Told = Mapping[str, Callable[[Mapping[str, str]], str]]
@@ -110,7 +118,8 @@ class FindBar(QWidget):
         self.box.sought.connect(self.changed)
         self._row = ChipRow(chips)
         self._row.chosen.connect(lambda value: self._choose(chips.name, value))
-        self._folded = self._combo(chips.name, chips.all_label, lambda: list(chips.values))
+        self._row.span_wanted.connect(self.choose_span)
+        self._folded = self._combo(chips.name, chips.all_label, self._folded_values)
         self._combos = [self._combo(each.name, each.all_label, each.values) for each in pickers]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -140,10 +149,10 @@ class FindBar(QWidget):
 
     def refresh(self) -> None:
         """Count and offer afresh; what is chosen stays."""
-        self._row.show_value(self._filters.get(self._chips.name, ""))
+        self._row.show_value(self._filters.get(self._chips.name, ""), self._span_told())
         for name, combo in zip([self._chips.name, *[p.name for p in self._pickers]], self._all_combos(), strict=True):
             combo.blockSignals(True)
-            combo.fill(self._filters.get(name, ""))
+            combo.fill((combo is self._folded and self._span_told()) or self._filters.get(name, ""))
             combo.blockSignals(False)
         self._tell_narrowed()
         self._fold()
@@ -180,7 +189,7 @@ class FindBar(QWidget):
         return 0 if self._narrowed.isHidden() else self._narrowed.sizeHint().width() + theme.px(8)
 
     def _widen(self) -> None:
-        known = {self._chips.name, *(picker.name for picker in self._pickers)}
+        known = {self._chips.name, *(SPAN if self._chips.any_span else ()), *(picker.name for picker in self._pickers)}
         self._filters = {name: value for name, value in self._filters.items() if name in known}
         self.refresh()
         self.changed.emit()
@@ -194,7 +203,38 @@ class FindBar(QWidget):
         combo.activated.connect(lambda: self._choose(name, combo.value()))
         return combo
 
+    def _span_told(self) -> str:
+        """The days asked for in words, 2026年1月1日—2026年3月31日, "" for none."""
+        if not self._chips.any_span:
+            return ""
+        start, end = (spoken(self._filters.get(name, "")) for name in SPAN)
+        return f"{start}—{end}" if start and end else f"{start}起" if start else f"到{end}" if end else ""
+
+    def _folded_values(self) -> list[str]:
+        """What the combo box offers that the chips fold into."""
+        spans = [self._span_told() or ANY_SPAN] if self._chips.any_span else []
+        return [*self._chips.values, *spans]
+
+    def choose_span(self) -> None:
+        """Let the clerk say from which day to which."""
+        from app.ui.kit import span_dialog
+
+        found = span_dialog.ask(self.window(), self._filters)
+        if found is None:
+            self.refresh()
+            return
+        others = {self._chips.name, *SPAN}
+        self._filters = {name: value for name, value in self._filters.items() if name not in others} | found
+        self.refresh()
+        self.changed.emit()
+
     def _choose(self, name: str, value: str) -> None:
+        if name == self._chips.name and self._chips.any_span:
+            if value in (ANY_SPAN, self._span_told()) and value:
+                self.choose_span()
+                return
+            for end in SPAN:
+                self._filters.pop(end, None)
         self._filters.pop(name, None)
         if value:
             self._filters[name] = value

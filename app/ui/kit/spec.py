@@ -34,14 +34,20 @@ class Tool:
     menu: tuple[tuple[str, Callable[[Any], object]], ...] = ()
 
 
+SPAN = ("start", "end")
+"""Filters that hold the first and the last ISO day of what is listed."""
+
+
 @dataclass(frozen=True)
 class Chips:
-    """A filter of few fixed values, as buttons in a row; `counts` says how many stand behind each, and behind all."""
+    """A filter of few fixed values, as buttons in a row; `counts` says how many stand behind each, and behind all.
+    Where they are periods, `any_span` adds a button that asks for other days: the filters of SPAN."""
 
     name: str
     all_label: str
     values: tuple[str, ...]
     counts: Callable[[], dict[str, int]]
+    any_span: bool = False
 
 
 @dataclass(frozen=True)

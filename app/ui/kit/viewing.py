@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.services import views
 from app.ui.kit import memory
 from app.ui.kit.settling import Settling
+from app.ui.kit.spec import SPAN
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -70,7 +71,10 @@ class Viewing(QObject):
     def _known(self, filters: dict[str, str]) -> dict[str, str]:
         spec = self._page.spec
         values = {spec.chips.name: spec.chips.values} | {each.name: tuple(each.values()) for each in spec.pickers}
-        return {name: value for name, value in filters.items() if value in values.get(name, ())}
+        spans = SPAN if spec.chips.any_span else ()
+        return {
+            name: value for name, value in filters.items() if value in values.get(name, ()) or (name in spans and value)
+        }
 
     def _remember(self) -> None:
         content = {**self.content(), "search": ""}

@@ -1,14 +1,12 @@
 """The page of activities and services: countable work of every kind."""
 
 import datetime as dt
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.activities import OUTCOMES, Draft, Period
-from app.domain.calendar import spoken
 from app.services import activities, activity_kinds
 from app.services.activities import ALL, ActivityRow
 from app.ui.kit.editors import AmountEditor, Editor
@@ -66,11 +64,6 @@ def _services() -> list[str]:
 
 def _kinds() -> list[tuple[Any, str]]:
     return [(kind.name, kind.name) for kind in activity_kinds.kinds()]
-
-
-def _span(filters: Mapping[str, str]) -> str:
-    """2026年1月1日—2026年3月31日."""
-    return f"{spoken(filters['start'])}—{spoken(filters.get('end', ''))}"
 
 
 def _blank(words: str) -> Draft:
@@ -134,7 +127,7 @@ def page() -> ListPage:
             remove=activities.remove,
             card=_card,
             tools=TOOLS,
-            chips=Chips("period", ALL, CHIPS, activities.counts),
+            chips=Chips("period", ALL, CHIPS, activities.counts, any_span=True),
             pickers=(
                 Picker("kind", "全部类别", partial(activities.in_use, "kind")),
                 Picker("service", "全部服务", partial(activities.in_use, "service")),
@@ -142,7 +135,6 @@ def page() -> ListPage:
             single=activity_acts.OF_ONE,
             bulk=BULK,
             views=(("全部活动", {}), *((name, {"period": name}) for name in CHIPS)),
-            told={"start": _span},
         )
     )
     for tool in made.tools:

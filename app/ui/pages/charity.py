@@ -213,7 +213,7 @@ def page() -> GiftPage:
             remove=lambda numbers: None,
             card=GiftCard,
             tools=TOOLS,
-            chips=Chips("period", gift_list.EVERYTHING, gift_list.PERIODS, gift_list.counts),
+            chips=Chips("period", gift_list.EVERYTHING, gift_list.PERIODS, gift_list.counts, any_span=True),
             pickers=(),
             told=TOLD,
             single=charity_acts.OF_ONE,
