@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-USER, HOME = 1000, "/home/窗口 一号"
+USER, HOME = 1000, "/srv/窗口 一号"
 PLAIN = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive"}
 
 
