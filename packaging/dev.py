@@ -48,9 +48,17 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 QT_PACKAGES = (
     *("libglib2.0-0", "libegl1", "libgl1", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libgssapi-krb5-2"),
-    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0", "libxcb-randr0"),
 )
-BUILD_PACKAGES = (*QT_PACKAGES, "libcups2", "libwayland-client0", "libwayland-cursor0", "binutils", "xvfb")
+BUILD_PACKAGES = (
+    *QT_PACKAGES,
+    "libcups2",
+    "libwayland-client0",
+    "libwayland-cursor0",
+    "libwayland-egl1",
+    "binutils",
+    "xvfb",
+)
 PROOF_PACKAGES = ("debootstrap", "xdotool")
 LOAD_QT = """
 import ctypes, pathlib, PySide6
