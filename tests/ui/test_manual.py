@@ -2,7 +2,11 @@
 
 import ast
 import re
+import unicodedata
+from contextlib import closing
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
@@ -11,13 +15,15 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.errors import Complaint
 from app.paths import RESOURCES
-from app.ui.kit import manual
+from app.ui.kit import manual, manual_paper
 from app.ui.kit.form import RecordForm
-from app.ui.kit.manual_window import ChapterView, Manual, _as_pdf
+from app.ui.kit.manual_window import ChapterView, Manual
 from app.ui.pages import PAGES
 
 APP = RESOURCES.parent / "app"
 NAMED = re.compile(r"!\[([^]]*)\]\(([^)]*)\)")
+RADICALS = str.maketrans("⻚⻓⻅⻋⻔", "页长见车门")
+"""What a PDF may name in place of a character that looks the same."""
 DIALOGS = {"first_start", "import", "award", "print", "settings", "filling_in"}
 
 
@@ -157,9 +163,34 @@ def test_marks_of_another_language_stay_words(opened, monkeypatch):
 
 
 def test_a_chapter_can_be_printed(qapp):
-    pages, pdf = _as_pdf("filling_in")
-    assert pages >= 2
-    assert pdf.startswith(b"%PDF")
+    paper = manual_paper.chapter("filling_in")
+    texts = text_of(paper)
+    assert len(texts) == len(paper.names) >= 2
+    assert "填" in texts[0]
+
+
+def test_the_whole_manual_is_a_book_whose_contents_name_the_right_pages(opened, monkeypatch, qtbot):
+    shown, seen = opened("home"), []
+    monkeypatch.setattr(shown, "_preview", seen.append)
+    shown.print_all.click()
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
+    texts = text_of(seen[0])
+    assert seen[0].file_name == "使用手册.pdf"
+    assert len(texts) == len(seen[0].names)
+    for chapter in manual.chapters():
+        title = "".join(chapter.title.split())
+        page = int(re.search(rf"{re.escape(title)}(\d+)", texts[0])[1])
+        assert texts[page - 1].startswith(title)
+        assert texts[page - 1].endswith(f"—{page}—")
+
+
+def text_of(paper):
+    """What stands on each page of something to print, without spaces."""
+    out = BytesIO()
+    paper.write(out, lambda done, total: None)
+    with closing(pypdfium2.PdfDocument(out.getvalue())) as pdf:
+        read = [unicodedata.normalize("NFKC", page.get_textpage().get_text_range()) for page in pdf]
+    return ["".join(each.translate(RADICALS).split()) for each in read]
 
 
 @pytest.mark.parametrize("place", range(len(PAGES)))

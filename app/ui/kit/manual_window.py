@@ -2,24 +2,20 @@
 
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize, QSizeF, Qt, QUrl
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
-from app.paths import Out
-from app.ui.kit import manual, theme
+from app.ui.kit import manual, manual_paper, tasks, theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.finder import SearchBox
 from app.ui.kit.shortcuts import on_keys
-from app.ui.kit.tasks import Report
+from app.ui.kit.template import Template
 
 PLACE = Qt.ItemDataRole.UserRole
 SIDE = 250
 """Width of the table of contents at 11 points."""
-SHEET = QSizeF(794, 1123)
-"""A4 at 96 dots an inch, the unit in which a document is laid out."""
-SHEET_EDGE = 64
 
 
 class Manual(Dialog):
@@ -31,6 +27,7 @@ class Manual(Dialog):
         self.nothing = label("", "hint", wrap=True)
         self.contents.setAccessibleName("帮助目录")
         self.print = button("打印这一章", self._print, icon="printer", key="Ctrl+P")
+        self.print_all = button("打印全部", self._print_all, variant="link")
         self._lay_out()
         self.box.sought.connect(self._list)
         self.box.left_down.connect(self.contents.setFocus)
@@ -72,9 +69,15 @@ class Manual(Dialog):
             self.reader.show_chapter(*item.data(PLACE))
 
     def _print(self) -> None:
+        self._preview(manual_paper.chapter(self.reader.key))
+
+    def _print_all(self) -> None:
+        tasks.run_shown(self, "正在排版", manual_paper.book, self._preview)
+
+    def _preview(self, template: Template) -> None:
         from app.ui.kit.preview import Preview
 
-        Preview(self, "打印帮助", [_as_template(self.reader.key)]).exec()
+        Preview(self, "打印帮助", [template]).exec()
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
@@ -86,7 +89,7 @@ class Manual(Dialog):
         row.addLayout(side)
         row.addWidget(self.reader, 1)
         self.body.addLayout(row, 1)
-        self.add_buttons(self.print, button("知道了", self.accept, variant="primary"))
+        self.add_buttons(self.print_all, self.print, button("知道了", self.accept, variant="primary"))
 
 
 class ChapterView(QTextBrowser):
@@ -103,7 +106,7 @@ class ChapterView(QTextBrowser):
     def show_chapter(self, key: str, section: str = "") -> None:
         """Show a chapter, and let a section of it stand at the top."""
         self.key, self._section = key, section
-        _write(self.document(), key)
+        manual_paper.write(self.document(), manual.chapter(key).text)
         self.verticalScrollBar().setValue(round(self._height_of(section)) if section else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,7 +121,8 @@ class ChapterView(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture as wide as there is room; nothing that is not in the manual."""
-        return _picture(QUrl(name).path(), self.viewport().width() - theme.px(32), self.devicePixelRatioF())
+        width = self.viewport().width() - theme.px(32)
+        return manual_paper.picture(QUrl(name).path(), width, self.devicePixelRatioF())
 
     def _again(self) -> None:
         if self.key:
@@ -129,58 +133,3 @@ class ChapterView(QTextBrowser):
         while block.isValid() and (block.text() != section or not block.blockFormat().headingLevel()):
             block = block.next()
         return self.document().documentLayout().blockBoundingRect(block).top() if block.isValid() else 0
-
-
-class _Sheets(QTextDocument):
-    """A chapter for paper."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        return _picture(QUrl(name).path(), round(SHEET.width()) - 2 * SHEET_EDGE)
-
-
-def _write(document: QTextDocument, key: str) -> None:
-    features = QTextDocument.MarkdownFeature
-    document.setMarkdown(manual.chapter(key).text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
-
-
-def _picture(name: str, width: int, density: float = 3.0) -> QImage | None:
-    """A picture of at most this width, drawn with so many pixels for each of them."""
-    path = manual.picture(name)
-    if path is None:
-        return None
-    image = QImage(str(path))
-    width = min(width, image.width())
-    image = image.scaledToWidth(round(width * density), Qt.TransformationMode.SmoothTransformation)
-    image.setDevicePixelRatio(density)
-    return image
-
-
-def _as_template(key: str) -> Any:
-    from app.documents.pages import replacing
-    from app.ui.kit.preview import Template
-
-    def write(out: Out, report: Report) -> int:
-        with replacing(out) as file:
-            return file.write(pdf)
-
-    pages, pdf = _as_pdf(key)
-    title = manual.chapter(key).title
-    names = [f"帮助：{title}"] * pages
-    return Template("帮助", "页", f"帮助_{title}.pdf", names, write, lambda pages: None)
-
-
-def _as_pdf(key: str) -> tuple[int, bytes]:
-    """How many pages a chapter takes, and the PDF."""
-    sheets, buffer = _Sheets(), QBuffer()
-    sheets.setDefaultFont(theme.font(11))
-    sheets.setDocumentMargin(SHEET_EDGE)
-    sheets.setPageSize(SHEET)
-    _write(sheets, key)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    )
-    sheets.print_(writer)
-    buffer.close()
-    return sheets.pageCount(), bytes(buffer.data().data())
