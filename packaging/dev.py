@@ -52,12 +52,7 @@ QT_PACKAGES = (
 )
 BUILD_PACKAGES = (
     *QT_PACKAGES,
-    "libcups2",
-    "libwayland-client0",
-    "libwayland-cursor0",
-    "libwayland-egl1",
-    "binutils",
-    "xvfb",
+    *("libcups2", "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "binutils", "xvfb"),
 )
 PROOF_PACKAGES = ("debootstrap", "xdotool")
 LOAD_QT = """
