@@ -53,10 +53,15 @@ pictures = load_pictures()
 def shown(widgets, *kinds):
     """The visible of some widgets, without the parts Qt makes inside its own."""
     found = [each for each in widgets if isinstance(each, kinds)]
-    own = [each for each in found if each.isVisible() and not each.objectName().startswith("qt_")]
+    own = [each for each in found if each.isVisible() and not is_of_qt(each)]
     return [
         each for each in own if not isinstance(each.parent(), (QLineEdit, QComboBox, QAbstractSpinBox, QHeaderView))
     ]
+
+
+def is_of_qt(widget):
+    """Whether Qt made a widget for itself; the corner of a table has a name of its own only since Qt 6.10."""
+    return widget.objectName().startswith("qt_") or widget.metaObject().className() == "QTableCornerButton"
 
 
 def cut(widgets):
