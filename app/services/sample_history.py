@@ -25,7 +25,7 @@ def fill(past: Past) -> list[int]:
     shape = sample_past_shape.fill(past)
     people = sample_past_people.fill(past, list(shape.branches))
     sample_past_shape.seat(past, shape, people)
-    sample_past_deeds.fill(past)
+    sample_past_deeds.fill(past, list(shape.branches.values()))
     sample_past_trust.fill(past, shape.shops)
     sample_past_gifts.fill(past, shape.shops)
     sample_past_points.fill(past, shape.shops)

@@ -31,11 +31,12 @@ _IN_ARREARS = 40
 """One of so many owes the last months."""
 _VOLUNTEERS = 80
 _EVENTS = ("周末清洁商圈", "文明交通劝导", "敬老助餐", "消防宣传入户", "公益市集服务", "暖冬送温暖", "护学岗")
+_AWARDS = ("优秀共产党员", "优秀党务工作者", "服务之星", "最美志愿者")
 _DEEDS = ("代收包裹", "送餐上门", "代买药品", "维修水电", "矛盾调解", "政策宣传", "环境清扫", "教用手机", "陪同就医")
 
 
 @requires(Right.ENTER)
-def fill(past: Past) -> None:
+def fill(past: Past, branches: list[int]) -> None:
     """Write all of it down."""
     chance = Random("deeds")
     party = _in_stages(Stage.FULL, Stage.PROBATIONARY)
@@ -45,7 +46,7 @@ def fill(past: Past) -> None:
     with writing("载入历年志愿服务和报到（示例）") as act:
         own = [person for person in party if person > min(party) + 40]
         _hours(act, past, chance, own[:_VOLUNTEERS])
-        _check_in(act, past, chance, own)
+        _check_in(act, past, chance, own, branches)
         _ties(act, past, chance, own)
 
 
@@ -100,7 +101,7 @@ def _hours(act: Act, past: Past, chance: Random, volunteers: list[int]) -> None:
     act.add_many(VolunteerService, fields, rows)
 
 
-def _check_in(act: Act, past: Past, chance: Random, people: list[int]) -> None:
+def _check_in(act: Act, past: Past, chance: Random, people: list[int], branches: list[int]) -> None:
     """双报到 and 流动党员报到 through the quarters, and the deeds of whoever checked in before."""
     places = ("会战大街社区", "中八路社区", "永兴社区", "快递小哥驿站", "初心驿站")
     rows = [
@@ -109,10 +110,11 @@ def _check_in(act: Act, past: Past, chance: Random, people: list[int]) -> None:
             "双报到" if chance.random() < 0.7 else "流动党员",
             chance.choice(places),
             day.isoformat(),
+            chance.choice(branches),
         )
         for day in past.spread(chance, told()["check_ins"])
     ]
-    added = act.add_many(CheckIn, ("person", "kind", "place", "start"), rows)
+    added = act.add_many(CheckIn, ("person", "kind", "place", "start", "organization"), rows)
     deeds = []
     for day in past.spread(chance, told()["deeds"]):
         there = sum(row[3] <= day.isoformat() for row in rows)
@@ -132,16 +134,11 @@ def _ties(act: Act, past: Past, chance: Random, people: list[int]) -> None:
     posts = [(person, "党员示范岗", chance.choice(titles), chance.choice(start)) for person in people[::3]]
     act.add_many(PersonPost, ("person", "kind", "title", "start"), posts)
     years = (past.today.year - 2, past.today.year - 1)
-    act.add_many(
-        PersonAward,
-        ("person", "kind", "title", "level", "issuer", "on"),
-        [
-            (person, "奖励", "优秀共产党员", "街道级", "会战街道党工委", f"{year + 1}-06-28")
-            for year in years
-            for person in chance.sample(people, 5)
-            if f"{year + 1}-06-28" < past.today.isoformat()
-        ],
-    )
+    praised = [
+        (chance.choice(people), "奖励", chance.choice(_AWARDS), "街道级", "会战街道党工委", day.isoformat())
+        for day in past.spread(chance, told()["awards"])
+    ]
+    act.add_many(PersonAward, ("person", "kind", "title", "level", "issuer", "on"), praised)
     graded = [
         (person, year, "优秀" if place % 4 == 0 else "合格") for year in years for place, person in enumerate(people)
     ]

@@ -83,7 +83,7 @@ def _people() -> dict[int, _People]:
 
 
 def _heads() -> dict[int, str]:
-    held = (Seat.tree == Tree.ORGANIZATIONS, Seat.post == "书记", Seat.end == "", Seat.removed_at == "")
+    held = (Seat.tree == Tree.ORGANIZATIONS, Seat.post.in_(("书记", "组长")), Seat.end == "", Seat.removed_at == "")
     return dict(Seat.select(Seat.node, Seat.name).where(*held).tuples())
 
 

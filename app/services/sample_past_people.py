@@ -124,6 +124,7 @@ def _draft(past: Past, chance: Random, person: tuple[str, str], branch: str, lif
         full_since=life.day(Stage.FULL),
         volunteer=chance.random() < 0.5,
         party_worker=chance.random() < 0.05,
+        delegate=bool(life.day(Stage.FULL)) and chance.random() < 0.02,
     )
 
 

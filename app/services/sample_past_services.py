@@ -11,13 +11,15 @@ from app.domain.roles import Right
 from app.services import organizations
 from app.services.sample_past import RUNNING, Past, told
 from app.services.session import requires
-from app.store.activities import Activity, VisitorTally
+from app.store.activities import Activity, ActivityAttendance, Regulation, VisitorTally
 from app.store.lists import ListItem, ListLink
 from app.store.ratings import Indicator
 from app.store.search import put_many
 from app.store.writing import Act, writing
 
 _HOSTS = ("单海", "仇立新", "林海燕", "周示例", "示例党校讲师")
+_PUPILS = ("周示例", "孙示例", "吴示例", "郑示例", "冯示例", "陈示例")
+_PAPERS = ("夜市油烟", "外卖骑手停车", "空置门店", "老旧管网", "商户互助", "预付卡退费")
 _HUNDRED = 10_000
 """Fen in a hundred yuan, which sums in the tables are of."""
 _UNITS = {"商务讯息": "条", "招商盘活": "㎡", "招引商户": "家", "红色信贷": "户"}
@@ -33,6 +35,9 @@ def fill(past: Past) -> None:
     with writing("载入历年指标和清单（示例）") as act:
         _indicators(act, past)
         _lists(act, past, chance)
+        adopted, review = past.open_days(0)[20].isoformat(), (past.today + dt.timedelta(days=200)).isoformat()
+        systems = [(*each, adopted, review) for each in told()["regulations"]]
+        act.add_many(Regulation, ("title", "category", "adopted", "review"), systems)
 
 
 def _activities(act: Act, past: Past, chance: Random) -> None:
@@ -42,6 +47,14 @@ def _activities(act: Act, past: Past, chance: Random) -> None:
     columns = [name for name in Activity._meta.sorted_field_names if any(name in row for row in rows)]
     added = act.add_many(Activity, columns, [tuple(row.get(name, blank.get(name)) for name in columns) for row in rows])
     put_many(Activity, ((number, Activity(**row).search_texts()) for number, row in zip(added, rows, strict=True)))
+    courses = [(number, row["on"]) for number, row in zip(added, rows, strict=True) if row["kind"] == "培训"]
+    papers = []
+    for day in past.spread(chance, told()["papers"]):
+        if before := [number for number, on in courses if on < day.isoformat()]:
+            name, topic = chance.choice(_PUPILS), chance.choice(_PAPERS)
+            papers.append((before[-1], name, "学员", f"{topic}怎么破题", day.isoformat(), True))
+    fields = ("activity", "name", "role", "report", "handed_in", "promised")
+    act.add_many(ActivityAttendance, fields, papers)
 
 
 def _held(past: Past, chance: Random, each: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -92,15 +105,14 @@ def _indicators(act: Act, past: Past) -> None:
 
 
 def _lists(act: Act, past: Past, chance: Random) -> None:
-    items = told()["lists"]["items"]
-    length = (past.today - past.start).days
-    days = sorted(past.start + dt.timedelta(days=chance.randrange(length - 60)) for _ in items)
+    days = past.spread(chance, told()["lists"]["counts"])
+    items = told()["lists"]["items"][: len(days)]
     rows = [
         (
             *(kind, title, unit, category, day.isoformat()),
             *(organizations.find(Tree.ORGANIZATIONS, unit), State.OPEN.value if answer < 0 else State.DONE.value),
         )
-        for day, (kind, title, unit, category, answer) in zip(days, items, strict=True)
+        for day, (kind, title, unit, category, answer) in zip(days, items, strict=False)
     ]
     fields = ("kind", "title", "unit", "category", "registered", "organization", "state")
     added = act.add_many(ListItem, fields, rows)
@@ -108,7 +120,7 @@ def _lists(act: Act, past: Past, chance: Random) -> None:
     put_many(ListItem, zip(added, texts, strict=True))
     links = [
         (added[place], added[item[4]], (day + dt.timedelta(days=chance.randrange(2, 30))).isoformat())
-        for place, (day, item) in enumerate(zip(days, items, strict=True))
+        for place, (day, item) in enumerate(zip(days, items, strict=False))
         if item[4] >= 0
     ]
     act.add_many(ListLink, ("first", "second", "start"), links)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import cycle
 from random import Random
+from typing import Any
 
 from app.domain.calendar import add_months
 from app.domain.merchants import Draft as Shop
@@ -14,13 +15,14 @@ from app.services.sample_past import RUNNING, Past, told
 from app.services.session import requires
 from app.store.database import among
 from app.store.merchants import Merchant, Pledge
-from app.store.organizations import Agreement, Liaison, LiaisonVisit, Placement, Seat, SubsidyPayment, Term
+from app.store.organizations import Agreement, Grid, Liaison, LiaisonVisit, Placement, Seat, SubsidyPayment, Term
 from app.store.writing import Act, writing
 
-COMMITTEE = "会战商圈党委"
+COMMITTEE, CHAMBER = "会战商圈党委", "会战商圈商会"
 _LONG_AGO = 40
 """Months before today at which what is older than the history began."""
 _SHOPS_OPENED = 0.18
+_People = dict[str, list[tuple[int, str]]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def fill(past: Past) -> Shape:
 
 
 @requires(Right.ENTER)
-def seat(past: Past, shape: Shape, people: dict[str, list[tuple[int, str]]]) -> None:
+def seat(past: Past, shape: Shape, people: _People) -> None:
     """Give the posts of branches and committee to `people` (id and name by branch), and let the committee visit."""
     chance = Random("seats")
     committee = organizations.find(Tree.ORGANIZATIONS, COMMITTEE)
@@ -54,19 +56,49 @@ def seat(past: Past, shape: Shape, people: dict[str, list[tuple[int, str]]]) -> 
     for name, node in shape.branches.items():
         since = _founded(past, name).isoformat()
         (head, called), (second, helper), *_ = people[name]
+        if name.endswith("党小组"):
+            rows.append((node, "组长", "", head, called, since, "", "", False))
+            continue
         manages = chance.random() < 0.4
         rows += [] if _has_head(node) else [(node, "书记", "", head, called, since, next(sources), "", manages)]
         rows.append((node, "党建指导员", "", second, helper, since, "", "", False))
-    spare = iter(people["会战大街社区党支部"][2:] + people["中八路社区党支部"][2:])
+    spare = [each for name in people if "社区" in name and "小组" not in name for each in people[name][2:]]
     for (category, duty), (person, name) in zip(told()["committee"], spare, strict=False):
         started = add_months(past.today, -_LONG_AGO).isoformat()
         rows.append((committee, "委员", duty, person, name, started, "", category, chance.random() < 0.5))
+    rows += _chamber(past, [row for row in rows if row[1] == "委员"], people)
     fields = ("tree", "node", "post", "duty", "person", "name", "start", "source", "category", "manages")
     with writing("载入历年任职、换届和走访（示例）") as act:
         act.add_many(Seat, fields, [(Tree.ORGANIZATIONS.value, *row) for row in rows])
+        act.add_many(Seat, fields, [(Tree.GRIDS.value, *row) for row in _keepers(past, chance, people)])
         terms = [(node, _founded(past, name).isoformat()) for name, node in shape.branches.items()]
         act.add_many(Term, ("organization", "elected"), [row for row in terms if not _has_term(row[0])])
         _visits(act, past, chance, committee, [row for row in rows if row[1] == "委员"], shape.shops)
+
+
+def _chamber(past: Past, committee: list[tuple[Any, ...]], people: _People) -> list[tuple[Any, ...]]:
+    """The heads of the chamber, half of them of the committee (双向进入)."""
+    node = organizations.find(Tree.ORGANIZATIONS, CHAMBER)
+    since = past.start.isoformat()
+    others = [each for name, all_ in people.items() if name.startswith("美业") for each in all_]
+    inside = [(row[3], row[4]) for row in committee]
+    found = []
+    for place, post in enumerate(told()["chamber"]):
+        person, name = (inside if place % 2 else others)[place // 2]
+        found.append((node, post, "", person, name, since, "", "", True))
+    return found
+
+
+def _keepers(past: Past, chance: Random, people: _People) -> list[tuple[Any, ...]]:
+    """Who keeps each piece of the grid."""
+    since = add_months(past.start, -6).isoformat()
+    everybody = [each for all_ in people.values() for each in all_]
+    grids = Grid.select(Grid.id).where(Grid.removed_at == "").order_by(Grid.id).tuples()
+    return [
+        (grid, post, "", *chance.choice(everybody), since, "", "", False)
+        for (grid,) in grids
+        for post in ("片长", "网格员", "网格员")
+    ]
 
 
 def _branches(act: Act, past: Past) -> dict[str, int]:
@@ -123,7 +155,7 @@ def _shops(act: Act, past: Past, chance: Random, branches: list[str]) -> list[in
 
 def _join(act: Act, past: Past, chance: Random, branches: dict[str, int]) -> None:
     """Let the shops come under their branches one after the other, and promise more."""
-    first = past.start - dt.timedelta(days=400)
+    first = past.start - dt.timedelta(days=1200)
     length = (past.today - first).days
     _take_in(act, chance, branches)
     mine = (Placement.tree == Tree.ORGANIZATIONS, Placement.noun == "merchant")
@@ -162,6 +194,7 @@ def _member_shops(act: Act, past: Past, chance: Random, shops: list[int]) -> Non
             name=f"{row.sign}党员商户",
             kind="党员商户",
             level="党员商户",
+            formation=chance.choice(("单独组建", "挂靠组建", "挂靠组建")),
             parent=row.organization,
             founded=founded.isoformat(),
             address=row.address,
@@ -182,8 +215,8 @@ def _subsidies(act: Act, past: Past, branches: dict[str, int]) -> None:
     """What the town paid its organisations in the last two years, 5,000 yuan a branch and 8,000 a joint one."""
     rows = []
     for year in (past.today.year - 1, past.today.year):
-        paid = f"{year}-03-20"
-        for name, node in branches.items():
+        for place, (name, node) in enumerate(branches.items()):
+            paid = f"{year}-{place % 4 * 3 + 2:02}-20"
             joint = "联合" in name
             kind, amount = ("subsidy.joint_branch", 800_000) if joint else ("subsidy.branch", 500_000)
             if "党支部" in name and "社区" not in name and "行动" not in name:
@@ -192,7 +225,9 @@ def _subsidies(act: Act, past: Past, branches: dict[str, int]) -> None:
     act.add_many(SubsidyPayment, fields, [row for row in rows if row[-1] <= past.today.isoformat()])
 
 
-def _visits(act: Act, past: Past, chance: Random, committee: int, seats: list[tuple], shops: list[int]) -> None:
+def _visits(
+    act: Act, past: Past, chance: Random, committee: int, seats: list[tuple[Any, ...]], shops: list[int]
+) -> None:
     """Each of the committee looks after three shops and calls at one a month at least."""
     since = past.start.isoformat()
     pairs = [

@@ -5,6 +5,7 @@ from random import Random
 
 from app.domain.calendar import add_months
 from app.domain.credit import Kind, Weight
+from app.domain.honours import State
 from app.domain.roles import Right
 from app.services import credit_events, flags, honour_life, honour_prints, honours, inspections
 from app.services.sample_past import RUNNING, Past, told
@@ -45,7 +46,7 @@ def _events(past: Past, chance: Random, shops: list[int]) -> None:
 
 
 def _posts(past: Past, chance: Random, shops: list[int]) -> None:
-    """Twelve posts claimed by ten shops each; every quarter each is looked at once or twice."""
+    """Twelve posts claimed by ten shops each, and what was found when one was looked at."""
     each = told()["posts"]["of_each"]
     for place, name in enumerate(told()["posts"]["names"]):
         wanted = [shops[(place * each + turn) % len(shops)] for turn in range(each)]
@@ -53,12 +54,10 @@ def _posts(past: Past, chance: Random, shops: list[int]) -> None:
         inspections.claim(inspections.save_post(name, duties="每日自查，每周互查"), wanted, start)
     claims = list(DutyClaim.select(DutyClaim.id, DutyClaim.merchant).order_by(DutyClaim.id).tuples())
     rows = []
-    for number in past.numbers():
-        for day in past.days(chance, number, round(len(claims) * 1.3)):
-            claim, shop = chance.choice(claims)
-            bad = chance.random() < _BAD
-            told_of = ("不合格", "门前堆放杂物，当场整改") if bad else ("合格", "")
-            rows.append((claim, shop, day.isoformat(), told_of[0], "林海燕", told_of[1]))
+    for day in past.spread(chance, told()["inspections"]):
+        claim, shop = chance.choice(claims)
+        found = ("不合格", "门前堆放杂物，当场整改") if chance.random() < _BAD else ("合格", "")
+        rows.append((claim, shop, day.isoformat(), found[0], "林海燕", found[1]))
     with writing("载入历年责任岗检查（示例）") as act:
         act.add_many(Inspection, ("claim", "merchant", "on", "result", "inspector", "note"), rows)
 
@@ -81,6 +80,10 @@ def _honours(past: Past, shops: list[int]) -> None:
         mine = Honour.select(Honour.id).where(among(Honour.id, list(due)), Honour.decision == _LAST)
         if wanted := [honour for (honour,) in mine.tuples()]:
             honour_life.review(wanted, day, passed=True)
+    for day in past.spread(Random("reclaimed"), told()["reclaimed"]):
+        held = Honour.select(Honour.id).where(Honour.decision == _LAST, Honour.state == State.GRANTED)
+        honour = held.where(Honour.issued < day.isoformat()).order_by(Honour.issued, Honour.id).first()
+        honour_life.reclaim([honour.id], day, "转让经营后不再符合条件")
 
 
 def _flags(past: Past, chance: Random, shops: list[int]) -> None:
