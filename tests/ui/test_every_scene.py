@@ -60,7 +60,7 @@ def shown(widgets, *kinds):
 
 
 def is_of_qt(widget):
-    """Whether Qt made a widget for itself; the corner of a table has a name of its own only since Qt 6.10."""
+    """Whether Qt made a widget for itself; the corner of a table has a name of its own in newer releases alone."""
     return widget.objectName().startswith("qt_") or widget.metaObject().className() == "QTableCornerButton"
 
 
