@@ -8,7 +8,17 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from app import cli_cases, cli_charity, cli_meetings, cli_ratings, cli_reports, cli_sheets, cli_trust, logbook
+from app import (
+    cli_cases,
+    cli_charity,
+    cli_meetings,
+    cli_ratings,
+    cli_reports,
+    cli_sheets,
+    cli_support,
+    cli_trust,
+    logbook,
+)
 from app.cli_answer import Answer, Command, common, folder_of, read_password, unlock
 from app.domain.calendar import read_day
 from app.domain.errors import Problem
@@ -157,6 +167,7 @@ _COMMANDS: tuple[Command, ...] = (
     *cli_ratings.COMMANDS,
     *cli_reports.COMMANDS,
     *cli_trust.COMMANDS,
+    *cli_support.COMMANDS,
 )
 
 

@@ -44,6 +44,7 @@ SCENES = {
     "dlg_global_search": "global_search",
     "dlg_rename": "changes",
     "merchant_attachments": "attachments",
+    "dlg_support": "support",
     "dlg_first_run_centre": "first_start",
 }
 """Scene of pictures.py to the picture that shows it."""

@@ -240,4 +240,26 @@ def scans(stage: "Stage") -> None:
     stage.dialog("dlg_search_slip", lambda: stage.window.search(slips.code(slips.Slip.MEETING, 12)))
 
 
-SCENES = (scans, messages, people, reader, journal, personal, backups, attachments)
+def support(stage: "Stage") -> None:
+    """关于 at its first page and at a licence, and the report with one of its parts."""
+    from app.services import session, support
+    from app.ui.about_dialog import AboutDialog
+    from app.ui.support_dialog import SupportDialog, _screen
+
+    window = stage.window
+    stage.dialog("dlg_about", lambda: AboutDialog(window).exec())
+    stage.dialog("dlg_about_systems", lambda: AboutDialog(window).exec(), lambda dialog: dialog.list.setCurrentRow(1))
+    stage.dialog("dlg_about_licence", lambda: AboutDialog(window).exec(), lambda dialog: dialog.list.setCurrentRow(2))
+    parts = support.gather(session.folder(), [_screen()])
+
+    def saved(dialog: SupportDialog) -> None:
+        dialog.list.setCurrentRow(4)
+        dialog.saved.say("已保存《问题报告_20261121.zip》，4 KB。", Path("问题报告_20261121.zip"))
+
+    stage.dialog(
+        "dlg_support", lambda: SupportDialog(window, parts).exec(), lambda dialog: dialog.list.setCurrentRow(5)
+    )
+    stage.dialog("dlg_support_saved", lambda: SupportDialog(window, parts).exec(), saved)
+
+
+SCENES = (support, scans, messages, people, reader, journal, personal, backups, attachments)

@@ -98,6 +98,18 @@ def _reports(window: "MainWindow") -> None:
     reports_dialog.show(window)
 
 
+def _about(window: "MainWindow") -> None:
+    from app.ui.about_dialog import AboutDialog
+
+    AboutDialog(window).exec()
+
+
+def _support(window: "MainWindow") -> None:
+    from app.ui import support_dialog
+
+    support_dialog.show(window)
+
+
 def _leaving(ending: Ending) -> Callable[["MainWindow"], object]:
     return lambda window: window.leave(ending)
 
@@ -113,6 +125,8 @@ ENTRIES = (
     Entry("修改我的口令……", Right.READ, _own_password, "key-round"),
     Entry("备份与还原……", Right.READ, _backup, "database", sample=False),
     Entry("立即备份", Right.ENTER, _copy_now, "save", sample=False),
+    Entry("导出问题报告……", Right.READ, _support, "file-text"),
+    Entry("关于……", Right.READ, _about, "info"),
     Entry("练习（示例数据）", Right.READ, _leaving(Ending.PRACTICE), "hand-heart", sample=False),
     Entry("结束练习", Right.READ, _leaving(Ending.CLOSED), "undo-2", sample=True),
     Entry("切换人员", Right.READ, _leaving(Ending.SWITCHED), "users", sample=False),

@@ -21,6 +21,13 @@ def install(folder: Folder) -> None:
         Remedy.RESTORE: partial(restore, folder),
         Remedy.DATE: lambda parent: clock.confirm(),
     }
+    messages.REPORTS[:] = [partial(_report, folder)]
+
+
+def _report(folder: Folder, parent: QWidget | None, error: str) -> None:
+    from app.ui import support_dialog
+
+    support_dialog.show(parent, session.folder() if session.may(Right.READ) else folder, error)
 
 
 def leave(parent: QWidget | None) -> None:

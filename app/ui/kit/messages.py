@@ -27,6 +27,10 @@ CRASHED = (
 REMEDIES: dict[Remedy, Callable[[QWidget | None], object]] = {}
 """What a remedy does that is the same wherever it is offered; the program puts it here when it starts."""
 
+REPORTS: list[Callable[[QWidget | None, str], object]] = []
+"""What collects a report for whoever repairs the program, given the details of an error; put here in the same way."""
+
+_REPORT = 2
 _BY_CALLER = (Remedy.RETRY, Remedy.SAVE_AS, Remedy.ELSEWHERE)
 
 
@@ -115,8 +119,10 @@ def crash(parent: QWidget | None, error: BaseException) -> None:
         return
     message = CrashBox(parent, "程序出了意外", CRASHED, "triangle-alert", "error")
     copy = button("复制详情", lambda: QGuiApplication.clipboard().setText(details(error)), icon="copy")
-    _offer(message, button("关闭", message.accept), copy)
-    message.exec()
+    reports = [button("导出问题报告", partial(message.done, _REPORT), icon="file-text")] if REPORTS else []
+    _offer(message, button("关闭", message.accept), *reports, copy)
+    if message.exec() == _REPORT:
+        REPORTS[0](parent, details(error))
 
 
 @contextmanager

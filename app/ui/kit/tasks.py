@@ -135,7 +135,7 @@ def busy() -> bool:
 
 
 def run_shown(
-    parent: QWidget,
+    parent: QWidget | None,
     title: str,
     work: Callable[[Report], T],
     done: Callable[[T], object],
@@ -167,7 +167,7 @@ def shown_here(parent: QWidget, title: str) -> Iterator[Report]:
         progress.end()
 
 
-def show_failure(parent: QWidget, error: Exception, again: Callable[[], object] | None = None) -> None:
+def show_failure(parent: QWidget | None, error: Exception, again: Callable[[], object] | None = None) -> None:
     """What to do with an error a worker ended with; `again` begins its work anew."""
     if not isinstance(error, Problem):
         raise error
