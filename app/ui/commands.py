@@ -23,11 +23,22 @@ _ON_ROWS: tuple[tuple[str, str, Callable[["ListPage"], object], str], ...] = (
 
 
 def commands(window: "MainWindow") -> list[Find]:
-    """What the page that is shown can do, what the header offers, the tabs, and what the other pages can do, with their
-    keys."""
-    shown = [(tab, page) for tab, page in _pages(window) if page is window.page]
-    others = [(tab, page) for tab, page in _pages(window) if page is not window.page]
-    return [*_of_pages(window, shown), *_header(window), *_tabs(window), *_of_pages(window, others)]
+    """All that can be done by name."""
+    return [find for _, finds in grouped(window) for find in finds]
+
+
+def grouped(window: "MainWindow") -> list[tuple[str, list[Find]]]:
+    """What the page that is shown can do, what the header offers, the tabs, and what the other pages can do, page by
+    page, with their keys."""
+    pages = _pages(window)
+    shown = [(tab, page) for tab, page in pages if page is window.page]
+    others = [(tab, page) for tab, page in pages if page is not window.page]
+    return [
+        *((page.title, list(_of_pages(window, [(tab, page)]))) for tab, page in shown),
+        ("全局", list(_header(window))),
+        ("页面", list(_tabs(window))),
+        *((page.title, list(_of_pages(window, [(tab, page)]))) for tab, page in others),
+    ]
 
 
 def matching(finds: list[Find], text: str) -> list[Find]:
@@ -78,7 +89,7 @@ def _on_chosen(window: "MainWindow", lists: Pages) -> Iterator[Find]:
             yield Find(words.rstrip("…"), tab.icon, partial(_act_on, window, page.key, act), one)
         for tool in page.spec.bulk:
             if tool.label not in {each.label for each in page.spec.tools}:
-                yield Find(tool.label, tool.icon, partial(_act_on, window, page.key, tool.run), many)
+                yield Find(tool.label.rstrip("…"), tool.icon, partial(_act_on, window, page.key, tool.run), many)
         for words, icon, act, keys in _ON_ROWS:
             yield Find(words, icon, partial(_act_on, window, page.key, act), many, keys)
 

@@ -4,10 +4,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.domain import money
 from app.domain.calendar import spoken
-from app.services import activities, cases, lists, meetings, members, merchants, organization_views
+from app.services import (
+    activities,
+    cases,
+    charity_names,
+    gift_list,
+    lists,
+    meetings,
+    members,
+    merchants,
+    organization_views,
+    redemption_list,
+)
 from app.services.activities import ActivityRow
 from app.services.cases import CaseRow
+from app.services.gift_list import GiftRow
 from app.services.lists import ListRow
 from app.services.meetings import MeetingRow
 from app.services.members import MemberRow
@@ -28,6 +41,8 @@ if TYPE_CHECKING:
 HONOUR = next(field for field in FIELDS if isinstance(field, Badge))
 MOST = 8
 """Finds shown in one group."""
+LEAST_DIGITS = 3
+"""So many digits may be part of the number of a slip."""
 Found = tuple[list[Find], list[Find]]
 """The first finds of a group, and where there are more the way to all of them."""
 
@@ -123,6 +138,34 @@ def _activity(window: "MainWindow", row: ActivityRow) -> Find:
     return Find(row.title, "hand-heart", going(window, "activities", record=row.id), detail)
 
 
+def _slips(window: "MainWindow", words: str) -> Found:
+    """Gifts and redemptions by the number of their slip."""
+    if sum(map(str.isdecimal, words)) < LEAST_DIGITS:
+        return [], []
+    given, redeemed = gift_list.ids(words), redemption_list.ids(words)
+    finds = [_gift(window, row) for row in gift_list.rows(given[:MOST])]
+    opened = going(window, "warehouse", act="兑换单")
+    finds += [
+        Find(row.number, "hand-heart", opened, "　".join((row.name, row.good)))
+        for row in redemption_list.rows(redeemed[:MOST])
+    ]
+    return finds[:MOST], everyone(window, words, "charity", len(given), "笔捐赠")
+
+
+def _gift(window: "MainWindow", row: GiftRow) -> Find:
+    worth = f"{money.in_digits(int(row.amount or row.value))} 元"
+    detail = "　".join(filter(None, (row.giver, spoken(row.on), worth)))
+    return Find(row.number, "hand-heart", going(window, "charity", record=row.id), detail)
+
+
+def _named(window: "MainWindow", words: str) -> Found:
+    """Campaigns, funds and goods."""
+    return [
+        Find(name, "hand-heart", going(window, page, record=number), kind)
+        for page, number, name, kind in charity_names.search(words, MOST)
+    ], []
+
+
 GROUPS: tuple[tuple[str, Callable[["MainWindow", str], Found]], ...] = (
     ("商户", _merchants),
     ("组织", _organizations),
@@ -131,4 +174,6 @@ GROUPS: tuple[tuple[str, Callable[["MainWindow", str], Found]], ...] = (
     ("事项", _cases),
     ("清单", _items),
     ("活动", _activities),
+    ("单据", _slips),
+    ("项目、基金和公益仓", _named),
 )

@@ -12,7 +12,7 @@ from app.domain.calendar import spoken
 from app.domain.roles import Right
 from app.domain.slips import Slip
 from app.services import honours, session
-from app.ui.commands import commands, matching
+from app.ui.commands import grouped, matching
 from app.ui.found import MOST, found, going
 from app.ui.kit.buttons import label
 from app.ui.kit.dialog import Dialog
@@ -64,7 +64,8 @@ class Palette(Dialog):
     def __init__(self, window: "MainWindow", text: str = "") -> None:
         super().__init__(window, "全局搜索", width=680, height=500)
         self._main = window
-        self._commands = commands(window)
+        self._every = grouped(window)
+        self._commands = [find for _, finds in self._every for find in finds]
         self.chosen: Find | None = None
         self.heading.hide()
         self.finds = FindList()
@@ -82,8 +83,12 @@ class Palette(Dialog):
         self.seek()
 
     def seek(self) -> None:
-        """Show what the words find."""
+        """Show what the words find, all that can be done before there are any."""
         words = self.box.words()
+        if not words:
+            self.nothing.hide()
+            self.finds.show_groups(self._every)
+            return
         groups = self._recognised(words)
         if not groups:
             groups = [*found(self._main, words), ("操作", matching(self._commands, words)[:MOST])]

@@ -44,6 +44,7 @@ def test_what_is_told_is_known_and_has_words_and_a_page():
         columns = {"kind", "stage"} & set(NOUNS[noun]._meta.fields)
         named = {name for name in ("kind", "stage") if f"{{{name}}}" in kind.new + kind.changed}
         assert named <= columns, noun
+        assert "{" not in kind.many + kind.changed + kind.removed + kind.back, noun
         assert {column for column, *_ in kind.turns} | ({kind.count} - {""}) <= set(NOUNS[noun]._meta.fields), noun
 
 
