@@ -143,8 +143,15 @@ def _admit(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 
 def _choose_input_method() -> None:
-    """Qt falls silent where QT_IM_MODULE names fcitx and its plugin is not there; ibus speaks for both."""
-    wanted = os.environ.get("QT_IM_MODULE", "")
+    """Qt falls silent where fcitx is asked for and its plugin is not there; what fcitx 5 offers as ibus does as well.
+
+    The portal is needed where there is no ibus-daemon: without it Qt's plugin does not look for anybody else.
+    """
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
-    if wanted.startswith("fcitx") and not list(plugins.glob("*fcitx*")):
-        os.environ["QT_IM_MODULE"] = "ibus"
+    if list(plugins.glob("*fcitx*")):
+        return
+    for name in ("QT_IM_MODULE", "QT_IM_MODULES"):
+        asked = os.environ.get(name, "")
+        if "fcitx" in asked:
+            os.environ[name] = asked.replace("fcitx5", "fcitx").replace("fcitx", "ibus")
+            os.environ.setdefault("IBUS_USE_PORTAL", "1")

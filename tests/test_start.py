@@ -26,8 +26,18 @@ def plugins(tmp_path, monkeypatch):
 def test_without_the_plugin_of_fcitx_ibus_speaks_for_it(plugins, monkeypatch, wanted):
     monkeypatch.setenv("QT_IM_MODULE", wanted)
     plugins("ibus")
+    monkeypatch.delenv("IBUS_USE_PORTAL", raising=False)
     start._choose_input_method()
     assert os.environ["QT_IM_MODULE"] == "ibus"
+    assert os.environ.pop("IBUS_USE_PORTAL") == "1"
+
+
+def test_in_a_list_of_input_methods_ibus_takes_the_place_of_fcitx(plugins, monkeypatch):
+    monkeypatch.setenv("QT_IM_MODULES", "wayland;fcitx5;xim")
+    monkeypatch.setenv("IBUS_USE_PORTAL", "0")
+    start._choose_input_method()
+    assert os.environ["QT_IM_MODULES"] == "wayland;ibus;xim"
+    assert os.environ["IBUS_USE_PORTAL"] == "0"
 
 
 @pytest.mark.parametrize("wanted", ["fcitx", "fcitx5"])
