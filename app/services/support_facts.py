@@ -131,9 +131,11 @@ def _distribution() -> str:
 
 
 def _memory() -> str:
+    if sys.platform == "win32":
+        return ""
     try:
         return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') // _MB:,} MB"
-    except (AttributeError, ValueError, OSError):
+    except (ValueError, OSError):
         return ""
 
 
