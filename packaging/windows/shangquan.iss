@@ -10,9 +10,12 @@
 ; No file type is bound to the program: a store is a folder, opened from within the program.
 ; Without a signature SmartScreen warns of an unknown publisher; the sum that build.cmd prints tells whether a copy is whole.
 
-#define Program "..\..\dist\shangquan"
+#define Program AddBackslash(SourcePath) + "..\..\dist\shangquan"
 #define Title "商圈党群服务台"
 #define Version GetStringFileInfo(Program + "\shangquan.exe", PRODUCT_VERSION)
+#if Version == ""
+  #error dist\shangquan\shangquan.exe is missing or names no version. Run build.cmd.
+#endif
 
 [Setup]
 AppId={{6E5E3E0B-5C0B-4C8E-9E53-7D0C0B5A1F42}

@@ -51,7 +51,7 @@ def test_every_file_the_script_takes_exists_or_is_made_by_the_build():
     assert 'Path(workpath).parent / "windows"' in spec
     named = {re.search(r'Source: "([^"]+)"', line)[1] for line in section("Files")}
     assert named == {r"{#Program}\*"}
-    assert '#define Program "..\\..\\dist\\shangquan"' in SCRIPT
+    assert '#define Program AddBackslash(SourcePath) + "..\\..\\dist\\shangquan"' in SCRIPT
     assert settings("Setup")["SetupIconFile"] == r"..\..\build\windows\shangquan.ico"
     assert settings("Setup")["OutputDir"] == r"..\..\dist"
     assert {line.split('"')[3] for line in section("Languages")} == {"compiler:Default.isl"}
