@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain import passwords
 from app.domain.calendar import spoken
-from app.domain.errors import Invalid, Problem
+from app.domain.errors import Invalid, Problem, Remedy
 from app.domain.names import clean
 from app.domain.roles import Right, Role
 from app.paths import RESOURCES, Folder, Out
@@ -182,7 +182,8 @@ def _make_folder(folder: Folder) -> None:
     try:
         folder.root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem("建不了数据文件夹。没有写入任何内容，请检查磁盘空间和权限，或换一个位置。") from error
+        sentence = "建不了数据文件夹。没有写入任何内容，请检查磁盘空间和权限，再试一次。"
+        raise Problem(sentence, Remedy.RETRY) from error
 
 
 def _build(folder: Folder, key: bytes, centre: Centre, admin: str) -> None:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from app.domain.errors import Problem, Remedy
+from app.domain.errors import Problem
 from app.domain.names import clean
 from app.domain.roles import Role
 from app.paths import Folder
@@ -48,15 +48,7 @@ def _open(folder: Folder, keys: tuple[bytes, ...], upgrading: schema.Shown) -> N
         rekey.clear(folder)
         with suppress(OSError):  # what a restore that was cut off left is no use to anybody
             restoring.clear(folder)
-        schema.upgrade(lambda report: _copy_first(folder, report), upgrading)
-
-
-def _copy_first(folder: Folder, report: backup.Report) -> None:
-    try:
-        backup.copy(folder, "升级前", report)
-    except Problem as problem:
-        problem.remedy = problem.remedy or Remedy.RETRY
-        raise
+        schema.upgrade(lambda report: backup.copy(folder, "升级前", report), upgrading)
 
 
 def _clerk(user: str, recovered: bool) -> session.Clerk:

@@ -11,7 +11,7 @@ from typing import Any
 
 import peewee as pw
 
-from app.domain.errors import Problem
+from app.domain.errors import Problem, Remedy
 from app.domain.thinning import BEFORE
 from app.paths import Folder
 from app.store import copies, files, vault
@@ -233,12 +233,12 @@ def _explained(reason: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Problem(sentence(error, reason)) from error
+        raise Problem(sentence(error, reason), Remedy.RETRY) from error
     except pw.DatabaseError as error:
         text = str(error).lower()
         if "full" in text or "i/o" in text or "readonly" in text or "unable to open" in text:
             full = errno.ENOSPC if "full" in text else errno.EIO
-            raise Problem(sentence(OSError(full, text), reason)) from error
+            raise Problem(sentence(OSError(full, text), reason), Remedy.RETRY) from error
         if problem := as_problem(error):
             raise problem from error
         raise

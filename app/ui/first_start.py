@@ -99,7 +99,7 @@ class FirstStart(Dialog):
         answers = self._answers
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            with messages.problems_shown(self):
+            with messages.problems_shown(self, self._create):
                 centres.create(self._folder, answers.centre, answers.admin, answers.password, self.code.secret)
                 self._turn(2)
         finally:
