@@ -44,6 +44,11 @@ def built(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "path", list(sys.path))
     dress = SimpleNamespace(icon=lambda folder: f"{folder}/ico", version=lambda folder: f"{folder}/version")
     monkeypatch.setitem(sys.modules, "dress", dress)
+    warnings = tmp_path / "warn.txt"
+    warnings.write_text("")
+    config = SimpleNamespace(CONF={"warnfile": str(warnings), "workpath": str(tmp_path / "build" / "shangquan")})
+    for name in ("PyInstaller", "PyInstaller.config"):
+        monkeypatch.setitem(sys.modules, name, config)
 
     def build(binaries):
         made = SimpleNamespace(programs=[], collected=[])
