@@ -23,7 +23,7 @@ def rounds(stage: "Stage") -> None:
     page.leave()
     stage.snap("rounds")
     stage.dialog("dlg_round_open", lambda: acts.open_round(page))
-    running, filed = (row.id for row in service.listing())
+    running, filed, *_ = (row.id for row in service.listing())
     page.open(filed)
     stage.snap("round_filed")
     stage.dialog("dlg_round_points", lambda: acts.open_sheet(page))

@@ -18,7 +18,7 @@ from app.store.merchants import Merchant, Pledge
 from app.store.organizations import Agreement, Grid, Liaison, LiaisonVisit, Placement, Seat, SubsidyPayment, Term
 from app.store.writing import Act, writing
 
-COMMITTEE, CHAMBER = "会战商圈党委", "会战商圈商会"
+TOP, COMMITTEE, CHAMBER = "会战街道党工委", "会战商圈党委", "会战商圈商会"
 _LONG_AGO = 40
 """Months before today at which what is older than the history began."""
 _SHOPS_OPENED = 0.18
@@ -66,6 +66,10 @@ def seat(past: Past, shape: Shape, people: _People) -> None:
     for (category, duty), (person, name) in zip(told()["committee"], spare, strict=False):
         started = add_months(past.today, -_LONG_AGO).isoformat()
         rows.append((committee, "委员", duty, person, name, started, "", category, chance.random() < 0.5))
+    top, (person, name) = organizations.find(Tree.ORGANIZATIONS, TOP), spare[-1]
+    rows.append(
+        (top, "书记", "", person, name, add_months(past.today, -_LONG_AGO).isoformat(), SOURCES[2], "街道", False)
+    )
     rows += _chamber(past, [row for row in rows if row[1] == "委员"], people)
     fields = ("tree", "node", "post", "duty", "person", "name", "start", "source", "category", "manages")
     with writing("载入历年任职、换届和走访（示例）") as act:

@@ -12,24 +12,27 @@ from app.services.sample_past import RUNNING, Past, told
 from app.services.session import requires
 from app.store.database import among
 from app.store.honours import Honour
+from app.store.merchants import Merchant
 from app.store.ratings import DutyClaim, Inspection
 from app.store.writing import writing
 
 _LAST = "会战商圈党委会议"
 _BAD = 0.06
 """Share of inspections that found something."""
+_OF_MEMBERS = ("star_member", "model_shop")
+"""Kinds of honour that only shops of members are given."""
 _FLAGS = ("会战大街", "中八路", "五金大街")
 
 
 @requires(Right.ENTER)
 def fill(past: Past, shops: list[int]) -> None:
-    """Write all of it down; the first half of the shops is honoured, penalties go to others."""
+    """Write all of it down; the first shops are honoured, penalties go to the last."""
     chance = Random("trust")
-    half = len(shops) // 2
-    _events(past, chance, shops[half:])
-    _posts(past, chance, shops[:-half:-1])
-    _honours(past, shops[:half])
-    _flags(past, chance, shops[:half])
+    most = len(shops) * 3 // 4
+    _events(past, chance, shops[most:])
+    _posts(past, chance, shops[: -len(shops) // 2 : -1])
+    _honours(past, shops[:most])
+    _flags(past, chance, shops[:most])
 
 
 def _events(past: Past, chance: Random, shops: list[int]) -> None:
@@ -64,13 +67,16 @@ def _posts(past: Past, chance: Random, shops: list[int]) -> None:
 
 def _honours(past: Past, shops: list[int]) -> None:
     """Honours by kind and quarter, all printed, those of more than a year reviewed."""
+    members = [number for (number,) in Merchant.select(Merchant.id).where(Merchant.party_member).tuples()]
+    own = [shop for shop in shops if shop in members]
+    place = 0
     for kind, counts in told()["honours"].items():
-        place = 0
+        pool = own if kind in _OF_MEMBERS else shops
         for number, count in enumerate(counts):
             days = past.open_days(number)
             if not count or len(days) < 12:
                 continue
-            wanted = [shops[(place + turn) % len(shops)] for turn in range(count)]
+            wanted = [pool[(place + turn) % len(pool)] for turn in range(count)]
             place += count
             honours.award(kind, wanted, days[11], honours.last_day(days[11]), _LAST)
             honour_prints.note_printed(kind, wanted, "gold")
