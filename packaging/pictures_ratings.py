@@ -68,7 +68,7 @@ def notices(stage: "Stage") -> None:
     from app.domain.rounds import Decision
     from app.services import objections, scoring
     from app.services import rounds as service
-    from app.services.sample_ratings import _agree
+    from app.services.sample_ratings import agree
     from app.ui.pages import round_acts as acts
     from app.ui.round_award_dialog import RoundAwardDialog
 
@@ -77,7 +77,7 @@ def notices(stage: "Stage") -> None:
     request = service.submit(page.round)
     page.revalidate()
     stage.snap("round_checking")
-    _agree(request, page.round, today)
+    agree(request, page.round, today)
     page.revalidate()
     stage.dialog("dlg_round_publish", lambda: acts.take_step(page))
     service.publish(page.round, today - dt.timedelta(days=12))
