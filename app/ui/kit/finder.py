@@ -66,6 +66,8 @@ class SearchBox(QLineEdit):
 
 
 ANY_SPAN = "时间段…"
+_ARROW = 48
+"""What a combo box needs beside its words, at 11 points."""
 
 
 class ChipRow(QWidget):
@@ -176,6 +178,14 @@ class FindBar(QWidget):
         wanted = self.box.minimumWidth() + theme.px(8) + self._row.sizeHint().width() + others
         self._row.setVisible(wanted <= self.width())
         self._folded.setVisible(wanted > self.width())
+        self._make_room_for_span(self.width() - self.box.minimumWidth() - theme.px(8) - others)
+
+    def _make_room_for_span(self, room: int) -> None:
+        """Let the days asked for be read in the combo box, as far as there is room."""
+        words = self._span_told()
+        needed = self._folded.fontMetrics().horizontalAdvance(words) + theme.px(_ARROW) if words else 0
+        self._folded.setMinimumWidth(max(0, min(needed, room)))
+        self._folded.setToolTip(words)
 
     def _tell_narrowed(self) -> None:
         """Say what another page narrowed the list to; no chip of its own stands for it."""
@@ -204,10 +214,11 @@ class FindBar(QWidget):
         return combo
 
     def _span_told(self) -> str:
-        """The days asked for in words, 2026年1月1日—2026年3月31日, "" for none."""
+        """The days asked for in words, 2026年1月1日—3月31日, "" for none."""
         if not self._chips.any_span:
             return ""
         start, end = (spoken(self._filters.get(name, "")) for name in SPAN)
+        end = end.removeprefix(start[: len("2026年")]) if start else end
         return f"{start}—{end}" if start and end else f"{start}起" if start else f"到{end}" if end else ""
 
     def _folded_values(self) -> list[str]:
