@@ -74,7 +74,7 @@ def _submit(number: int, checker: str) -> None:
 
 
 def _describe(command: argparse.ArgumentParser) -> None:
-    command.add_argument("period", metavar="期间", help="2026Q3、2026-09、2026H1、2026 或 20260901-20260915")
+    command.add_argument("period", metavar="期间", help="2026Q3、2026-09、2026H1、2026 或 2026-07-01..2026-09-15")
     command.add_argument("--out", required=True, metavar="DIR", help="放进这个文件夹")
     command.add_argument("--submit", action="store_true", help="报送：数据从此不变")
     command.add_argument("--checker", default="", metavar="姓名", help="签发人，口令从标准输入的下一行读")

@@ -21,7 +21,10 @@ class Kind(StrEnum):
 
 _MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.YEAR: 12}
 _WRITTEN = re.compile(r"(\d{4})(?:-?(Q[1-4]|H[12]|0[1-9]|1[0-2]))?", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{8}|\d{4}-\d\d-\d\d)(?:-|\.\.)(\d{8}|\d{4}-\d\d-\d\d)")
 _NUMERALS = "一二三四"
+_FIRST_YEAR, _MOST_DAYS = 1990, 3653
+"""Nothing is told of earlier years, and of no longer spans: what they are compared with has to have days, too."""
 
 
 @dataclass(frozen=True, order=True)
@@ -85,18 +88,28 @@ def due(today: date, kind: Kind = Kind.QUARTER) -> Period:
 
 
 def read(text: str) -> Period:
-    """What 2026Q3, 2026-09, 2026H1, 2026 or 20260901-20260915 means; raises Problem."""
+    """What 2026Q3, 2026-09, 2026H1, 2026 or a span of days (20260901-20260915, 2026-09-01..2026-09-15) means; raises
+    Problem."""
     words = text.strip().upper()
-    if span := re.fullmatch(r"(\d{8})-(\d{8})", words):
-        try:
-            start, end = (date.fromisoformat(each) for each in span.groups())
-        except ValueError:
-            start, end = date.max, date.min
-        if start <= end:
-            return Period(start, end, Kind.CUSTOM)
-    if found := _WRITTEN.fullmatch(words):
+    if span := _SPAN.fullmatch(words):
+        return _custom(text, *(each.replace("-", "") for each in span.groups()))
+    if (found := _WRITTEN.fullmatch(words)) and int(found[1]) >= _FIRST_YEAR:
         return _named(int(found[1]), found[2] or "")
-    raise Problem(f"“{text}”不是报告的期间，没有做任何改动。请写成 2026Q3、2026-09、2026H1 或 2026。")
+    raise Problem(
+        f"“{text}”不是报告的期间，没有做任何改动。请写成 2026Q3、2026-09、2026H1、2026 或 2026-07-01..2026-09-15。"
+    )
+
+
+def _custom(text: str, first: str, last: str) -> Period:
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError as error:
+        raise Problem(f"“{text}”里有日历上没有的日子，没有做任何改动。请核对日期。") from error
+    if start > end or start.year < _FIRST_YEAR:
+        raise Problem(f"“{text}”的开始日期应不晚于结束日期，没有做任何改动。请核对日期。")
+    if (end - start).days > _MOST_DAYS:
+        raise Problem(f"“{text}”超过十年，没有做任何改动。请把期间写短一些。")
+    return Period(start, end, Kind.CUSTOM)
 
 
 def _named(year: int, part: str) -> Period:

@@ -62,8 +62,13 @@ def _run(part: str) -> tuple[int, int, int]:
     return int(first), int(last or first), int(worth)
 
 
-SCALES: Mapping[str, int] = {"元": 100, "小时": 60}
-"""How many of what is counted, fen or minutes, make one of a unit; 1 for all others."""
+SCALES: Mapping[str, int] = {"元": 100, "万元": 100, "小时": 60}
+"""How many of what is counted, such as fen or minutes, make one of a unit; 1 for all others."""
+
+
+def is_ratio(unit: str) -> bool:
+    """Whether a unit is that of a share (%) or a mean (件/月), which two numbers make."""
+    return unit == "%" or "/" in unit
 
 
 def scaled(number: int, unit: str) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
 
-from app.domain.reports import SCALES, Runs, scaled
+from app.domain.reports import SCALES, Runs, is_ratio, scaled
 from app.exchange import report_cached, report_charts
 from app.exchange.report_sheet import Cell, Sheet
 from app.exchange.target import replacing
@@ -23,7 +23,8 @@ _FIGURES = (
     *(("代码", 22), ("指标", 26), ("单位", 8), (NOW, 18), (BEFORE, 18), ("环比", 14), (YEAR_AGO, 18)),
     *(("同比", 14), ("口径", 50)),
 )
-_NUMBERS = {"元": "#,##0.00", "小时": "#,##0.0", "%": "0.00%"}
+_NUMBERS = {"元": "#,##0.00", "万元": "#,##0.00", "小时": "#,##0.0", "%": "0.00%"}
+_MEAN, _COUNT = "#,##0.0", "#,##0"
 _CHANGE = '+0.00%;"−"0.00%;"持平"'
 _NO_BASE, _NOTHING = "无可比基数", "—"
 
@@ -145,7 +146,7 @@ class _Sheets:
             DETAIL, f"{self._told.title}　明细（金额以分计，时长以分钟计，其余以件、人、次计）", columns
         )
         for each in self._told.figures:
-            if each.unit == "%":
+            if is_ratio(each.unit):
                 continue
             first = sheet.next
             for line in _lines(each, sheet):
@@ -161,7 +162,7 @@ class _Sheets:
         report_charts.add(sheet, shown, {each.code: f"{each.name}（{each.unit}）" for each in figures})
 
     def _row(self, each: Figure, row: int) -> list[Cell]:
-        kind = _NUMBERS.get(each.unit, "#,##0")
+        kind = _format(each.unit)
         now = self._now(each, kind)
         before, year_ago = (_amount(given, each.unit, kind) for given in (each.previous, each.last_year))
         changes = [
@@ -172,7 +173,7 @@ class _Sheets:
 
     def _now(self, each: Figure, kind: str) -> Cell:
         """The total as a formula: over the rows behind it, or of a share over its two figures."""
-        if each.unit != "%":
+        if not is_ratio(each.unit):
             scale = SCALES.get(each.unit, 1)
             formula = self._sums[each.code] + (f"/{scale}" if scale > 1 else "")
             return Cell(scaled(each.value[0], each.unit), formula=formula, format=kind)
@@ -188,7 +189,7 @@ class _Sheets:
         for each in self._told.figures:
             section = self.values[each.section]
             row = self._cells[each.code].partition("!D")[2]
-            kind = _NUMBERS.get(each.unit, "#,##0")
+            kind = _format(each.unit)
             cells = [Cell(each.code), Cell(each.section), Cell(each.name), Cell(each.unit, centred=True)]
             for letter in "DEFGH":
                 shown = section.get(f"{letter}{row}", self._book[each.section][f"{letter}{row}"].value)
@@ -218,6 +219,10 @@ def _lines(each: Figure, sheet: Sheet) -> Iterator[list[Cell]]:
         ]
 
 
+def _format(unit: str) -> str:
+    return _NUMBERS.get(unit, _MEAN if is_ratio(unit) else _COUNT)
+
+
 def _whole(number: int) -> Cell:
     return Cell(number, format="#,##0")
 
@@ -225,7 +230,7 @@ def _whole(number: int) -> Cell:
 def _amount(given: tuple[int, int, int], unit: str, kind: str) -> Cell:
     """What a figure was: a share as the formula of its two numbers."""
     number, part, whole = given
-    if unit != "%":
+    if not is_ratio(unit):
         return Cell(scaled(number, unit), format=kind)
     return Cell(part / whole, formula=f"{part}/{whole}", format=kind) if whole else Cell(_NOTHING, format=kind)
 

@@ -1,5 +1,6 @@
 """The figures of a report: each a query over rows, so that any of them can be opened down to what it counts."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,20 +11,23 @@ from typing import Any
 from app.domain import money
 from app.domain.periods import Period
 from app.domain.ratios import NOTHING, percent
+from app.domain.reports import SCALES, is_ratio
 from app.domain.roles import Right
 from app.paths import RESOURCES
-from app.services import organization_shape
+from app.services import figure_facts
 from app.services.session import anyone, requires
 from app.store.database import db
 
-NO_BASE = "无可比基数"
+NO_BASE, MONTHS = "无可比基数", "months"
+_LISTED = re.compile(r"\(:[a-z_]+\)")
 SECTIONS = ("组织", "党员", "诚信", "公益积分", "会议与事项", "服务活动")
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A figure: its `query` gives ids of a `noun` (a table) and what each counts for; a share has `part` and `whole`,
-    the codes of two others. `as_of` figures are of the period's last day, `trend` ones are shown in bars, too."""
+    """A figure: its `query` gives ids of a `noun` (a table) and what each counts for; a share or mean has `part` and
+    `whole`, the codes of two others (or `MONTHS`). `as_of` figures are of the period's last day, `trend` ones are shown
+    in bars, too."""
 
     code: str
     section: str
@@ -40,26 +44,30 @@ class Definition:
 
 @dataclass(frozen=True)
 class Value:
-    """What a figure comes to: fen, minutes or pieces; of a share `part` and `whole`."""
+    """What a figure comes to: fen, minutes or pieces; of a share or mean `part` and `whole`."""
 
     number: int = 0
     part: int = 0
     whole: int = 0
 
     def words(self, unit: str) -> str:
-        """12,345.00 of 元, 3.5 of 小时, 98.26% of a share, else with thousands separators."""
+        """12,345.00 of 元 and 万元, 3.5 of 小时, 98.26% of a share, 13.0 of a mean, else with thousands separators."""
         if unit == "%":
             return percent(self.part, self.whole)
-        if unit == "元":
+        if is_ratio(unit):
+            return _tenths(self.share) if self.whole else NOTHING
+        if unit in ("元", "万元"):
             return money.in_digits(self.number)
-        if unit == "小时":
-            hours = (Decimal(self.number) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)
-            return f"{hours:,}"
-        return f"{self.number:,}"
+        return _tenths(Decimal(self.number) / SCALES[unit]) if unit in SCALES else f"{self.number:,}"
+
+    def with_unit(self, unit: str, between: str = "") -> str:
+        """12家, 98.26%, or —."""
+        words = self.words(unit)
+        return words if unit == "%" or words == NOTHING else f"{words}{between}{unit}"
 
     @property
     def share(self) -> Decimal:
-        """What comparisons compare: the number, or the share."""
+        """What comparisons compare: the number, the share or the mean."""
         if self.whole:
             return Decimal(self.part) / self.whole
         return Decimal(self.number)
@@ -102,10 +110,8 @@ def values(period: Period, codes: Iterable[str] | None = None) -> dict[str, Valu
     """What the figures (all, or these) come to in a period, one query each."""
     wanted = _with_parts(_shipped() if codes is None else [definition(code) for code in codes])
     counted = {each.code: Value(_sum(each, period)) for each in wanted if each.query}
-    shares = {
-        each.code: Value(0, counted[each.part].number, counted[each.whole].number) for each in wanted if each.part
-    }
-    return counted | shares
+    known = {code: value.number for code, value in counted.items()} | {MONTHS: figure_facts.months(period)}
+    return counted | {each.code: Value(0, known[each.part], known[each.whole]) for each in wanted if each.part}
 
 
 @requires(Right.READ)
@@ -152,9 +158,11 @@ def change(now: Value, before: Value) -> str:
 @anyone
 def shown(code: str, value: Value) -> str:
     """A figure's value with its unit: 12 家, 98.26%, or —."""
-    unit = definition(code).unit
-    words = value.words(unit)
-    return words if unit == "%" or words == NOTHING else f"{words} {unit}"
+    return value.with_unit(definition(code).unit, " ")
+
+
+def _tenths(number: Decimal) -> str:
+    return f"{number.quantize(Decimal('0.1'), ROUND_HALF_UP):,}"
 
 
 def _sum(told: Definition, period: Period) -> int:
@@ -168,23 +176,18 @@ def _execute(sql: str, period: Period) -> Sequence[tuple[Any, ...]]:
 
 
 def _cursor(sql: str, period: Period) -> Any:
-    told = {"start": period.start.isoformat(), "end": period.end.isoformat()}
-    if ":party" in sql:
-        named = {f"party{place}": kind for place, kind in enumerate(_party_kinds())}
-        sql = sql.replace(":party", ", ".join(f":{name}" for name in named) or "''")
+    told: dict[str, str] = figure_facts.days(period)
+    for name, words in figure_facts.lists(period).items() if _LISTED.search(sql) else ():
+        named = {f"{name}{place}": word for place, word in enumerate(words)}
+        sql = sql.replace(f"(:{name})", f"({', '.join(f':{each}' for each in named)})")
         told |= named
     return db.connection().execute(sql, told)
-
-
-def _party_kinds() -> list[str]:
-    shape = organization_shape
-    return [kind for kind in shape.kinds() if shape.kind_details(kind)["party"]]
 
 
 def _with_parts(wanted: Iterable[Definition]) -> list[Definition]:
     found = {each.code: each for each in wanted}
     for each in list(found.values()):
-        for code in filter(None, (each.part, each.whole)):
+        for code in {each.part, each.whole} - {"", MONTHS}:
             found.setdefault(code, definition(code))
     return list(found.values())
 

@@ -217,6 +217,7 @@ def _notes(content: Told) -> list[str]:
     running = f"本期没有结束，数据截至{spoken(content.until)}，对比的是整期的数。" if content.until else ""
     return [
         f"本期为{start}至{end}；{running}环比与上一期相比，同比与去年同期相比，对比的数为零时写“{figures.NO_BASE}”。",
+        "三栏都没有数的指标，只列在 Excel 表里。",
         f"文中约数的写法：{RULE}约数后面都写明原数。",
     ]
 
@@ -231,10 +232,16 @@ def _sections(content: Told) -> list["Section"]:
     for place in range(max(len(texts), len(names))):
         heading, words = texts[place] if place < len(texts) else (names[place], "")
         own = names[place] if place < len(names) else ""
-        rows = [cells(line) for line in content.lines if line.definition.section == own]
+        rows = [cells(line) for line in content.lines if line.definition.section == own and says_something(line)]
         series = [_series(each) for each in content.trends if each.definition.section == own]
         found.append(Section(heading, words, rows, series))
     return found
+
+
+@requires(Right.READ)
+def says_something(line: Line) -> bool:
+    """Whether a figure was ever above nothing; the others stand in the workbook alone."""
+    return any(value.share or value.whole for value in (line.value, line.previous, line.last_year))
 
 
 def _series(trend: Trend) -> "Series":
@@ -261,16 +268,15 @@ def _figure(report: int, line: Line, codes: set[str]) -> "Figure":
     from app.exchange.report_book import Figure
 
     told_of = line.definition
-    known = told_of.part in codes and told_of.whole in codes
     names = ("code", "section", "name", "unit", "definition")
     return Figure(
         **{name: getattr(told_of, name) for name in names},
         value=_plain(line.value),
         previous=_plain(line.previous),
         last_year=_plain(line.last_year),
-        part=told_of.part if known else "",
-        whole=told_of.whole if known else "",
-        runs=rules.Runs(()) if told_of.unit == "%" else report_figures.runs(report, line, MOST_RUNS),
+        part=told_of.part if told_of.part in codes else "",
+        whole=told_of.whole if told_of.whole in codes else "",
+        runs=rules.Runs(()) if rules.is_ratio(told_of.unit) else report_figures.runs(report, line, MOST_RUNS),
     )
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from app.domain.calendar import spoken
 from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean
-from app.domain.reports import SCALES
+from app.domain.ratios import NOTHING
+from app.domain.reports import SCALES, is_ratio
 from app.domain.roles import Right
 from app.services import attachments, figures, report_documents
 from app.services.attachment_intake import Source, content_of
@@ -153,10 +154,10 @@ def _said(key: str, content: Told, known: Mapping[str, Line]) -> str | int | Dec
 
 
 def _plain(value: Value, unit: str) -> str | int | Decimal:
-    if unit == "%":
-        return value.words(unit)
-    scale = SCALES.get(unit, 1)
-    return Decimal(value.words(unit).replace(",", "")) if scale > 1 else value.number
+    words = value.words(unit)
+    if unit == "%" or words == NOTHING:
+        return words
+    return Decimal(words.replace(",", "")) if unit in SCALES or is_ratio(unit) else value.number
 
 
 def _check(name: str, mapped: Cells) -> None:

@@ -3,17 +3,19 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
-from app.domain.ratios import NOTHING
 from app.domain.roles import Right
 from app.domain.wording import with_exact
 from app.paths import RESOURCES
 from app.services.figures import Line
 from app.services.session import requires
 
-_FIGURE = re.compile(r"\{([a-z_.]+)([~^]?)\}")
+_FIGURE = re.compile(r"\{([a-z_.]+)([~^@]?)\}")
+_MANY = 2
+"""From this many times as much on, growth is told in times."""
 
 
 @requires(Right.READ)
@@ -39,10 +41,21 @@ def _said(line: Line, how: str) -> str:
     unit, value = line.definition.unit, line.value
     if how == "^":
         return line.against_previous
+    if how == "@":
+        return _year_on_year(line)
     if how == "~" and not value.whole:
         return with_exact(value.number, unit)
-    words = value.words(unit)
-    return words if unit == "%" or words == NOTHING else f"{words}{unit}"
+    words = value.with_unit(unit)
+    return f"{words}（{value.part:,}/{value.whole:,}）" if unit == "%" and value.whole else words
+
+
+def _year_on_year(line: Line) -> str:
+    """是去年同期的 4 倍 where it doubled at least, else 同比+12.50%, 同比持平 or 同比无可比基数."""
+    now, before = line.value.share, line.last_year.share
+    if before > 0 and now >= _MANY * before:
+        times = (now / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return f"是去年同期的{f'{times:,}'.removesuffix('.0')}倍"
+    return f"同比{line.against_last_year}"
 
 
 @cache

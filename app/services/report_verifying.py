@@ -67,7 +67,7 @@ def _pdf(path: Path) -> Finding:
 
 def _rows(content: Told) -> Iterator[tuple[str, Sequence[str]]]:
     """What each row of a table is called and what it says."""
-    for line in content.lines:
+    for line in filter(report_documents.says_something, content.lines):
         yield f"{line.definition.section}　{line.definition.name}", report_documents.cells(line)
     for row in content.adjusted:
         yield f"跨期调整　{row[0]}　{row[1]}", row

@@ -101,5 +101,4 @@ class FigureRowsDialog(Dialog):
 
 def shown(line: Line) -> str:
     """A figure's value with its unit: 12 家, 98.26%."""
-    unit = line.definition.unit
-    return line.value.words(unit) + ("" if unit == "%" else f" {unit}")
+    return line.value.with_unit(line.definition.unit, " ")

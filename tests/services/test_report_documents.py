@@ -14,6 +14,7 @@ from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft as Shop
 from app.domain.periods import Kind, of, read
+from app.domain.reports import is_ratio
 from app.services import (
     activities,
     cases,
@@ -70,7 +71,7 @@ def said(report):
 
 
 def plain(value, unit):
-    if unit == "%":
+    if is_ratio(unit):
         return Fraction(value.part, value.whole) if value.whole else "—"
     return Fraction(value.number, {"元": 100, "小时": 60}.get(unit, 1))
 
@@ -141,7 +142,8 @@ def test_the_paper_says_every_figure_and_equals_itself(busy):
     report = submit()
     text = said(report)
     for line in report_figures.lines(report):
-        assert "".join("".join(report_documents.cells(line)).split()) in text
+        said_so = "".join("".join(report_documents.cells(line)).split()) in text
+        assert said_so == report_documents.says_something(line), line.definition.code
     assert said(report) == text
     outs = [BytesIO(), BytesIO()]
     for out in outs:

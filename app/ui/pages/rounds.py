@@ -98,6 +98,9 @@ class RoundsPage(QWidget):
         for tool in self.tools_of_all:
             if visit.act == tool.act != "":
                 self.acting(tool.run)()
+            for words, act in tool.menu:
+                if visit.act == words.rstrip("…"):
+                    self.acting(act)()
 
     def acting(self, act: Callable[[Any], object]) -> Callable[[], None]:
         """An act on this page as a button calls it: a Problem is shown."""
