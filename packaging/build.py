@@ -43,7 +43,10 @@ def say_sizes() -> bool:
     """Print what the folder weighs; whether it keeps to the limit."""
     whole, fonts = _bytes(PROGRAM), _bytes(FONTS)
     print(f"dist/shangquan: {whole / 1e6:.1f} MB, of it fonts {fonts / 1e6:.1f} MB; without fonts", end=" ")
-    print(f"{(whole - fonts) / 1e6:.1f} MB of {LIMIT / 1e6:.0f} MB allowed", flush=True)
+    print(f"{(whole - fonts) / 1e6:.1f} MB of {LIMIT / 1e6:.0f} MB allowed")
+    parts = {path.name: _bytes(path) for path in (PROGRAM / "_internal").iterdir() if not path.is_symlink()}
+    largest = sorted({**parts, PROGRAM.name: _bytes(PROGRAM / PROGRAM.name)}.items(), key=lambda part: -part[1])
+    print("  ".join(f"{name} {size / 1e6:.1f}" for name, size in largest[:12]), flush=True)
     return whole - fonts <= LIMIT
 
 
@@ -77,8 +80,9 @@ def _moment() -> int:
     return int(said.stdout)
 
 
-def _bytes(folder: Path) -> int:
-    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+def _bytes(place: Path) -> int:
+    """What a file, or all files of a folder, weigh; a link weighs next to nothing."""
+    return sum(path.lstat().st_size for path in [place, *place.rglob("*")] if path.is_symlink() or path.is_file())
 
 
 def _run(*arguments: str | Path, check: bool = True, **environment: str) -> int:

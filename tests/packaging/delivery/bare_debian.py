@@ -20,6 +20,8 @@ class Debian:
         (self.root / "etc/resolv.conf").write_bytes(Path("/etc/resolv.conf").read_bytes())
         self.as_root("useradd", "--create-home", "--home-dir", HOME, "--uid", str(USER), "clerk")
         self.as_root("apt-get", "-qq", "update")
+        self.install("locales")
+        self.as_root("localedef", "-i", "zh_CN", "-f", "UTF-8", "zh_CN.UTF-8")
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 from bare_debian import HOME
-from delivery_words import ROOT, answer_of, give, newest_but_one, say, written_before
+from delivery_words import PASSWORD, ROOT, answer_of, give, newest_but_one, say, written_before
+from PIL import Image
 from screen import Screen
 
 TOWN = f"{HOME}/数据 一"
 LEDGERS = ROOT / "tests/data"
+PREVIEW = (120, 50, 930, 590)
+"""Where the pages of a print are shown."""
 GIFTS = "登记日期,捐赠单位（个人）,捐赠类型,金额（元）,用途,经手人\n2026/7/3,{giver},捐款,500,助学,王芳\n"
 
 
@@ -56,7 +59,7 @@ def test_every_library_is_there(debian):
     assert "not found" not in said
 
 
-@pytest.mark.parametrize("language", ["C", "C.UTF-8", "zh_CN.UTF-8"])
+@pytest.mark.parametrize("language", ["C", "zh_CN.UTF-8"])
 def test_the_commands_do_their_work(debian, language, tmp_path):
     data = f"{HOME}/账 {language}"
     debian.bring(LEDGERS / "商户台账.xlsx")
@@ -84,6 +87,9 @@ def test_the_commands_do_their_work(debian, language, tmp_path):
     assert tell("plaques", "integrity", "--style", "gold", "--out", "牌匾.pdf")["pages"] == len(awarded)
     assert tell("report", "2026Q3", "--out", "报告")["pages"] > 1
     assert tell("check")["missing"] == []
+    for form in ("pdf", "xlsx"):
+        reading = ("verify-report", f"报告/工作报告_2026Q3.{form}")
+        assert "草稿" in debian.as_clerk("shangquan", "--data", data, *reading, said=f"{PASSWORD}\n", **speaking).stdout
     for name in ("有错的行.xlsx", "牌匾.pdf", "报告/工作报告_2026Q3.pdf", "报告/工作报告_2026Q3.xlsx"):
         assert (debian.home / name).stat().st_size > 5_000, name
         (debian.home / name).unlink()
@@ -111,7 +117,7 @@ def test_the_window_opens_on_a_screen(debian, shots, language):
             log_in = titled(screen, "登录商圈党群服务台")
             screen.save(shots / f"log_in_{language}.png")
             keys(screen, "windowfocus", "--sync", log_in)
-            keys(screen, "type", "--delay", "20", "Counter-2026")
+            keys(screen, "type", "--delay", "20", PASSWORD)
             keys(screen, "key", "Return")
             titled(screen, "商圈党群服务台 会战商圈党群服务中心")
             time.sleep(3)
@@ -122,6 +128,41 @@ def test_the_window_opens_on_a_screen(debian, shots, language):
             said = window.communicate()[0].decode()
     say(f"LANG={language}: log-in and window seen: {shots.relative_to(ROOT)}; it said {said!r}")
     assert not re.search("qt.qpa|plugin|error|Traceback", said)
+
+
+def test_every_page_and_the_preview_of_a_print_open(debian, shots):
+    with Screen() as screen:
+        line = debian.line("shangquan", "--demo", DISPLAY=screen.name, LANG="zh_CN.UTF-8", network=True)
+        window = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        try:
+            keys(screen, "windowfocus", "--sync", titled(screen, "商圈党群服务台"))
+            for number in (1, 2, 3, 5, 6, 4):
+                time.sleep(2)
+                keys(screen, "key", f"ctrl+{number}")
+                time.sleep(2)
+                screen.save(shots / f"page_{number}.png")
+            for key in ("Escape", "Tab", "ctrl+a", "F8"):
+                keys(screen, "key", key)
+                time.sleep(1)
+            titled(screen, "打印牌匾证书")
+            while keys(screen, "search", "--onlyvisible", "--name", "正在生成"):
+                time.sleep(0.5)
+            time.sleep(3)
+            screen.save(shots / "preview.png")
+            assert window.poll() is None
+            with Image.open(shots / "preview.png") as seen:
+                assert len(seen.crop(PREVIEW).getcolors(1 << 20)) > 100
+        finally:
+            window.terminate()
+            said = window.communicate()[0].decode()
+    assert said == ""
+
+
+def test_no_log_tells_of_an_error(debian):
+    logs = [*debian.root.glob("srv/*/*/日志/*.log"), *debian.root.glob("tmp/*/日志/*.log")]
+    say(f"logs read: {len(logs)}")
+    assert logs
+    assert [log for log in logs if "ERROR" in log.read_text("utf-8")] == []
 
 
 def test_a_store_of_the_previous_version_is_copied_and_upgraded(debian, tmp_path):
@@ -192,7 +233,7 @@ def predecessor(package: Path, folder: Path) -> Path:
 
 def titled(screen: Screen, title: str) -> str:
     """The window of this title, waited for."""
-    for _ in range(300):
+    for _ in range(1200):
         if found := keys(screen, "search", "--onlyvisible", "--name", f"^{title}").split():
             return found[0]
         time.sleep(0.1)
