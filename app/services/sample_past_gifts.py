@@ -18,6 +18,7 @@ from app.services.funds import CampaignDraft, FundDraft
 from app.services.sample_past import Past
 from app.services.session import requires
 from app.store.charity import FundEntry
+from app.store.database import among
 from app.store.gifts import CashMove, Gift
 from app.store.merchants import Merchant
 from app.store.points import PointEntry
@@ -113,10 +114,12 @@ def _meals(past: Past, chance: Random, told: _Row, shops: list[int]) -> Iterator
 
 
 def _services(past: Past, chance: Random, told: _Row, shops: list[int]) -> Iterator[_Row]:
+    trades = dict(Merchant.select(Merchant.id, Merchant.trade).where(among(Merchant.id, shops)).tuples())
     for day in past.spread(chance, told["services"]):
-        item, each = chance.choice((("免费理发", 1500), ("家电义修", 3000), ("免费配镜", 8000), ("义诊", 2000)))
+        item, each, trade = chance.choice(told["free"])
         people = chance.randint(8, 30)
-        more = {"people": people, "value": people * each, "purpose": "特困群体", "row": chance.choice(shops)}
+        more = {"people": people, "value": people * each, "purpose": "特困群体"}
+        more |= {"row": chance.choice([shop for shop in shops if trades[shop] == trade])}
         yield {"kind": Kind.SERVICE.value, "on": day.isoformat(), "item": item, **more}
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from random import Random
 
 from app.domain.calendar import add_months
+from app.domain.development import chart_on
 from app.domain.members import Draft, Stage
 from app.domain.roles import Right
 from app.services import member_writing, sample_names
 from app.services.sample_past import BEFORE, RUNNING, Past, called, told
 from app.services.session import requires
-from app.store.members import Person, PersonStage
+from app.store.members import DevelopmentStep, Person, PersonStage
 from app.store.writing import Act, writing
 
 _QUEUED = 30, 30, 8
@@ -49,7 +50,9 @@ def fill(past: Past, branches: list[str]) -> dict[str, list[tuple[int, str]]]:
         coming = [(chance.choice(branches), life) for life in _lives(past, chance)]
         drafts = [_draft(past, chance, next(names), branch, life) for branch, life in settled + coming]
         added = member_writing.add_many(act, drafts, past.today)
-        _tell_stages(act, added, [life for _, life in settled + coming])
+        lives = [life for _, life in settled + coming]
+        _tell_stages(act, added, lives)
+        _tell_steps(act, past, chance, [*zip(added, lives, strict=True)])
     found: dict[str, list[tuple[int, str]]] = {}
     for number, draft, (branch, _) in zip(added, drafts, settled, strict=False):
         found.setdefault(branch, []).append((number, draft.name))
@@ -137,3 +140,21 @@ def _tell_stages(act: Act, added: range, lives: list[_Life]) -> None:
             if stage not in (Stage.PROBATIONARY, Stage.FULL):
                 rows.append((number, stage.value, start.isoformat(), end.isoformat() if end else ""))
     act.add_many(PersonStage, ("person", "stage", "start", "end"), rows)
+
+
+def _tell_steps(act: Act, past: Past, chance: Random, people: list[tuple[int, _Life]]) -> None:
+    """The steps that applicants and activists have done, so that nothing but the latest is due."""
+    rows = []
+    for person, life in people:
+        (stage, since), (_, applied) = life.stages[-1], life.stages[0]
+        if stage not in (Stage.APPLICANT, Stage.ACTIVIST):
+            continue
+        steps = [("apply", applied), ("talk", applied + dt.timedelta(days=chance.randrange(8, 27)))]
+        if stage == Stage.ACTIVIST:
+            steps += [("activist", since), ("activist_filed", since + dt.timedelta(days=6))]
+            steps.append(("tutors", since + dt.timedelta(days=9)))
+            months = range(5, 12 * (past.today.year - since.year) + 12, 5)
+            steps += [("examined", add_months(since, month)) for month in months]
+        chart = chart_on(applied).key
+        rows += [(person, chart, step, day.isoformat()) for step, day in steps if day < past.today]
+    act.add_many(DevelopmentStep, ("person", "chart", "step", "on"), rows)

@@ -12,7 +12,9 @@ from app.services.redeeming import SERVICE
 from app.services.sample_past import RUNNING, Past
 from app.services.sample_past_gifts import CLERK
 from app.services.session import requires
+from app.store.database import among
 from app.store.gifts import Holder
+from app.store.merchants import Merchant
 from app.store.points import PointEntry, PointSpend
 from app.store.search import put_many
 from app.store.warehouse import Good, Redemption, Settlement, SlipUse, StockMove
@@ -35,8 +37,9 @@ def fill(past: Past, shops: list[int]) -> None:
 
 def _offer(act: Act, told: dict[str, Any], shops: list[int]) -> list[Good]:
     goods = []
-    for place, (name, kind, unit, price, value, _) in enumerate(told["offers"]):
-        merchant = shops[place] if kind == SERVICE else 0
+    trades = dict(Merchant.select(Merchant.trade, Merchant.id).where(among(Merchant.id, shops)).tuples())
+    for name, kind, unit, price, value, _, trade in told["offers"]:
+        merchant = trades[trade] if kind == SERVICE else 0
         goods.append(Good(name=name, kind=kind, unit=unit, price=price, value=value, merchant=merchant))
         act.add(goods[-1])
     return goods

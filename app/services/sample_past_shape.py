@@ -11,7 +11,7 @@ from app.domain.merchants import Draft as Shop
 from app.domain.organizations import SOURCES, Draft, Tree
 from app.domain.roles import Right
 from app.services import merchant_writing, organizations, sample_names
-from app.services.sample_past import RUNNING, Past, told
+from app.services.sample_past import Past, told
 from app.services.session import requires
 from app.store.database import among
 from app.store.merchants import Merchant, Pledge
@@ -77,7 +77,7 @@ def seat(past: Past, shape: Shape, people: _People) -> None:
         act.add_many(Seat, fields, [(Tree.GRIDS.value, *row) for row in _keepers(past, chance, people)])
         terms = [(node, _founded(past, name).isoformat()) for name, node in shape.branches.items()]
         act.add_many(Term, ("organization", "elected"), [row for row in terms if not _has_term(row[0])])
-        _visits(act, past, chance, committee, [row for row in rows if row[1] == "委员"], shape.shops)
+        _visits(act, past, chance, committee, shape.shops)
 
 
 def _chamber(past: Past, committee: list[tuple[Any, ...]], people: _People) -> list[tuple[Any, ...]]:
@@ -229,25 +229,36 @@ def _subsidies(act: Act, past: Past, branches: dict[str, int]) -> None:
     act.add_many(SubsidyPayment, fields, [row for row in rows if row[-1] <= past.today.isoformat()])
 
 
-def _visits(
-    act: Act, past: Past, chance: Random, committee: int, seats: list[tuple[Any, ...]], shops: list[int]
-) -> None:
-    """Each of the committee looks after three shops and calls at one a month at least."""
+def _visits(act: Act, past: Past, chance: Random, committee: int, shops: list[int]) -> None:
+    """Each of the committee looks after two shops and calls at them every month, but for a few times."""
+    mine = (
+        Seat.tree == Tree.ORGANIZATIONS,
+        Seat.node == committee,
+        Seat.post.endswith("委员") | Seat.post.endswith("书记"),
+    )
+    seats = Seat.select(Seat.person, Seat.name).where(*mine, Seat.end == "", Seat.removed_at == "").order_by(Seat.id)
     since = past.start.isoformat()
     pairs = [
-        (committee, person, name, shop, since)
-        for _, _, _, person, name, *_ in seats
-        for shop in chance.sample(shops, 3)
+        (committee, person, name, shop, since) for person, name in seats.tuples() for shop in chance.sample(shops, 2)
     ]
     added = act.add_many(Liaison, ("organization", "person", "name", "merchant", "start"), pairs)
     words = ("了解经营情况", "宣传诚信公约", "收集诉求 1 件", "上门送政策", "查看消防通道", "回访上次反映的问题")
     rows = []
-    for number in range(RUNNING + 1):
+    for month in _months(past):
         for liaison in added:
-            days = past.days(chance, number, chance.choice((3, 3, 4)))
-            rows += [(liaison, day.isoformat(), chance.choice(words)) for day in days]
+            times = chance.choices((0, 1, 2), (4, 88, 8))[0] if len(month) > 5 else 0
+            rows += [(liaison, day.isoformat(), chance.choice(words)) for day in chance.sample(month, times)]
     rows.sort(key=lambda row: row[1])
     act.add_many(LiaisonVisit, ("liaison", "on", "note"), rows)
+
+
+def _months(past: Past) -> list[list[dt.date]]:
+    """The open days of the history, month by month."""
+    found: dict[str, list[dt.date]] = {}
+    for number in past.numbers():
+        for day in past.open_days(number):
+            found.setdefault(day.isoformat()[:7], []).append(day)
+    return list(found.values())
 
 
 def _has_head(node: int) -> bool:
