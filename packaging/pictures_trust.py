@@ -254,7 +254,7 @@ def support(stage: "Stage") -> None:
 
     def saved(dialog: SupportDialog) -> None:
         dialog.list.setCurrentRow(4)
-        dialog.saved.say("已保存《问题报告_20261121.zip》，4 KB。", Path("问题报告_20261121.zip"))
+        dialog.saved.say("已保存《问题报告_20261121》，4 KB。", Path("问题报告_20261121.zip"))
 
     stage.dialog(
         "dlg_support", lambda: SupportDialog(window, parts).exec(), lambda dialog: dialog.list.setCurrentRow(5)

@@ -36,7 +36,7 @@ class SupportDialog(ReadingDialog):
         if path:
             with messages.problems_shown(self, self._save):
                 support.write(self._parts, path)
-                self.saved.say(f"已保存《{path.name}》，{_size(path)}。", path)
+                self.saved.say(f"已保存《{path.stem}》，{_size(path)}。", path)
 
 
 def show(parent: QWidget | None, folder: Folder | None = None, error: str = "") -> None:

@@ -60,7 +60,7 @@ def test_a_report_is_read_and_saved_by_keys(window, qtbot, keys, reports, monkey
         assert len(archive.namelist()) == dialog.list.count()
     assert names[0].startswith("问题报告_20")
     assert not [word for word in ("瑞和茶庄", "13977778888") if word in said]
-    assert dialog.saved.sentence.text().startswith("已保存《问题报告.zip》")
+    assert dialog.saved.sentence.text().startswith("已保存《问题报告》")
     dialog.close()
 
 
