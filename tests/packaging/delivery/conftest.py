@@ -25,7 +25,7 @@ def package(request):
 
 
 @pytest.fixture(scope="session")
-def debian(tmp_path_factory):
+def debian(package, tmp_path_factory):
     """A fresh Debian 12 with no more than its essential packages and one ordinary user."""
     from bare_debian import Debian
 
