@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from app.domain.errors import Problem
 from app.exchange import archive
-from app.exchange.form_parts import sheet_parts
+from app.exchange.form_parts import check, sheet_parts
 from app.exchange.refusals import damaged
 
 Content = str | int | float | Decimal
@@ -57,7 +57,7 @@ class _Map:
 def fill(name: str, book: bytes, wanted: Mapping[Place, Content]) -> bytes:
     """The workbook with these cells changed; numbers stay numbers, styles stay. Raises Problem for a sheet that is not
     there, an address that is none, a cell that holds a formula, and for what is no workbook."""
-    archive.check(name, book)
+    check(name, book)
     out = BytesIO()
     with archive.opened(name, book) as given, ZipFile(out, "w") as made:
         parts = sheet_parts(name, given)

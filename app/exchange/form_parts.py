@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from app.exchange import archive
-from app.exchange.refusals import damaged
+from app.exchange.refusals import damaged, refusal
 
+_OLE, _LOCKED = bytes.fromhex("d0cf11e0a1b11ae1"), "EncryptedPackage".encode("utf-16-le")
+"""How a file of the older format begins, and what stands in one that wraps an encrypted workbook."""
 _MOST_ROWS, _MOST_COLUMNS = 400, 60
 
 
@@ -23,6 +25,15 @@ class Grid:
     texts: Sequence[Sequence[str]]
     merged: Sequence[tuple[int, int, int, int]]
     formulas: frozenset[tuple[int, int]]
+
+
+def check(name: str, book: bytes) -> None:
+    """Raise Problem for what is no workbook that can be filled in place: an older format, or one behind a password."""
+    if book.startswith(_OLE):
+        if _LOCKED in book:
+            raise refusal(name, "设了打开密码", "请用 WPS 或 Excel 打开它，去掉密码后另存，再来对应。")
+        raise refusal(name, "是旧的 .xls 格式，不能原样填写", "请用 WPS 或 Excel 打开它，另存为 .xlsx，再来对应。")
+    archive.check(name, book)
 
 
 def sheet_parts(name: str, book: ZipFile) -> dict[str, str]:
@@ -49,7 +60,7 @@ def grids(name: str, book: bytes) -> list[Grid]:
     """What the sheets of a workbook show, at most 400 rows by 60 columns of each. Raises Problem."""
     from openpyxl import load_workbook
 
-    archive.check(name, book)
+    check(name, book)
     with archive.opened(name, book) as given:
         sheet_parts(name, given)
         formulas, shown = (load_workbook(BytesIO(book), data_only=values) for values in (False, True))

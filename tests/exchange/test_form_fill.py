@@ -1,5 +1,6 @@
 """A superior's form filled in: only the cells that were mapped change, part by part."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -157,3 +158,51 @@ def test_an_archive_without_sheets_is_refused():
         archive.writestr("a.xml", "<a/>")
     with pytest.raises(Problem, match="已损坏"):
         form_fill.fill("表.xlsx", out.getvalue(), {})
+
+
+@pytest.mark.parametrize(("inside", "said"), [("EncryptedPackage", "设了打开密码"), ("Workbook", "旧的 .xls 格式")])
+def test_an_older_or_locked_workbook_is_refused_with_what_to_do(inside, said):
+    content = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + inside.encode("utf-16-le")
+    for read in (lambda: form_fill.fill("表.xls", content, {}), lambda: form_parts.grids("表.xls", content)):
+        with pytest.raises(Problem, match=said):
+            read()
+
+
+def _dressed() -> bytes:
+    """A form as offices send it: merged areas, shared strings, formulas, a picture, print set-up, names, protection."""
+    from openpyxl.drawing.image import Image
+    from PIL import Image as Picture
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "附件1"
+    sheet["A1"], sheet["A3"], sheet["B9"] = "党群工作季度统计表", "捐款（元）", "=SUM(B3:B8)"
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("B4:C5")
+    for row in range(3, 9):
+        sheet[f"B{row}"].number_format, sheet[f"B{row}"].fill = "#,##0.00", PatternFill("solid", fgColor="FFFFCC")
+    seal = BytesIO()
+    Picture.new("RGB", (8, 8), "white").save(seal, "PNG")
+    seal.seek(0)
+    sheet.add_image(Image(seal), "E2")
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.print_title_rows, sheet.print_area = "1:2", "A1:D9"
+    sheet.oddFooter.center.text = "第 &P 页"
+    sheet.protection.sheet = True
+    sheet.column_dimensions["B"].width = 18
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_all_that_an_office_puts_in_its_form_stays_to_the_byte():
+    form = _dressed()
+    filled = form_fill.fill("表.xlsx", form, {("附件1", "B3"): Decimal("12.50"), ("附件1", "C5"): "无"})
+    before, after = _parts(form), _parts(filled)
+    assert [name for name in before if before[name] != after[name]] == ["xl/worksheets/sheet1.xml"]
+    sheet = "xl/worksheets/sheet1.xml"
+    was, now = (re.sub(rb'<c r="B[34]".*?(?:/>|</c>)', b"", parts[sheet]) for parts in (before, after))
+    assert was == now  # within the sheet, too, nothing but the two cells
+    loaded = load_workbook(BytesIO(filled))["附件1"]
+    assert (loaded["B3"].value, loaded["B3"].number_format, loaded["B4"].value) == (12.5, "#,##0.00", "无")
+    assert (loaded["B9"].value, loaded["A3"].value, len(loaded._images)) == ("=SUM(B3:B8)", "捐款（元）", 1)
