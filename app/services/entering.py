@@ -8,13 +8,14 @@ from app.domain.roles import Role
 from app.paths import Folder
 from app.services import session
 from app.services.session import anyone
-from app.store import backup, journal, lock, people, rekey, restoring, schema, vault
+from app.store import backup, copies, journal, lock, people, rekey, restoring, schema, vault
 from app.store.centres import Clerk
 from app.store.database import db
 from app.store.faults import faults_explained
 from app.store.journal import Kind
 from app.store.writing import note
 
+_REASON = "升级前"
 _STRANGER = "“{name}”不在人员名单里，不能登录。数据没有改动，请管理员在“人员与口令”里添加。"
 _NOT_ADMINISTRATOR = "恢复码只能由管理员使用，“{name}”不是管理员。数据没有改动，请选好管理员的姓名再用恢复码。"
 
@@ -48,7 +49,15 @@ def _open(folder: Folder, keys: tuple[bytes, ...], upgrading: schema.Shown) -> N
         rekey.clear(folder)
         with suppress(OSError):  # what a restore that was cut off left is no use to anybody
             restoring.clear(folder)
-        schema.upgrade(lambda report: backup.copy(folder, "升级前", report), upgrading)
+        schema.upgrade(lambda report: _copied(folder) or backup.copy(folder, _REASON, report), upgrading)
+
+
+def _copied(folder: Folder) -> bool:
+    """Whether an upgrade that was broken off has left its copy already, and nothing was written since."""
+    newest = backup.newest(folder)
+    said = newest.facts if newest and newest.reason == _REASON else None
+    now = (db.user_version, journal.next_id() - 1)
+    return bool(newest and said and (said.schema, said.entries) == now and copies.is_unchanged(newest))
 
 
 def _clerk(user: str, recovered: bool) -> session.Clerk:

@@ -154,6 +154,7 @@ def test_a_step_that_fails_takes_all_the_others_back(old, later, number, fault, 
     assert copies.is_unchanged(copy_before(folder))
     as_it_was()
     log_in(folder)
+    assert [copy.reason for copy in copies.found(folder.backups)] == ["升级前"]
     assert integrity.check().fine
     assert "upgrade to 9999" in caplog.text
     caplog.clear()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.merchants import Draft
-from app.services import merchants
+from app.services import centres, merchants, support
 from app.ui import desk_menu, remedies, support_dialog
 from app.ui.about_dialog import AboutDialog
 from app.ui.help import show as show_help
@@ -83,6 +83,14 @@ def test_the_crash_box_offers_a_report_with_what_went_wrong(window, installed, q
     assert "KeyError" in text
     assert "test_support_dialog.py" in text
     assert "王建国" not in "".join(text for _, text in reports[0]._texts)
+
+
+def test_a_bug_before_anybody_logged_in_is_reported_too(store, installed, reports, qtbot):
+    centres.close()
+    messages.REPORTS[0](None, "KeyError")
+    qtbot.waitUntil(lambda: bool(reports))
+    assert rows(reports[0])[1:3] == ["屏幕大小、缩放和字号", "刚才出的错"]
+    assert support.CLOSED in [text for _, text in reports[0]._texts]
 
 
 def test_a_crash_box_that_is_closed_collects_nothing(window, installed, dialogs, reports, qtbot):
