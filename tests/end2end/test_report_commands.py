@@ -68,6 +68,16 @@ def test_nobody_submits_alone(desk, tmp_path):
     assert "写成2026Q3" in desk("report", "去年", "--out", tmp_path).replace(" ", "")
 
 
+def test_a_span_of_days_and_a_period_still_running_or_to_come(desk, tmp_path):
+    first, last = PERIOD.start, dt.date.today()
+    told = desk("report", f"{first}..{last}", "--out", tmp_path)
+    assert told["period"] == f"{first:%Y%m%d}-{last:%Y%m%d}"
+    future = desk("report", f"{dt.date.today().year + 1}Q4", "--out", tmp_path)
+    assert "还没有开始" in future
+    running = desk("report", f"{dt.date.today().year}", "--out", tmp_path)
+    assert ("（截至" in _said(running["pdf"])) == (f"{dt.date.today():%m%d}" != "1231")
+
+
 def test_a_submitted_report_is_verified_and_stays_as_it_was(desk, submitted, tmp_path):
     for file in (submitted["pdf"], submitted["xlsx"]):
         found = desk("verify-report", file)

@@ -148,6 +148,7 @@ def test_what_is_missing_leads_to_its_rows_and_a_draft_is_made_all_the_same(shop
     gaps = []
 
     def fill_in(dialog):
+        qtbot.waitUntil(lambda: bool(dialog.gaps.findChildren(QPushButton)), timeout=20_000)
         rows = dialog.gaps.findChildren(QPushButton)
         gaps.extend(row.accessibleName() for row in rows)
         rows[0].click()
