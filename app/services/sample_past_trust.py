@@ -69,14 +69,16 @@ def _honours(past: Past, shops: list[int]) -> None:
     """Honours by kind and quarter, all printed, those of more than a year reviewed."""
     members = [number for (number,) in Merchant.select(Merchant.id).where(Merchant.party_member).tuples()]
     own = [shop for shop in shops if shop in members]
-    place = 0
-    for kind, counts in told()["honours"].items():
-        pool = own if kind in _OF_MEMBERS else shops
+    given: set[tuple[str, int, int]] = set()
+    for turn_of_kind, (kind, counts) in enumerate(told()["honours"].items()):
+        pool, place = own if kind in _OF_MEMBERS else shops, turn_of_kind * 40
         for number, count in enumerate(counts):
             days = past.open_days(number)
             if not count or len(days) < 12:
                 continue
-            wanted = [pool[(place + turn) % len(pool)] for turn in range(count)]
+            ahead = [*pool[place % len(pool) :], *pool[: place % len(pool)]]
+            wanted = [shop for shop in ahead if (kind, days[11].year, shop) not in given][:count]
+            given |= {(kind, days[11].year, shop) for shop in wanted}
             place += count
             honours.award(kind, wanted, days[11], honours.last_day(days[11]), _LAST)
             honour_prints.note_printed(kind, wanted, "gold")

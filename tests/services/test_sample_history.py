@@ -115,7 +115,7 @@ def test_nothing_is_broken_and_little_is_missing(full):
         assert len(meeting_matrix.absent(meeting_matrix.of_year(year))) <= 12
     waiting = todo.todos(today)
     assert len(waiting) < 25
-    assert {"report", "case_late", "owed"} <= {each.kind for each in waiting}
+    assert {"report", "case_late"} <= {each.kind for each in waiting}
 
 
 def test_demands_become_topics_resolutions_and_results(full, quarters):
