@@ -243,7 +243,7 @@ def test_what_waits_stands_on_the_start_page_and_lands_on_its_people(page, keys,
     keys(page.window(), "Ctrl+1")
     home = page.window().page
     home.revalidate()
-    assert {"1 项发展党员的工作已经超期", "1 份组织关系介绍信超期没有回执"} <= set(words(home))
+    assert {"1 人的发展党员工作已经超期", "1 人的组织关系介绍信超期没有回执"} <= set(words(home))
     go = next(each for each in home.findChildren(type(page.tools[0])) if "介绍信" in each.accessibleName())
     go.click()
     assert page.rows.ids == [people["陈春梅"]]
