@@ -5,8 +5,8 @@
 Needs a clone with its history, and the packages of packaging/requirements.lock.
 A store is `NNNN.tar.xz`: its database without encryption (`数据.sqlite`, to be small), and key slots, journal head and
 attachments as they were. SOURCES names for each number a commit whose program writes such a store. The steps are
-always the frozen ones up to that number, as some were completed only after the next had begun. A new step needs a line there
-and the store that is made from it; the stores of frozen steps are never made anew without need.
+always the frozen ones up to that number, as some were completed only after the next had begun. A new step needs a line
+there and the store made from it; the stores of frozen steps are never made anew without need.
 """
 
 import shutil
