@@ -228,7 +228,7 @@ def build(arguments: list[str]) -> None:
     if sys.platform == "linux" and (not all(map(shutil.which, tools)) or complaint("-c", LOAD_QT)):
         wanted = BUILD_PACKAGES + PROOF_PACKAGES * ("--prove" in arguments)
         install_packages(wanted, "Building needs more of the system")
-    python(PACKAGING / "build.py", *arguments, **OFFSCREEN)
+    python(PACKAGING / "deliver.py", *arguments, **OFFSCREEN)
 
 
 def wheels(arguments: list[str]) -> None:

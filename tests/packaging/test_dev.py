@@ -280,28 +280,3 @@ def test_windows_asks_for_no_administrator(dev, monkeypatch):
 def test_types_are_checked_for_windows_too(with_venv):
     with_venv.main(["check"])
     assert [words[3:4] for words in with_venv.called if "mypy" in words] == [[], ["--platform=win32"]]
-
-
-def test_building_first_brings_what_the_system_lacks(with_venv, monkeypatch):
-    become(with_venv, monkeypatch, root=True)
-    monkeypatch.setattr(with_venv.shutil, "which", lambda name: None if name == "objdump" else f"/usr/bin/{name}")
-    with_venv.main(["build"])
-    (install,) = [words for words in installs(with_venv) if words[0] == "env"]
-    assert {"libxcb-cursor0", "libcups2", "binutils", "xvfb"} <= set(install)
-    assert "debootstrap" not in install
-    assert with_venv.called[-1][1:] == [str(with_venv.PACKAGING / "build.py")]
-
-
-def test_the_proof_needs_a_bare_debian(with_venv, monkeypatch):
-    become(with_venv, monkeypatch, root=True)
-    monkeypatch.setattr(with_venv.shutil, "which", lambda name: None if name == "debootstrap" else f"/usr/bin/{name}")
-    with_venv.main(["build", "--prove"])
-    assert any("debootstrap" in words for words in installs(with_venv))
-    assert with_venv.called[-1][1:] == [str(with_venv.PACKAGING / "build.py"), "--prove"]
-
-
-def test_the_proof_is_run_only_when_it_is_asked_for():
-    folder = SCRIPT.parent.parent / "tests/packaging/delivery"
-    assert (folder / "prove_package.py").is_file()
-    assert list(folder.glob("test_*.py")) + list(folder.glob("*_test.py")) == []
-    assert "tests/packaging/delivery/prove_package.py" in SCRIPT.with_name("build.py").read_text("utf-8")
