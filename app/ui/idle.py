@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDropEvent, QInputEvent, QInputMethodEvent, QKeyEvent
 
 LIMIT = 10 * 60_000
 """Milliseconds without a key or a movement after which the desk counts as left."""
 NOTICE = 30_000
 """Milliseconds before that at which it is announced."""
-STIRRING = {
+_STIRRING = {
     QEvent.Type.KeyPress,
     QEvent.Type.InputMethod,
     QEvent.Type.MouseMove,
@@ -18,6 +18,13 @@ STIRRING = {
     QEvent.Type.TouchBegin,
     QEvent.Type.Drop,
 }
+_FELT = (QInputEvent, QInputMethodEvent, QDropEvent)
+"""Their classes: of the thousands of events a window gets, nearly all are told apart without asking their type."""
+
+
+def stirs(event: QEvent) -> bool:
+    """Whether somebody is at the keys or the mouse."""
+    return isinstance(event, _FELT) and event.type() in _STIRRING
 
 
 class IdleWatch(QObject):
@@ -41,7 +48,7 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and movement starts the wait anew; Ctrl+L ends it wherever it is pressed."""
-        if event.type() in STIRRING:
+        if stirs(event):
             self._last.stop()
             self._quiet.start()
             if isinstance(event, QKeyEvent) and _is_lock(event):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui.idle import STIRRING
+from app.ui.idle import stirs
 
 QUIET = 1_000
 """Milliseconds without a key or a movement after which the next page is made."""
@@ -26,7 +26,7 @@ class Warming(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and movement starts the wait anew."""
-        if event.type() in STIRRING:
+        if stirs(event):
             self._quiet.start()
         return False
 

@@ -4,7 +4,7 @@ told as one text once Enter ends it; what was no scan after all goes on to where
 import time
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QInputEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -53,7 +53,9 @@ class ScanWatch(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _HEARD or not GAP or event is self._given:
+        if not GAP or not isinstance(event, QInputEvent | QInputMethodEvent):  # most events, quickly told
+            return False
+        if event.type() not in _HEARD or event is self._given:
             return False
         if event.type() == QEvent.Type.MouseButtonPress:
             self._let_go()

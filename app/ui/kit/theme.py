@@ -63,14 +63,18 @@ def font(points: float = 11, bold: bool = False) -> QFont:
 
 
 def apply(app: QApplication, points: int, contrast: bool = False) -> None:
-    """Show the whole running program in this font size and contrast, at once."""
+    """Show the whole running program in this font size and contrast, at once, unless it looks so already."""
     _look.base_pt = points
     _look.tokens = HIGH_CONTRAST if contrast else CALM
-    _load_fonts()
-    app.setStyle("Fusion")
+    sheet = style_sheet()
+    if app.styleSheet() == sheet:
+        return
+    if not app.styleSheet():
+        _load_fonts()
+        app.setStyle("Fusion")
     app.setPalette(_palette(_look.tokens))
     app.setFont(font())
-    app.setStyleSheet(style_sheet())
+    app.setStyleSheet(sheet)
     _look.changed.emit()
 
 
