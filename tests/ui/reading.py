@@ -1,6 +1,7 @@
 """What a scene of the window shows to the eye and to the Tab key: contrast, order of the stops, place of the focus."""
 
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -20,8 +21,10 @@ EDGE = 3
 """Pixels at the border of a widget that are not its words."""
 
 
+@cache
 def luminance(colour):
-    """Relative luminance of a QColor (WCAG 2.2)."""
+    """Relative luminance of a colour as a picture's bits tell it (WCAG 2.2)."""
+    colour = QColor(colour)
     parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
@@ -38,11 +41,9 @@ def painted_contrast(picture, room):
     colours = Counter(() if seen.isEmpty() else pixels(picture.copy(seen)))
     if len(colours) < 2:
         return None
-    ground = luminance(QColor(colours.most_common(1)[0][0]))
-    ratios = [
-        (max(ground, found) + 0.05) / (min(ground, found) + 0.05) for found in (luminance(QColor(c)) for c in colours)
-    ]
-    return max(ratios)
+    ground = luminance(colours.most_common(1)[0][0])
+    found = [luminance(colour) for colour in colours]
+    return max((ground + 0.05) / (min(found) + 0.05), (max(found) + 0.05) / (ground + 0.05))
 
 
 def faint(top):

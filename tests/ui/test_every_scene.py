@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -50,10 +51,14 @@ def load_pictures():
 pictures = load_pictures()
 
 
-def shown(widgets, *kinds):
+def of_kind(widgets, *kinds):
+    """Those of a kind."""
+    return [each for each in widgets if isinstance(each, kinds)]
+
+
+def seen(widgets):
     """The visible of some widgets, without the parts Qt makes inside its own."""
-    found = [each for each in widgets if isinstance(each, kinds)]
-    own = [each for each in found if each.isVisible() and not is_of_qt(each)]
+    own = [each for each in widgets if each.isVisible() and not is_of_qt(each)]
     return [
         each for each in own if not isinstance(each.parent(), (QLineEdit, QComboBox, QAbstractSpinBox, QHeaderView))
     ]
@@ -65,12 +70,12 @@ def is_of_qt(widget):
 
 
 def cut(widgets):
-    for words in shown(widgets, QLabel):
+    for words in of_kind(widgets, QLabel):
         wraps = words.wordWrap() and words.text()
         height = words.heightForWidth(words.width()) if wraps else words.sizeHint().height()
         if words.height() < height or (not wraps and words.width() < words.sizeHint().width()):
             yield f"cut: {words.text()!r} {words.size()} {words.sizeHint()}"
-    for button in shown(widgets, QPushButton):
+    for button in of_kind(widgets, QPushButton):
         if button.width() < button.sizeHint().width() or button.height() < button.sizeHint().height():
             yield f"cut: {button.text()!r} {button.size()} {button.sizeHint()}"
 
@@ -78,7 +83,7 @@ def cut(widgets):
 def outside(top, widgets):
     """Widgets of a window or dialog that lie beyond its edge."""
     room = QRect(top.mapToGlobal(top.rect().topLeft()), top.size())
-    for button in shown(widgets, QPushButton, QLineEdit):
+    for button in of_kind(widgets, QPushButton, QLineEdit):
         place = QRect(button.mapToGlobal(button.rect().topLeft()), button.size())
         if not room.contains(place) and not inside_scrolling(button):
             yield f"outside: {button.accessibleName()!r} {place} {room}"
@@ -92,7 +97,7 @@ def inside_scrolling(widget):
 
 
 def nameless(widgets):
-    for each in shown(widgets, *INTERACTIVE):
+    for each in of_kind(widgets, *INTERACTIVE):
         if not isinstance(each, QHeaderView) and not CHINESE.search(
             each.accessibleName() or getattr(each, "text", str)()
         ):
@@ -100,10 +105,10 @@ def nameless(widgets):
 
 
 def small(widgets):
-    for each in shown(widgets, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox):
+    for each in of_kind(widgets, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox):
         if each.focusPolicy() != Qt.FocusPolicy.NoFocus and (each.height() < 32 or each.width() < 32):
             yield f"small: {each.accessibleName()!r} {each.size()}"
-    for each in shown(widgets, QPushButton):
+    for each in of_kind(widgets, QPushButton):
         if each.property("variant") == "primary" and each.height() < theme.px(32.5):
             yield f"low primary: {each.text()!r} {each.size()}"
 
@@ -111,18 +116,24 @@ def small(widgets):
 def foreign(widgets):
     for each in widgets:
         texts = [each.accessibleName(), each.toolTip(), each.windowTitle()]
-        ways = [getattr(each, name, None) for name in ("text", "placeholderText")]
-        texts += [tell() for tell in ways if callable(tell)]
+        texts += [getattr(each, name)() for name in ways_to_tell(type(each))]
         yield from (f"foreign: {text!r}" for text in texts if is_foreign(text))
 
 
+@cache
+def ways_to_tell(kind):
+    """How a widget of a kind tells its words."""
+    return [name for name in ("text", "placeholderText") if callable(getattr(kind, name, None))]
+
+
+@cache
 def is_foreign(text):
     return bool(ENGLISH.search(text) and ENGLISH.search(ALLOWED.sub("", text)))
 
 
 def untold(widgets):
     """Buttons whose key, or whose icon, is not put into words by a tip."""
-    for each in shown(widgets, QPushButton):
+    for each in of_kind(widgets, QPushButton):
         key = each.shortcut().toString()
         words = each.text() or each.toolTip() or each.findChildren(QLabel)
         if (key and key not in each.toolTip()) or not words:
@@ -140,8 +151,9 @@ class Inspection(pictures.Stage):
         pictures.settle(self.app)
         top = front or self.window
         widgets = top.findChildren(QWidget)
-        found = [fault for check in (cut, nameless, small, foreign, untold) for fault in check(widgets)]
-        found += outside(top, widgets)
+        visible = seen(widgets)
+        found = [fault for check in (cut, nameless, small, untold) for fault in check(visible)]
+        found += [*foreign(widgets), *outside(top, visible)]
         checks = [faint, clipped, lost, backwards] if isinstance(front, QDialog) else [faint, clipped]
         found += [fault for check in checks for fault in check(top)]
         self.faults = (*self.faults, *(f"{name}: {fault}" for fault in found))
