@@ -20,6 +20,7 @@ Place = tuple[str, str]
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _BARE = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData[^>]*/>")
 _TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f[\s/>]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -72,6 +73,13 @@ def fill(name: str, book: bytes, wanted: Mapping[Place, Content]) -> bytes:
                 xml = _changed(name, xml, by_part[part.filename])
             made.writestr(part, xml)
     return out.getvalue()
+
+
+def calculates(book: bytes) -> bool:
+    """Whether any sheet of a workbook holds formulas, whose results were kept from before it was filled."""
+    with ZipFile(BytesIO(book)) as given:
+        sheets = [part for part in given.namelist() if part.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(given.read(part)) for part in sheets)
 
 
 def number_of(letters: str) -> int:

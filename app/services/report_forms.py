@@ -120,6 +120,14 @@ def remove(form: int) -> None:
 
 
 @requires(Right.READ)
+def calculates(form: int) -> bool:
+    """Whether a form holds formulas, which the program that opens it has to work out anew; raises Problem."""
+    from app.exchange import form_fill
+
+    return form_fill.calculates(attachments.read(_record(form).attachment))
+
+
+@requires(Right.READ)
 def fill(form: int, report: int, path: Path) -> int:
     """Write the form filled in for a report, nothing but the mapped cells changed, journal it, and return how many
     cells were filled. Raises Problem."""

@@ -17,6 +17,7 @@ from app.ui.report_form_dialog import FormDialog
 from app.ui.table_dialog import TableDialog
 
 PATTERNS = "Excel 表格 (*.xlsx)"
+ANEW = "表里的公式，打开后按 Ctrl+Alt+F9 重算。"
 EMPTY = "还没有上级表格。点“添加表格”，选上级发来的 Excel 文件，对应一次，以后每期照着填。"
 NO_REPORT = "先在“季度报告”里生成一份报告，再来填写。"
 
@@ -92,11 +93,12 @@ class FormsDialog(TableDialog):
             return
         path = report_saving.free(folder, [f"{form.name}_{report.period.code}.xlsx"])[0]
 
-        def done(count: int) -> None:
-            self.saved.say(f"已填写 {count:,} 格，保存为《{path.name}》。", path)
+        def done(told: tuple[int, bool]) -> None:
+            count, formulas = told
+            self.saved.say(f"已填写 {count:,} 格，保存为《{path.name}》。{ANEW if formulas else ''}", path)
 
-        def work(progress: tasks.Report) -> int:
-            return report_forms.fill(form.id, report.id, Path(path))
+        def work(progress: tasks.Report) -> tuple[int, bool]:
+            return report_forms.fill(form.id, report.id, Path(path)), report_forms.calculates(form.id)
 
         tasks.run_shown(self, "正在填写", work, done, counts=True)
 
