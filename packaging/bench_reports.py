@@ -31,8 +31,9 @@ def main() -> int:
 def _raw(period: Any) -> None:
     """The sum of every figure in the period, the one before, and a year ago, straight from the database."""
     from app.services import figures
+    from app.services.figure_facts import Facts
 
-    for span in (period, period.previous, period.last_year):
+    for span in map(Facts, (period, period.previous, period.last_year)):
         for told in figures.definitions():
             if told.query:
                 figures._cursor(f"SELECT SUM(b) FROM (SELECT 0 AS a, 0 AS b UNION ALL {told.query})", span).fetchall()

@@ -1,6 +1,7 @@
 """What the queries of figures are told besides the days of a period: kinds, rules and quarters that hold in it."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 
 from app.domain.calendar import add_months
 from app.domain.members import NEW_OCCUPATIONS
@@ -11,28 +12,18 @@ from app.services import organization_shape, rules
 from app.services.session import requires
 
 
-@requires(Right.READ)
-def days(period: Period) -> dict[str, str]:
-    """Facts of a period: its first and last day, the first and last quarter that lie wholly in it (2026Q3), and the day
-    after which whoever is still young on the last day was born."""
-    first, last = of(Kind.QUARTER, period.start), of(Kind.QUARTER, period.end)
-    first = first if first.start == period.start else of(Kind.QUARTER, first.end + dt.timedelta(days=1))
-    last = last if last.end == period.end else last.previous
-    return {
-        **{"start": period.start.isoformat(), "end": period.end.isoformat()},
-        **{"first_quarter": first.code, "last_quarter": last.code, "young": _young(period.end)},
-    }
+class Facts:
+    """Of one period, each looked up when it is first asked for: a report asks of a hundred figures."""
 
+    def __init__(self, period: Period) -> None:
+        self._period = period
+        self._known: dict[str, str | list[str]] = {}
 
-@requires(Right.READ)
-def lists(period: Period) -> dict[str, list[str]]:
-    """Lists of words: the kinds of Party organisations, the outcomes that count as satisfied, 新就业群体, 大专以上."""
-    return {
-        "party": _party_kinds(),
-        "satisfied": str(rules.in_force("case.satisfied", period.end).value).split("、"),
-        "new_occupations": list(NEW_OCCUPATIONS),
-        "college": list(COLLEGE),
-    }
+    def of(self, name: str) -> str | list[str]:
+        """What a word after a colon stands for: one word or a list of them."""
+        if name not in self._known:
+            self._known[name] = _LOOKED_UP[name](self._period)
+        return self._known[name]
 
 
 @requires(Right.READ)
@@ -41,13 +32,42 @@ def months(period: Period) -> int:
     return 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
 
 
-def _young(day: dt.date) -> str:
-    value = rules.in_force("staff.age_bands", day).value
+def _first_quarter(period: Period) -> str:
+    """The first quarter that lies wholly in it, where there is one."""
+    quarter = of(Kind.QUARTER, period.start)
+    return (quarter if quarter.start == period.start else of(Kind.QUARTER, quarter.end + dt.timedelta(days=1))).code
+
+
+def _last_quarter(period: Period) -> str:
+    quarter = of(Kind.QUARTER, period.end)
+    return (quarter if quarter.end == period.end else quarter.previous).code
+
+
+def _young(period: Period) -> str:
+    """The day after which whoever is still young on the last day was born."""
+    value = rules.in_force("staff.age_bands", period.end).value
     oldest = int(value[0] if isinstance(value, tuple) else value)
-    return add_months(day, -12 * (oldest + 1)).isoformat()
+    return add_months(period.end, -12 * (oldest + 1)).isoformat()
 
 
-def _party_kinds() -> list[str]:
+def _satisfied(period: Period) -> list[str]:
+    return str(rules.in_force("case.satisfied", period.end).value).split("、")
+
+
+def _party_kinds(period: Period) -> list[str]:
     """An organisation of no kind counts with the Party's until it is given one."""
     shape = organization_shape
     return ["", *(kind for kind in shape.kinds() if shape.kind_details(kind)["party"])]
+
+
+_LOOKED_UP: Mapping[str, Callable[[Period], str | list[str]]] = {
+    "start": lambda period: period.start.isoformat(),
+    "end": lambda period: period.end.isoformat(),
+    "first_quarter": _first_quarter,
+    "last_quarter": _last_quarter,
+    "young": _young,
+    "party": _party_kinds,
+    "satisfied": _satisfied,
+    "new_occupations": lambda period: list(NEW_OCCUPATIONS),
+    "college": lambda period: list(COLLEGE),
+}

@@ -15,11 +15,12 @@ from app.domain.reports import SCALES, is_ratio
 from app.domain.roles import Right
 from app.paths import RESOURCES
 from app.services import figure_facts
+from app.services.figure_facts import Facts
 from app.services.session import anyone, requires
 from app.store.database import db
 
 NO_BASE, MONTHS = "无可比基数", "months"
-_LISTED = re.compile(r"\(:[a-z_]+\)")
+_NAMED = re.compile(r":([a-z_]+)")
 SECTIONS = ("组织", "党员", "诚信", "公益积分", "会议与事项", "服务活动")
 
 
@@ -109,7 +110,8 @@ def definition(code: str) -> Definition:
 def values(period: Period, codes: Iterable[str] | None = None) -> dict[str, Value]:
     """What the figures (all, or these) come to in a period, one query each."""
     wanted = _with_parts(_shipped() if codes is None else [definition(code) for code in codes])
-    counted = {each.code: Value(_sum(each, period)) for each in wanted if each.query}
+    facts = Facts(period)
+    counted = {each.code: Value(_sum(each, facts)) for each in wanted if each.query}
     known = {code: value.number for code, value in counted.items()} | {MONTHS: figure_facts.months(period)}
     return counted | {each.code: Value(0, known[each.part], known[each.whole]) for each in wanted if each.part}
 
@@ -120,19 +122,19 @@ def rows(code: str, period: Period) -> list[tuple[int, int]]:
     told = definition(code)
     if told.part:
         return rows(told.part, period)
-    return sorted(_execute(f"SELECT * FROM ({told.query})", period))
+    return sorted(_execute(f"SELECT * FROM ({told.query})", Facts(period)))
 
 
 @requires(Right.READ)
 def stream(code: str, period: Period) -> Iterator[tuple[int, int]]:
     """As `rows`, but read one by one: a reader may stop where it has enough."""
-    return iter(_cursor(f"SELECT * FROM ({definition(code).query}) ORDER BY 1", period))
+    return iter(_cursor(f"SELECT * FROM ({definition(code).query}) ORDER BY 1", Facts(period)))
 
 
 @requires(Right.READ)
 def count(code: str, period: Period) -> int:
     """How many rows stand behind a figure that is no share."""
-    ((found,),) = _execute(f"SELECT COUNT(*) FROM ({definition(code).query})", period)
+    ((found,),) = _execute(f"SELECT COUNT(*) FROM ({definition(code).query})", Facts(period))
     return int(found)
 
 
@@ -165,22 +167,26 @@ def _tenths(number: Decimal) -> str:
     return f"{number.quantize(Decimal('0.1'), ROUND_HALF_UP):,}"
 
 
-def _sum(told: Definition, period: Period) -> int:
+def _sum(told: Definition, facts: Facts) -> int:
     nothing = "SELECT 0 AS id, 0 AS counted"
-    ((total,),) = _execute(f"SELECT SUM(counted) FROM ({nothing} UNION ALL SELECT * FROM ({told.query}))", period)
+    ((total,),) = _execute(f"SELECT SUM(counted) FROM ({nothing} UNION ALL SELECT * FROM ({told.query}))", facts)
     return int(total)
 
 
-def _execute(sql: str, period: Period) -> Sequence[tuple[Any, ...]]:
-    return list(_cursor(sql, period))
+def _execute(sql: str, facts: Facts) -> Sequence[tuple[Any, ...]]:
+    return list(_cursor(sql, facts))
 
 
-def _cursor(sql: str, period: Period) -> Any:
-    told: dict[str, str] = figure_facts.days(period)
-    for name, words in figure_facts.lists(period).items() if _LISTED.search(sql) else ():
-        named = {f"{name}{place}": word for place, word in enumerate(words)}
-        sql = sql.replace(f"(:{name})", f"({', '.join(f':{each}' for each in named)})")
-        told |= named
+def _cursor(sql: str, facts: Facts) -> Any:
+    told: dict[str, str] = {}
+    for name in set(_NAMED.findall(sql)):
+        fact = facts.of(name)
+        if isinstance(fact, str):
+            told[name] = fact
+        else:
+            words = {f"{name}{place}": word for place, word in enumerate(fact)}
+            sql = sql.replace(f"(:{name})", f"({', '.join(f':{each}' for each in words)})")
+            told |= words
     return db.connection().execute(sql, told)
 
 
