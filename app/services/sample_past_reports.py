@@ -11,14 +11,14 @@ from app.store.reports import Report, ReportStep
 from app.store.writing import writing
 
 _CHECKER = session.Clerk("李复核（示例）", Role.CHECKER)
-_FIRST = 2
+_FIRST = 4
 _STEPS_AFTER = (3, 6, 8, 9)
 """Days after a quarter on which its report was begun, handed in, issued and submitted."""
 
 
 @requires(Right.ENTER)
 def fill(past: Past) -> None:
-    """Submit the reports from the third quarter to the one before the last that has ended; the newest first, as none of
+    """Submit the reports from a year ago to the one before the last that has ended; the newest first, as none of
     them has anything to say of those before it."""
     for number in reversed(range(_FIRST, RUNNING - 1)):
         _submit(past.quarter(number))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app import start
 from app.domain.merchants import Draft
 from app.domain.roles import Role
-from app.services import centres, clerks, merchants
+from app.services import centres, clerks, merchants, sample
 from app.ui.kit import memory, tasks
 from app.ui.kit.dialog import Dialog
 from app.ui.main_window import MainWindow
@@ -42,6 +42,7 @@ def work(qapp, own, monkeypatch):
     """
     monkeypatch.setattr(start, "application", lambda: qapp)
     monkeypatch.setattr(memory, "use", lambda path: None)
+    monkeypatch.setitem(sample.create.__kwdefaults__, "history", False)  # two years take longer than the clerk waits
 
     def run(*steps):
         waiting, failures, since = list(steps), [], [monotonic()]
