@@ -66,7 +66,7 @@ LATE = [
 ]
 KIT_MAY_ASK = [
     ["ui", "kit"],
-    *(["services", name] for name in ("journal", "drafts", "views", "session", "attachments", "entries")),
+    *(["services", name] for name in ("journal", "drafts", "views", "session", "attachments", "entries", "handed_out")),
 ]
 """Itself, and the services that know no tab."""
 READERS_OF_RESOURCES = {f"app/domain/{name}.py" for name in ("rules", "presets", "names", "development", "schemes")}

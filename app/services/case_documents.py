@@ -5,17 +5,14 @@ from pathlib import Path
 
 from app.domain import money, slips
 from app.domain.calendar import spoken
-from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.domain.slips import Slip
 from app.paths import Out
-from app.services import case_handling, cases, centres, exporting, watermark
+from app.services import case_handling, cases, centres, exporting, handed_out, watermark
 from app.services.case_columns import COLUMNS
 from app.services.cases import CaseRow
 from app.services.exporting import Progress
 from app.services.session import requires
-from app.store.journal import Kind
-from app.store.writing import note
 
 
 @requires(Right.ENTER)
@@ -57,17 +54,8 @@ def write_sheet(case: int, out: Out) -> int:
         code=slips.code(Slip.CASE, case),
     )
     pages = case_sheet.write(sheet, out)
-    note(f"打印案卷 {row.number}", Kind.PRINT)
+    handed_out.put(f"案卷 {row.number}", out)
     return pages
-
-
-@requires(Right.READ)
-def of_number(number: str) -> int:
-    """The id of the case of a number; raises Problem where there is none."""
-    found = cases.find(number)
-    if not found:
-        raise Problem(f"没有编号是“{number}”的事项，没有做任何改动。请核对编号。")
-    return found
 
 
 def _facts(row: CaseRow) -> Iterator[tuple[str, str]]:

@@ -14,14 +14,12 @@ from app.domain.privacy import mask_name
 from app.domain.roles import Right
 from app.domain.slips import Slip
 from app.paths import Out
-from app.services import centres, gift_list, holders, point_list, reprints, watermark
+from app.services import centres, gift_list, handed_out, holders, point_list, reprints, watermark
 from app.services.gift_list import GiftRow
 from app.services.session import requires
 from app.store.charity import Campaign
 from app.store.database import among
-from app.store.journal import Kind
 from app.store.warehouse import Good, Redemption
-from app.store.writing import note
 
 if TYPE_CHECKING:
     from app.documents.award import Award
@@ -54,7 +52,7 @@ def put(paper: Paper, out: Out) -> int:
 @requires(Right.READ)
 def note_printed(paper: Paper) -> None:
     """Journal that a paper was printed or saved."""
-    note(f"打印{paper.title}", Kind.PRINT)
+    handed_out.note_printed(paper.title)
 
 
 @requires(Right.READ)

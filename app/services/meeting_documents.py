@@ -15,12 +15,10 @@ from app.domain.organizations import Tree
 from app.domain.roles import Right
 from app.domain.slips import Slip
 from app.paths import Out
-from app.services import centres, meeting_drafts, meetings, minutes, trees
+from app.services import centres, handed_out, meeting_drafts, meetings, minutes, trees
 from app.services.minutes import Version
 from app.services.session import requires
-from app.store.journal import Kind
 from app.store.meetings import Meeting
-from app.store.writing import note
 
 if TYPE_CHECKING:
     from app.documents.minutes_paper import Minutes
@@ -43,7 +41,7 @@ def write_minutes(meeting: int, out: Out, *, shared: bool = False, version: int 
     row = meetings.record(meeting)
     paper = _of_version(row, version, shared) if version or row.state == State.FINAL else _of_draft(row, shared)
     pages = minutes_paper.write(paper, out)
-    note(f"打印{'公开件' if shared else '纪要'} {row.title}", Kind.PRINT)
+    handed_out.put(f"{'公开件' if shared else '纪要'} {row.title}", out)
     return pages
 
 
@@ -71,7 +69,7 @@ def write_agenda(meeting: int, out: Out) -> int:
         sample=centres.current().sample,
     )
     pages = agenda.write(paper, out)
-    note(f"打印议程 {row.title}", Kind.PRINT)
+    handed_out.put(f"议程 {row.title}", out)
     return pages
 
 
@@ -103,7 +101,7 @@ def write_sign_in(meeting: int, out: Out) -> int:
         sample=centres.current().sample,
     )
     pages = sign_in_sheet.write(paper, out)
-    note(f"打印签到表 {row.title}", Kind.PRINT)
+    handed_out.put(f"签到表 {row.title}", out)
     return pages
 
 
@@ -128,7 +126,7 @@ def write_book(
     title = f"{year}年{kind or '会议'}纪要汇编{'（公开稿）' if shared else ''}"
     cover = minutes_book.Cover(title, issuer, spoken(dt.date.today().isoformat()))
     pages = minutes_book.write_book(papers, out, cover, progress or no_progress)
-    note(f"打印{title} {len(papers)} 份", Kind.PRINT)
+    handed_out.put(f"{title} {len(papers)} 份", out)
     return pages
 
 

@@ -8,7 +8,7 @@ from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.paths import Out
-from app.services import centres, meeting_matrix, watermark
+from app.services import centres, handed_out, meeting_matrix, watermark
 from app.services.meeting_matrix import LATE, MISSING, Line
 from app.services.session import requires
 from app.store.journal import Kind
@@ -50,7 +50,7 @@ def write_report(out: Out, year: int, lines: Sequence[Line], today: dt.date | No
         *_explained(lines),
     ]
     pages = report.write(report.Report(title, lead, columns, table[1], watermark.mark(), sample=centre.sample), out)
-    note(f"打印{year}年应开会议", Kind.PRINT)
+    handed_out.put(f"{year}年应开会议", out)
     return pages
 
 

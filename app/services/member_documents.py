@@ -9,11 +9,9 @@ from app.domain.members import MEMBERS
 from app.domain.roles import Right
 from app.domain.volunteering import hours
 from app.paths import Out
-from app.services import centres, entries, honours, members, merchants, watermark
+from app.services import centres, entries, handed_out, honours, members, merchants, watermark
 from app.services.session import requires
-from app.store.journal import Kind
 from app.store.members import Person, PersonStage
-from app.store.writing import note
 
 GREETING = "愿您不忘入党初心，牢记党员身份，在商圈里继续亮身份、作表率。"
 
@@ -53,7 +51,7 @@ def write_birthdays(month: int, year: int, out: Out, organization: int = 0) -> i
     title = f"{year}年{month}月政治生日名单"
     lead = [f"共 {len(lines):,} 人。"]
     pages = report.write(report.Report(title, lead, columns, lines, watermark.mark(), sample=_sample()), out)
-    note(f"打印{title}", Kind.PRINT)
+    handed_out.put(title, out)
     return pages
 
 
@@ -74,7 +72,7 @@ def write_cards(
         years = day.year - joined.year
         cards.append(birthday_card.Card(row.name, joined, years, GREETING, centre.issuer, day, centre.sample))
     pages = birthday_card.write(cards, out, progress or no_progress)
-    note(f"打印政治生日贺卡 {pages} 张", Kind.PRINT)
+    handed_out.put(f"政治生日贺卡 {pages} 张", out)
     return pages
 
 
@@ -93,7 +91,7 @@ def write_service(person: int, out: Out, first: str = "", last: str = "") -> int
     total = hours(sum(one.minutes for one in given))
     service = paper.Service(row.name, period, total, events, centre.issuer, dt.date.today(), centre.sample)
     pages = paper.write(service, out)
-    note(f"打印{row.name}的志愿服务证明", Kind.PRINT)
+    handed_out.put(f"{row.name}的志愿服务证明", out)
     return pages
 
 
@@ -117,7 +115,7 @@ def write_evidence(person: int, purpose: str, out: Out) -> int:
     signatures = ("所在支部", "商圈党委", "日期")
     paper = report.Report("推荐依据表", lead, columns, told, watermark.mark(), signatures, _sample())
     pages = report.write(paper, out)
-    note(f"打印{row.name}的推荐依据表", Kind.PRINT)
+    handed_out.put(f"{row.name}的推荐依据表", out)
     return pages
 
 

@@ -7,10 +7,8 @@ from app.domain.errors import Problem
 from app.domain.organizations import Tree
 from app.domain.roles import Right
 from app.paths import Out
-from app.services import centres, entries, trees, watermark
+from app.services import centres, entries, handed_out, trees, watermark
 from app.services.session import requires
-from app.store.journal import Kind
-from app.store.writing import note
 
 _TITLES = {Tree.ORGANIZATIONS: "组织架构图", Tree.GRIDS: "网格架构图"}
 
@@ -29,7 +27,7 @@ def write_chart(out: Out, paper: str = "A4", tree: str = Tree.ORGANIZATIONS, day
     title = f"{centre.name}{_TITLES[Tree(tree)]}"
     mark = watermark.mark(f"截至 {spoken(day.isoformat())}")
     pages = tree_chart.write(tree_chart.Chart(title, boxes, mark, centre.sample), out, paper)
-    note(f"打印{_TITLES[Tree(tree)]}", Kind.PRINT)
+    handed_out.put(_TITLES[Tree(tree)], out)
     return pages
 
 
@@ -56,7 +54,7 @@ def write_seats(out: Out, node: int = 0, day: dt.date | None = None) -> int:
     pages = report.write(
         report.Report(title, lead, columns, lines, watermark.mark(), sample=centres.current().sample), out
     )
-    note("打印任职名单", Kind.PRINT)
+    handed_out.put("任职名单", out)
     return pages
 
 

@@ -19,6 +19,7 @@ from app.paths import Out
 from app.services import (
     attachments,
     centres,
+    handed_out,
     merchants,
     round_board,
     round_sheets,
@@ -101,10 +102,13 @@ def put_notice(round_: int, window: Window, out: Out) -> int:
 
     kept = kept_notice(round_)
     if not kept:
-        return write_notice(round_, window, out)
-    with replacing(out) as file:
-        file.write(kept)
-    return Paper(kept).count
+        pages = write_notice(round_, window, out)
+    else:
+        with replacing(out) as file:
+            file.write(kept)
+        pages = Paper(kept).count
+    handed_out.put(f"公示通告“{rounds.get(round_).title}”", out)
+    return pages
 
 
 @requires(Right.READ)

@@ -128,7 +128,7 @@ class CodeStep(QWidget):
         def write(out: Out, report: Report) -> int:
             return centres.write_slip(self.secret, out)
 
-        slip = Template("恢复码", "张", "", ["请锁进保险柜"], write, lambda pages: None, on_paper_only=True)
+        slip = Template("恢复码", "张", "", ["请锁进保险柜"], write, on_paper_only=True)
         Preview(self.window(), "打印恢复码", [slip]).exec()
         self.typed.setFocus()
 

@@ -123,4 +123,4 @@ def _template(file_name: str, page_name: str, pages: int, pdf: bytes) -> Templat
         with replacing(out) as file:
             return file.write(pdf)
 
-    return Template("帮助", "页", f"{file_name}.pdf", [page_name] * pages, write_pdf, lambda pages: None)
+    return Template("帮助", "页", f"{file_name}.pdf", [page_name] * pages, write_pdf)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import Problem
+from app.services.handed_out import Viewed
 from app.ui.kit import memory, messages, printing, tasks, theme, toast
 from app.ui.kit.browser import SheetBrowser
 from app.ui.kit.buttons import button, label
@@ -46,7 +47,7 @@ class Preview(Dialog):
         super().__init__(parent, title, width=1180, height=640)
         self.desk = parent
         self.templates, self.template = templates, templates[0]
-        self._made: dict[int, bytes] = {}
+        self._made: dict[int, Viewed] = {}
         self._count = 0
         self.handed: printing.Order | None = None
         self.browser, self.now = SheetBrowser(), label("", "quiet", wrap=True)
@@ -70,6 +71,10 @@ class Preview(Dialog):
     @property
     def pdf(self) -> bytes:
         """The PDF that is shown."""
+        return self._shown.getvalue()
+
+    @property
+    def _shown(self) -> Viewed:
         return self._made[self.templates.index(self.template)]
 
     def done(self, result: int) -> None:
@@ -96,13 +101,13 @@ class Preview(Dialog):
         self._made.pop(self.templates.index(self.template), None)
         self._make()
 
-    def _show(self, place: int, pdf: bytes) -> None:
+    def _show(self, place: int, made: Viewed) -> None:
         from app.documents.paper import Paper
 
-        self._made[place] = pdf
+        self._made[place] = made
         if self.template is not self.templates[place]:
             return
-        paper = Paper(pdf)
+        paper = Paper(made.getvalue())
         self._count = paper.count
         self.browser.show_paper(paper)
         self._enable(True)
@@ -151,7 +156,7 @@ class Preview(Dialog):
         sent = f"已送到打印机“{order.printer}”，共 {sheets:,} 页。"
         with messages.problems_shown(self):
             if loaded is None:
-                self.template.printed(order.pages)
+                self.template.note(order.pages, self._shown)
             elif self.handed:
                 loaded.spoiled(order.pages, start)
             else:
@@ -190,7 +195,7 @@ class Preview(Dialog):
         with messages.problems_shown(self, self._save):
             with replacing(path) as file:
                 file.write(self.pdf)
-            self.template.printed(range(self._count))
+            self.template.note(range(self._count), self._shown)
             self.saved.say(f"已保存《{path.name}》。", path)
 
     def _recall(self) -> None:

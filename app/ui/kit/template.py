@@ -7,6 +7,8 @@ from io import BytesIO
 from PySide6.QtWidgets import QWidget
 
 from app.paths import Out
+from app.services import handed_out
+from app.services.handed_out import Viewed
 from app.ui.kit import printing
 from app.ui.kit.printing import Order
 from app.ui.kit.tasks import Report
@@ -37,7 +39,8 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Template:
-    """One way to print the same things: `names` has one for each page, `printed(pages)` notes what was handed out.
+    """One way to print the same things: `names` has one for each page, `printed(pages)` notes what was handed out;
+    without it the journal is told what the service calls the paper, if it calls it anything.
 
     `write(out, report)` makes the PDF in a worker; `unit` counts pages (块, 张); what is `on_paper_only` is not saved.
     `loaded` is paper that is counted or was printed elsewhere: what is sent to a printer is noted by it, not `printed`.
@@ -48,18 +51,25 @@ class Template:
     file_name: str
     names: Sequence[str]
     write: Callable[[Out, Report], int]
-    printed: Callable[[Sequence[int]], object]
+    printed: Callable[[Sequence[int]], object] | None = None
     on_paper_only: bool = False
     loaded: Loaded | None = None
 
-    def made(self, start: int, report: Report) -> bytes:
+    def made(self, start: int, report: Report) -> Viewed:
         """The PDF, begun on the label `start`, as it should come out."""
-        out = BytesIO()
+        out = Viewed()
         if self.overprint:
             self.overprint.write(out, report, "", "", start)
         else:
             self.write(out, report)
-        return out.getvalue()
+        return out
+
+    def note(self, pages: Sequence[int], paper: Viewed) -> None:
+        """Note that these pages of a paper were printed or saved."""
+        if self.printed:
+            self.printed(pages)
+        elif paper.title:
+            handed_out.note_printed(paper.title)
 
     def send(self, order: Order, start: int, report: Report) -> None:
         """Print; what fills in other paper is drawn anew as this printer needs it."""

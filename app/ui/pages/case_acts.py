@@ -112,7 +112,7 @@ def print_sheet(page: "ListPage") -> None:
     def write(path: Out, report: tasks.Report) -> int:
         return case_documents.write_sheet(row.id, path)
 
-    template = Template("一事一档", "页", file_name, [row.title], write, lambda pages: None)
+    template = Template("一事一档", "页", file_name, [row.title], write)
     Preview(page, f"打印案卷：{row.number}", [template]).exec()
     page.revalidate()
 

@@ -1,7 +1,6 @@
 """What a clerk does with the matrix beyond looking: listing what is missing, giving it out."""
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +57,7 @@ def print_report(page: "MatrixPage") -> None:
         return meeting_matrix_documents.write_report(out, year, lines)
 
     name = f"{year}年应开会议"
-    template = Template("应开会议情况", "页", f"{name}_{_today()}.pdf", [name], write, _nothing)
+    template = Template("应开会议情况", "页", f"{name}_{_today()}.pdf", [name], write)
     Preview(page, "打印应开会议", [template]).exec()
     page.revalidate()
 
@@ -69,7 +68,3 @@ def _exported(page: "MatrixPage", path: Path, count: int) -> None:
 
 def _today() -> str:
     return for_file(dt.date.today())
-
-
-def _nothing(pages: Sequence[int]) -> None:
-    """Writing the file is on record already."""

@@ -25,9 +25,7 @@ def print_service(page: "ListPage", row: MemberRow) -> None:
     def write(path: Out, report: Report) -> int:
         return member_documents.write_service(row.id, path)
 
-    _preview(
-        page, "打印志愿服务证明", Template("志愿服务证明", "张", _file("志愿服务证明"), [row.name], write, _nothing)
-    )
+    _preview(page, "打印志愿服务证明", Template("志愿服务证明", "张", _file("志愿服务证明"), [row.name], write))
 
 
 def print_evidence(page: "ListPage") -> None:
@@ -39,7 +37,7 @@ def print_evidence(page: "ListPage") -> None:
     def write(path: Out, report: Report) -> int:
         return member_documents.write_evidence(row.id, PURPOSE, path)
 
-    _preview(page, "打印推荐依据表", Template("推荐依据表", "页", _file("推荐依据表"), [row.name], write, _nothing))
+    _preview(page, "打印推荐依据表", Template("推荐依据表", "页", _file("推荐依据表"), [row.name], write))
 
 
 def print_cards(page: "ListPage", people: Sequence[int]) -> None:
@@ -50,7 +48,7 @@ def print_cards(page: "ListPage", people: Sequence[int]) -> None:
         return member_documents.write_cards(people, dt.date.today(), path, report)
 
     names = [row.name for row in members.rows(people)]
-    _preview(page, "打印政治生日贺卡", Template("政治生日贺卡", "张", _file("政治生日贺卡"), names, write, _nothing))
+    _preview(page, "打印政治生日贺卡", Template("政治生日贺卡", "张", _file("政治生日贺卡"), names, write))
 
 
 def print_birthdays(page: "ListPage", month: int, organization: int) -> None:
@@ -61,7 +59,7 @@ def print_birthdays(page: "ListPage", month: int, organization: int) -> None:
         return member_documents.write_birthdays(month, dt.date.today().year, path, organization)
 
     name = f"{month}月政治生日名单"
-    _preview(page, f"打印{name}", Template(name, "页", _file(name), [name], write, _nothing))
+    _preview(page, f"打印{name}", Template(name, "页", _file(name), [name], write))
 
 
 def _preview(page: "ListPage", title: str, template: "Template") -> None:
@@ -73,7 +71,3 @@ def _preview(page: "ListPage", title: str, template: "Template") -> None:
 
 def _file(name: str) -> str:
     return f"{name}_{for_file(dt.date.today())}.pdf"
-
-
-def _nothing(pages: Sequence[int]) -> None:
-    """Writing the file is on record already."""

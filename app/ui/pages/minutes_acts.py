@@ -152,7 +152,7 @@ def _template(words: str, paper: str, row: meetings.MeetingRow) -> "Template":
     from app.ui.kit.preview import Template
 
     write: Callable[[Out, Report], int] = partial(_write, row.id, paper)
-    return Template(words, "页", _file(words, row), [], write, lambda pages: None)
+    return Template(words, "页", _file(words, row), [], write)
 
 
 def _write(meeting: int, paper: str, out: Out, report: "Report") -> int:

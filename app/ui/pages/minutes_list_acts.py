@@ -66,7 +66,7 @@ def print_book(page: "ListPage") -> None:
         def write(out: Out, report: tasks.Report) -> int:
             return meeting_documents.write_book(int(year), out, kind, host, report, shared=shared)
 
-        return Template(words, "页", f"{words}_{year}年.pdf", [], write, lambda pages: None)
+        return Template(words, "页", f"{words}_{year}年.pdf", [], write)
 
     Preview(page, f"{year}年纪要汇编", [template("纪要汇编", False), template("公开稿汇编", True)]).exec()
 

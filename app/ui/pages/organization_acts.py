@@ -149,8 +149,8 @@ def _templates(tree: Tree, day: dt.date) -> "list[Template]":
 
     def chart(paper: str) -> Template:
         write: Any = lambda path, report: organization_documents.write_chart(path, paper, tree, day)  # noqa: E731
-        return Template(f"{called}架构图 {paper}", "张", f"{called}架构图_{until}.pdf", (), write, lambda pages: None)
+        return Template(f"{called}架构图 {paper}", "张", f"{called}架构图_{until}.pdf", (), write)
 
     seats: Any = lambda path, report: organization_documents.write_seats(path, day=day)  # noqa: E731
-    listed = Template("任职名单", "张", f"任职名单_{until}.pdf", (), seats, lambda pages: None)
+    listed = Template("任职名单", "张", f"任职名单_{until}.pdf", (), seats)
     return [chart("A4"), chart("A3"), *([listed] if tree == Tree.ORGANIZATIONS else [])]

@@ -63,7 +63,5 @@ def print_notice(page: "RoundsPage") -> None:
     def write(out: object, report: object) -> int:
         return round_documents.put_notice(row.id, window, out)  # type: ignore[arg-type]
 
-    template = Template(
-        "公示通告", "页", f"{row.title}公示_{for_file(window.start)}.pdf", [], write, lambda pages: None
-    )
+    template = Template("公示通告", "页", f"{row.title}公示_{for_file(window.start)}.pdf", [], write)
     Preview(page, f"公示通告：{row.title}", [template]).exec()

@@ -4,7 +4,7 @@ import datetime as dt
 
 from app.domain.roles import Role
 from app.services import case_handling, cases, journal, session
-from app.ui.kit import tasks
+from app.ui.kit import messages
 from app.ui.pages import case_acts
 from tests.ui.cases.desk import TODAY, filling, focused, select, take_in
 from tests.ui.clerk import leaving, toast_of, words
@@ -129,18 +129,26 @@ def test_one_that_is_not_done_is_not_closed(page, files, told):
     assert cases.get(files[2]).closed == ""
 
 
-def test_the_file_of_a_case_is_previewed(page, files, dialogs, qtbot):
-    seen = []
+def test_the_file_of_a_case_is_on_record_once_it_is_saved_and_not_when_it_is_looked_at(
+    page, files, dialogs, qtbot, monkeypatch, tmp_path
+):
+    number, seen = cases.get(files[2]).number, []
+
+    def printed():
+        return [entry.what for entry in journal.recent() if entry.what.startswith("打印")]
 
     def look(dialog):
-        qtbot.waitUntil(lambda: not tasks.busy() and bool(dialog.browser.place.text()))
-        seen.append(dialog.heading.text())
+        qtbot.waitUntil(dialog.save.isEnabled)
+        seen.append((dialog.heading.text(), printed()))
+        dialog.save.click()
 
+    monkeypatch.setattr(messages, "ask_place", lambda *_: tmp_path / "案卷.pdf")
     select(page, files[2])
     dialogs(leaving(look))
     case_acts.print_sheet(page)
-    assert seen == [f"打印案卷：{cases.get(files[2]).number}"]
-    assert "打印案卷" in [entry.what[:4] for entry in journal.recent()]
+    assert seen == [(f"打印案卷：{number}", [])]
+    assert printed() == [f"打印案卷 {number}"]
+    assert (tmp_path / "案卷.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_what_is_removed_comes_back_from_the_recycle_bin(page, files, dialogs):

@@ -11,7 +11,7 @@ from app.domain.organizations import Draft, Tree
 from app.domain.roles import Role
 from app.services import journal, meeting_drafts, meeting_matrix, meeting_writing, organizations, session
 from app.store.meetings import Meeting
-from app.ui.kit import theme, toast
+from app.ui.kit import printing, theme, toast
 from app.ui.kit.visit import Visit
 from tests.ui.clerk import leaving, toast_of
 
@@ -184,16 +184,22 @@ def test_what_is_shown_is_exported(page, monkeypatch, tmp_path, qtbot):
     assert journal.last().what == f"导出{YEAR}年应开会议 2 行"
 
 
-def test_what_is_shown_is_printed(page, dialogs, qtbot):
-    said = []
+def test_what_is_shown_is_printed_and_only_then_on_record(page, dialogs, qtbot, monkeypatch):
+    said, sent = [], []
+    monkeypatch.setattr(printing, "printers", lambda: ["窗口 1"])
+    monkeypatch.setattr(printing, "send", lambda order, report: sent.append(order.pdf[:4]))
 
     def look(dialog):
-        qtbot.waitUntil(dialog.browser.view.sheet.isVisible)
-        said.append(dialog.now.text())
+        qtbot.waitUntil(dialog.print.isEnabled)
+        said.extend((dialog.now.text(), journal.last().what))
+        dialog.print.click()
+        qtbot.waitUntil(lambda: not dialog.isVisible())
 
-    dialogs(leaving(look))
+    before = journal.last().what
+    dialogs(look)
     page.print.click()
-    assert said == [f"第 1 / 1 页　{YEAR}年应开会议"]
+    assert said == [f"第 1 / 1 页　{YEAR}年应开会议", before]
+    assert sent == [b"%PDF"]
     assert journal.last().what == f"打印{YEAR}年应开会议"
 
 
