@@ -12,9 +12,6 @@ from app.domain.rules import Rule, RuleBook, why
 from app.domain.votes import arithmetic
 from app.paths import RESOURCES
 
-REPEATED = "examined"
-"""The step that comes back at an interval until the next stage is reached."""
-
 
 @dataclass(frozen=True)
 class Step:

@@ -16,6 +16,7 @@ from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.entry_rows import EntryLine, EntryRows
+from app.ui.kit.scroll import scrolled
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 
 MOST = 100
@@ -36,20 +37,14 @@ class BoardColumn(QFrame):
         self.rows = EntryRows(stage.name)
         self.rows.currentItemChanged.connect(lambda *_: self.entered.emit())
         inside = QWidget()
-        inside.setProperty("plain", True)
         within = QVBoxLayout(inside)
         within.setContentsMargins(0, 0, 0, 0)
         for part in (self.rows, self.rest):
             within.addWidget(part)
         within.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         self._whole = QVBoxLayout(self)
         self._whole.addWidget(self.heading)
-        self._whole.addWidget(area, 1)
+        self._whole.addWidget(scrolled(inside), 1)
         self.setMinimumWidth(theme.px(_NARROWEST))
 
     def read(self, kind: str) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.domain.cases import Kind, Phase, Stage
 from app.domain.errors import Invalid
@@ -15,6 +14,8 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.editors import ChoiceEditor, LineEditor
 from app.ui.kit.entry_rows import EntryLine, EntryRows
 from app.ui.kit.form_row import Complaint
+from app.ui.kit.parts import column
+from app.ui.kit.scroll import scrolled
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 
 MOST = 8
@@ -102,7 +103,9 @@ class KindsDialog(Dialog):
             on_keys(self.rows, keys, act, ON_WIDGET)
         words = "每个类别有自己的环节和办理天数。去掉的类别不再能选，已经登记的事项不变。"
         self.body.addWidget(label(words, "quiet", wrap=True))
-        self.body.addWidget(_scrolling(self.rows), 1)
+        held = column(self.rows)
+        held.layout().addStretch(1)  # type: ignore[union-attr]
+        self.body.addWidget(scrolled(held), 1)
         self.body.addLayout(verbs)
         self.body.addWidget(self.complaint)
         self.add_buttons(self.cancel_button(), self.keep)
@@ -155,7 +158,6 @@ class KindDialog(Dialog):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setProperty("plain", True)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, theme.px(8), 0)
         for line, (words, editor) in enumerate((("类别名称 *", self.name), ("办理天数 *", self.days))):
@@ -167,27 +169,9 @@ class KindDialog(Dialog):
             grid.addWidget(label(str(place + 1), "quiet"), place + 3, 0)
             grid.addWidget(name, place + 3, 1)
             grid.addWidget(phase, place + 3, 2)
-        area = _scrolling(inside)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolled(inside), 1)
         self.body.addWidget(self.complaint)
         self.add_buttons(self.cancel_button(), self.keep)
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    if isinstance(inside, EntryRows):
-        held = QWidget()
-        held.setProperty("plain", True)
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(inside)
-        column.addStretch(1)
-        inside = held
-    area.setWidget(inside)
-    return area
 
 
 def _told(kind: Kind) -> str:

@@ -1,8 +1,7 @@
 """会议统计: the numbers of a year at the left, at the right the rows behind the chosen one, each of which leads on."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services import meeting_figures
 from app.services.meeting_figures import Line
@@ -12,6 +11,7 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.entry_rows import EntryLine, EntryRows
 from app.ui.kit.fields import Shown
 from app.ui.kit.rows import RowModel
+from app.ui.kit.scroll import scrolled
 from app.ui.kit.table import RowTable
 from app.ui.kit.visit import Visit
 
@@ -57,18 +57,13 @@ class MeetingFiguresDialog(Dialog):
         self.accept()
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(theme.px(_LEFT))
         inside = QWidget()
-        inside.setProperty("plain", True)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.px(8), 0)
         column.addWidget(self.figures)
         column.addStretch(1)
-        area.setWidget(inside)
+        area = scrolled(inside)
+        area.setFixedWidth(theme.px(_LEFT))
         whole = QHBoxLayout()
         whole.addWidget(area)
         whole.addWidget(self.table, 1)

@@ -3,9 +3,8 @@
 import datetime as dt
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services import organization_overview, people_overview
 from app.services.organization_overview import Line
@@ -15,6 +14,7 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.entry_rows import EntryLine, EntryRows
 from app.ui.kit.fields import Shown
 from app.ui.kit.rows import RowModel
+from app.ui.kit.scroll import scrolled
 from app.ui.kit.table import RowTable
 from app.ui.kit.visit import Visit
 
@@ -82,18 +82,13 @@ class OverviewDialog(Dialog):
         self.accept()
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(theme.px(_LEFT))
         inside = QWidget()
-        inside.setProperty("plain", True)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.px(8), 0)
         column.addWidget(self.figures)
         column.addStretch(1)
-        area.setWidget(inside)
+        area = scrolled(inside)
+        area.setFixedWidth(theme.px(_LEFT))
         right, whole = QVBoxLayout(), QHBoxLayout()
         self.parts.addStretch(1)
         right.addLayout(self.parts)

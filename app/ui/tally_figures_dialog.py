@@ -18,7 +18,7 @@ from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, Date, Shown, Text
 from app.ui.table_dialog import TableDialog
 
-DAILY, MONTHLY, EACH = "按日", "按月", "逐笔"
+DAILY, MONTHLY = "按日", "按月"
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,13 @@ from app.ui.kit.parts import facts, in_line
 from app.ui.kit.pill import Pill
 from app.ui.kit.visit import Visit
 from app.ui.pages import charity_acts
+from app.ui.pages.points import HOLDER_PAGES
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
 
 DRESS = {"冲销": ("grey", "undo-2"), "已冲销": ("grey", "circle-minus"), "待匹配": ("yellow", "info")}
 """How what is to be said of a gift looks; "" for one that simply stands."""
-_PAGES = {"merchant": "merchants", "person": "members", "organization": "organizations"}
 
 
 class GiftCard(RecordCard):
@@ -84,4 +84,4 @@ class GiftCard(RecordCard):
         yield "备注", mask_numbers(row.note)
         if row.holder:
             noun, number = holders.record(row.holder)
-            yield "捐赠人", self.link(row.giver, Visit(_PAGES[noun], record=number))
+            yield "捐赠人", self.link(row.giver, Visit(HOLDER_PAGES[noun], record=number))

@@ -17,12 +17,11 @@ from app.ui.kit.parts import column, facts, in_line
 from app.ui.kit.pill import Pill
 from app.ui.kit.visit import Visit
 from app.ui.pages import point_acts
-from app.ui.pages.points import DRESS, words
+from app.ui.pages.points import DRESS, HOLDER_PAGES, words
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
 
-PAGES = {"merchant": "merchants", "person": "members", "organization": "organizations"}
 _LATEST = 20
 
 
@@ -65,9 +64,7 @@ class AccountCard(RecordCard):
         if expiring:
             yield "最近到期", f"{spoken(expiring[0].expires)}　{expiring[0].left:,} 分"
         yield "最近变动", spoken(row.last)
-        link = button(_short(row.name), partial(self._go, Visit(PAGES[row.noun], record=row.row)), variant="link")
-        link.setAccessibleName(f"打开{row.name}")
-        yield point_accounts.CALLED[row.noun], in_line(link)
+        yield point_accounts.CALLED[row.noun], self.link(row.name, Visit(HOLDER_PAGES[row.noun], record=row.row))
 
     def _entry(self, entry: PointRow) -> QWidget:
         """Day, kind and points, with the way to its slip; below it what was noted."""
@@ -86,7 +83,3 @@ class AccountCard(RecordCard):
 
     def _go(self, visit: Visit) -> None:
         self.page.visited.emit(visit)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 12 else f"{name[:11]}…"

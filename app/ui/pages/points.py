@@ -18,6 +18,8 @@ DRESS = {
     point_accounts.OWING: ("red", "triangle-alert"),
     point_accounts.NONE: ("grey", "circle-minus"),
 }
+HOLDER_PAGES = {"merchant": "merchants", "person": "members", "organization": "organizations"}
+"""Where the record of a holder is shown."""
 
 
 class Balance(Shown):
