@@ -48,7 +48,7 @@ class Line:
 
 _Judged = tuple[Verdict, str, str]
 _REVIEW = "只是文字里提到这个名字，也可能是同名的人，请打开核对后自行修改"
-_REVIEW_FILE = "附件里可能有这个人的证件或照片，请打开核对后自行移除"
+_REVIEW_FILE = "附件里可能有这个人的证件或照片，请打开核对后自行移出"
 _ACCOUNT = "办理记录里的办理人要和账号对得上；人员离开后请在“人员与口令”里移除账号"
 _LEDGERS = {"point_entry", "stock_move", "slip_use"}
 _LEDGER = "积分、库存和核销的台账一经记入不能改动，只存储、不另用"
