@@ -30,6 +30,8 @@ OCCUPATIONS = ("快递员", "外卖员", "网约车司机", "货车司机", "网
 """Occupation groups counted apart (新就业群体 first)."""
 NEW_OCCUPATIONS = OCCUPATIONS[:6]
 """新就业群体."""
+FLOATING, BOTH = "流动党员", "双报到"
+"""What a member checks in as at a place that is not his branch's."""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def shared_instructors(today: dt.date | None = None) -> dict[str, tuple[int, ...
 
 @requires(Right.READ)
 def check_ins(kind: str, today: dt.date | None = None) -> list[CheckIns]:
-    """Who is checked in on a day, point by point in the order of their names; of a kind (流动党员报到, 双报到)."""
+    """Who is checked in on a day, point by point in the order of their names; of a kind (FLOATING, BOTH)."""
     columns = (CheckIn.place, Organization.name, Person.id, Person.occupation)
     query = CheckIn.select(*columns).join(Person).switch(CheckIn)
     query = query.join(Organization, pw.JOIN.LEFT_OUTER, on=(Organization.id == CheckIn.organization))

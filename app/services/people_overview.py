@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.domain.members import BOTH, FLOATING
 from app.domain.ratios import Ratio
 from app.domain.roles import Right
 from app.services import members, people_figures
@@ -11,7 +12,7 @@ from app.services.session import requires
 from app.store.database import Record, among
 from app.store.members import Pairing, PersonPost
 
-CHECK_INS = ("流动党员报到", "双报到")
+_CHECK_INS = {FLOATING: "流动党员报到", BOTH: "双报到"}
 
 
 @requires(Right.READ)
@@ -39,11 +40,11 @@ def _staff(today: dt.date) -> Iterator[Overview]:
 
 
 def _check_ins(today: dt.date) -> Iterator[Overview]:
-    for kind in CHECK_INS:
+    for kind, title in _CHECK_INS.items():
         points = people_figures.check_ins(kind, today)
         new = sum(len(point.new) for point in points)
         value = f"{len(points):,} 个点，{sum(len(point.people) for point in points):,} 人，新就业群体 {new:,} 人"
-        yield Overview(kind, value, {point.point: _people(point.people) for point in points})
+        yield Overview(title, value, {point.point: _people(point.people) for point in points})
 
 
 def _ties(today: dt.date) -> Iterator[Overview]:

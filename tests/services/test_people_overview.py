@@ -35,6 +35,7 @@ def test_each_figure_opens_its_names(store):
     }
     entries.save("seat", branch, seat)
     entries.save("check_in", young, {"kind": "双报到", "start": "2026-01-01", "place": "初心驿站"})
+    entries.save("check_in", young, {"kind": "流动党员", "start": "2026-01-01", "place": "骑手驿站"})
     entries.save("post", young, {"kind": "党员示范岗", "title": "收银台", "start": "2026-02-01"})
     entries.save("pairing", young, {"kind": "结对认亲", "partner": "某户", "start": "2026-02-01"})
     found = told()
@@ -42,6 +43,7 @@ def test_each_figure_opens_its_names(store):
     assert next(parts for title, parts in found.items() if title.startswith("35")) == {"是": ["甲某"], "不是": ["乙某"]}
     assert found["大专以上的党务工作者"] == {"是": ["甲某"], "不是": ["乙某"]}
     assert found["双报到"] == {"初心驿站": ["甲某"]}
+    assert found["流动党员报到"] == {"骑手驿站": ["甲某"]}
     assert found["岗位"] == {"党员示范岗": ["甲某"]}
     assert found["结对"] == {"结对认亲": ["甲某"]}
     young_line = next(each for each in people_overview.overviews(TODAY) if each.title == "双报到").parts["初心驿站"][0]

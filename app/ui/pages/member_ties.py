@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from PySide6.QtWidgets import QWidget
 
 from app.domain.calendar import spoken
+from app.domain.members import BOTH, FLOATING
 from app.domain.organizations import Tree
 from app.services import transfers, trees
 from app.services.members import MemberRow
@@ -19,7 +20,6 @@ from app.ui.kit.pill import Pill
 from app.ui.pages.member_fields import Count
 from app.ui.pages.member_page import MemberPage
 
-FLOATING, BOTH = "流动党员", "双报到"
 HELP = ("结对联系", "促学", "互助")
 STATE_DRESS = {"已转接": ("green", "check"), "在途": ("blue", "calendar-clock"), "超期": ("red", "triangle-alert")}
 _START, _END, _NOTE = Date("start", "起始日期", required=True), Date("end", "结束日期"), LongText("note", "备注")
