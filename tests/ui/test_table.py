@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication
 
 from app.ui.kit import theme
-from app.ui.kit.fields import Badge, Shown
+from app.ui.kit.fields import LEFT, RIGHT, Amount, Badge, Shown
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import RowTable, TableCard
 
@@ -107,6 +107,20 @@ def test_a_header_orders_and_shows_the_arrow(table, qtbot):
     click_header(table, qtbot, 2)
     assert asked == [("name", True)]
     assert table.horizontalHeader().sortIndicatorSection() == 1
+
+
+def test_a_heading_at_the_right_makes_room_for_the_arrow(qtbot):
+    table = RowTable(RowModel((FIELDS[1], Amount("amount", "金额", 104, sortable=True)), rows), "捐赠")
+    qtbot.addWidget(table)
+
+    def alignments():
+        role = Qt.ItemDataRole.TextAlignmentRole
+        return [table.rows.headerData(place, Qt.Orientation.Horizontal, role) for place in (0, 1)]
+
+    table.show_order("name", False)
+    assert alignments() == [LEFT, RIGHT]
+    table.show_order("amount", True)
+    assert alignments() == [LEFT, LEFT]
 
 
 @pytest.mark.parametrize(

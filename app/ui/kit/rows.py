@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.ui.kit.fields import Amount, Field
+from app.ui.kit.fields import LEFT, Amount, Field
 
 WINDOW = 256
 _WINDOWS_KEPT = 8
@@ -17,7 +17,10 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class RowModel(QAbstractTableModel):
-    """`read(ids)` gives one record per id in the same order; it is asked for windows of 256."""
+    """`read(ids)` gives one record per id in the same order; it is asked for windows of 256.
+
+    `ordering` is the name of the field whose heading has the arrow.
+    """
 
     sort_wanted = Signal(str, bool)
 
@@ -25,6 +28,7 @@ class RowModel(QAbstractTableModel):
         super().__init__()
         self.columns = [field for field in fields if field.width]
         self.ids: Sequence[int] = []
+        self.ordering = ""
         self._read = read
         self._windows: OrderedDict[int, list[Any]] = OrderedDict()
 
@@ -59,7 +63,8 @@ class RowModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.columns[section].align
+            field = self.columns[section]
+            return LEFT if field.name == self.ordering else field.align  # the arrow stands at the right
         return None
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -71,7 +71,7 @@ class RowTable(QTableView):
 
     def show_order(self, name: str, descending: bool) -> None:
         """Put the arrow of the header on the field that orders the list."""
-        self._order = (name, descending)
+        self._order, self.rows.ordering = (name, descending), name
         section = next(place for place, field in enumerate(self.rows.columns) if field.name == name)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header = self.horizontalHeader()

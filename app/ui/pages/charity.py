@@ -157,6 +157,7 @@ class GiftPage(ListPage):
             narrow = theme.effective(self.width()) < FEW
             self.counter.setVisible(not (narrow and bool(self.chosen())))
             self.tools[0].setVisible(self.counter.isHidden())
+            self.total.setHidden(narrow)  # the foot of the list says it too
 
     def _show_counter(self) -> None:
         if self.counter and self.counter.isHidden():

@@ -21,6 +21,8 @@ from tests.ui.scanner import scan
 
 TODAY = dt.date.today().isoformat()
 CODE = "92230602MAM9LGNYP4"
+FRAME = 8
+"""Pixels that the frame of the sample store takes from either direction."""
 
 
 @pytest.fixture
@@ -222,6 +224,15 @@ def test_the_form_steps_aside_for_the_pane_where_it_is_narrow(page, window, stre
     assert focused() is form_of(page).giver
     assert page.minimumSizeHint().width() <= 1093
     assert page.minimumSizeHint().height() <= 546 - window.header.height() - window.status.height()
+
+
+def test_a_long_ledger_with_its_pane_fits_where_letters_are_largest(page, window, street, sized):
+    gifts.save(Draft(giver="瑞和茶庄", amount="80", on=TODAY))
+    sized(15)
+    page.revalidate()
+    page.table.choose_place(0)
+    page.total.setText("100,000 笔")
+    assert window.minimumSizeHint().width() + FRAME <= 1366
 
 
 def test_concessions_say_the_rule_and_money_hides_what_goods_have(page):
