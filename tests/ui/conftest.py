@@ -48,11 +48,13 @@ def keys():
 
 @pytest.fixture
 def dialogs(qtbot):
-    """Do something with each dialog that opens, in turn."""
-    seen = []
+    """Do something with each dialog that opens, in turn, as long as the test lasts."""
+    seen, over = [], []
 
     def play(*acts):
         def look():
+            if over:
+                return
             shown = QApplication.activeModalWidget()
             if shown is None or shown in seen:
                 QTimer.singleShot(10, look)
@@ -64,4 +66,5 @@ def dialogs(qtbot):
 
         QTimer.singleShot(0, look)
 
-    return play
+    yield play
+    over.append(True)
