@@ -103,12 +103,7 @@ def redo(gift: int, draft: Draft, reason: str) -> Saved:
         raise Invalid({"reason": Complaint("missing", "请写明哪里录错了。")})
     _refuse_own(draft)
     with writing(f"冲销并重录 {row.number}：{draft.kind} {_worth(draft)}") as act:
-        back = _turn(act, row, clean(reason))
-        stock.put_right(act, row.good, _pieces(row), source=back.id)
-        saved = add(act, draft, replaces=gift)
-        stock.refuse_below(row.good)
-        fund_balances.refuse_overdrawn(row.fund, row.campaign)
-        return saved
+        return _again(act, row, draft, clean(reason))
 
 
 @requires(Right.ENTER)
@@ -119,6 +114,12 @@ def undo(act: Act, gift: int, reason: str) -> Saved:
     stock.move(act, row.good, -_pieces(row), stock.REVERSED, noun="gift", source=back.id)
     fund_balances.refuse_overdrawn(row.fund, row.campaign)
     return back
+
+
+@requires(Right.ENTER)
+def unmatch(act: Act, gift: int, reason: str) -> Saved:
+    """Undo a match as part of an act: the gift is reversed and entered anew under its mere name."""
+    return _again(act, _standing(gift), replace(draft_of(gift), noun="", row=0), reason)
 
 
 @requires(Right.READ)
@@ -237,6 +238,16 @@ def _turn(act: Act, row: Gift, reason: str) -> Saved:
     for entry in list(PointEntry.select().where(*mine)):
         points.take_back(act, entry.id, today, reason)
     return Saved(back.id, back.number, back.points)
+
+
+def _again(act: Act, row: Gift, draft: Draft, reason: str) -> Saved:
+    """Enter what reverses a gift, and what stands in its place."""
+    back = _turn(act, row, reason)
+    stock.put_right(act, row.good, _pieces(row), source=back.id)
+    saved = add(act, draft, opening=row.opening, replaces=row.id)
+    stock.refuse_below(row.good)
+    fund_balances.refuse_overdrawn(row.fund, row.campaign)
+    return saved
 
 
 def _pieces(row: Gift) -> int:

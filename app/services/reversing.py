@@ -32,15 +32,18 @@ def concerns(nouns: Sequence[str]) -> bool:
 
 @requires(Right.ENTER)
 def reverse(act: Act, after: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]) -> None:
-    """Reverse what another act added to the ledgers ({table: {id: row}}), as part of this one; raises Problem where
-    that act reversed something itself, or only added what follows from it."""
+    """Reverse what another act added to the ledgers ({table: {id: row}}) or matched there, as part of this one; raises
+    Problem where that act reversed something itself, or only added what follows from it."""
+    matched = [int(key) for key in after.get("gift", {}) if _known(key, before.get("gift", {})) and key.isdigit()]
     added = [(noun, int(key)) for noun in _UNDO for key in after.get(noun, {}) if not _known(key, before.get(noun, {}))]
     runs = {noun: rows[journal.ADDED] for noun, rows in after.items() if noun in _UNDO_RUN and journal.ADDED in rows}
     rows = [row for noun in _UNDO for key, row in after.get(noun, {}).items() if key not in journal.RUNS]
-    if not (added or runs) or any(row.get("reverses") for row in rows):
+    if not (added or runs or matched) or any(row.get("reverses") for row in rows):
         raise Problem("台账里的这一步不能撤销，没有改动。要更正，请在台账里冲销或重新登记。")
     for noun, number in added:
         _UNDO[noun](act, number, REVERSED)
+    for number in matched:
+        gifts.unmatch(act, number, REVERSED)
     for noun, (first, last) in runs.items():
         _UNDO_RUN[noun](act, range(first, last + 1), REVERSED)
 

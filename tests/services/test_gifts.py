@@ -9,6 +9,7 @@ from app.services import (
     cash,
     day_sheet,
     gift_list,
+    gift_matching,
     gifts,
     holders,
     journal,
@@ -114,6 +115,27 @@ def test_a_name_only_waits_until_it_is_matched(shop):
     assert gifts.match(saved.id, "merchant", shop).points == 200
     with pytest.raises(Problem, match="已经确定"):
         gifts.match(saved.id, "merchant", shop)
+
+
+def test_a_match_taken_back_leaves_the_name_waiting_and_both_rows_in_the_ledger(shop):
+    for amount in ("200", "30"):
+        gifts.save(Draft(giver="瑞和", amount=amount, on=TODAY))
+    gift_matching.match("瑞和", "merchant", shop)
+    holder = holders.known("merchant", shop)
+    assert (points.balance(holder), gift_matching.waiting_as("瑞和")) == (230, 0)
+    journal.undo(journal.last().id)
+    assert (points.balance(holder), gift_matching.waiting_as("瑞和")) == (0, 2)
+    rows = list(Gift.select().order_by(Gift.id))
+    assert [row.amount for row in rows] == [20000, 3000, -20000, 20000, -3000, 3000]
+    assert [row.holder for row in rows] == [holder, holder, holder, 0, holder, 0]
+    assert gift_matching.match("瑞和", "merchant", shop) == 2
+    assert points.balance(holder) == 230
+
+
+def test_an_opening_gift_that_is_corrected_stays_one(shop):
+    saved = gifts.save(Draft(giver="瑞和茶庄", noun="merchant", row=shop, amount="200", on=TODAY), opening=True)
+    again = gifts.redo(saved.id, Draft(**{**vars(gifts.draft_of(saved.id)), "amount": "300"}), "少写了")
+    assert (again.points, Gift.get_by_id(again.id).opening) == (0, True)
 
 
 def test_merging_shops_joins_their_points_and_undoing_it_parts_them(shop):

@@ -88,12 +88,12 @@ def match(page: "ListPage") -> None:
     act = lambda values: gift_matching.match(row.giver, *whom(values))  # noqa: E731
     dialog = GiftDialog(page, f"匹配捐赠人：{row.giver}", fields, whom, act, "匹配")
     count = gift_matching.waiting_as(row.giver)
-    words = f"叫“{row.giver}”的有 {count:,} 笔待匹配，一次全部匹配，积分随后补记。匹配以后不能改，要改请冲销并重录。"
+    words = f"叫“{row.giver}”的有 {count:,} 笔待匹配，一次全部匹配，积分随后补记。撤销时冲销，再照原来的名字重录。"
     dialog.fill({"suggested": 1 if found else 0, "holder": ""}, words)
     if dialog.exec():
         page.revalidate()
         page.table.setFocus()
-        toast.show(page, f"已匹配 {count:,} 笔，积分已经补记。")
+        page.tell_done()
 
 
 def print_receipts(page: "ListPage") -> None:

@@ -112,7 +112,7 @@ def test_what_is_wrong_is_said_under_its_field(page):
     assert Gift.select().count() == 0
 
 
-def test_a_name_that_is_nobodys_waits_and_is_matched_with_all_of_its_kind(page, street, dialogs, qtbot):
+def test_a_name_that_is_nobodys_waits_and_is_matched_with_all_of_its_kind(page, street, dialogs, keys):
     for amount in ("50", "70"):
         form_of(page).begin()
         type_text(focused(), "瑞和大茶庄")
@@ -132,6 +132,10 @@ def test_a_name_that_is_nobodys_waits_and_is_matched_with_all_of_its_kind(page, 
     assert gift_list.waiting() == 0
     assert points.balance(holders.known("merchant", street["瑞和茶庄"])) == 120
     assert {row.giver for row in gift_list.rows(page.rows.ids)} == {"瑞和茶庄"}
+    assert toast_of(page).accessibleName() == "已匹配捐赠人 瑞和大茶庄，2 笔"
+    keys(page.table, "Ctrl+Z")
+    assert gift_list.waiting() == 2
+    assert points.balance(holders.known("merchant", street["瑞和茶庄"])) == 0
 
 
 def test_goods_go_into_the_warehouse(page, street):
