@@ -51,11 +51,14 @@ def page(shops, window, qtbot):
 @pytest.fixture
 def dialogs(qtbot):
     """Do something with each dialog that opens from now on, in turn; one that is still open at the end is closed."""
+    over = []
 
     def play(*acts):
         seen = []
 
         def look():
+            if over:
+                return
             shown = QApplication.activeModalWidget()
             if shown is None or shown in seen:
                 QTimer.singleShot(10, look)
@@ -70,7 +73,8 @@ def dialogs(qtbot):
 
         QTimer.singleShot(0, look)
 
-    return play
+    yield play
+    over.append(True)
 
 
 def choose(page, count=1):
