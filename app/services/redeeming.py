@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import peewee as pw
 
@@ -59,14 +60,8 @@ def redeem(noun: str, row: int, good: int, quantity: int = 1, note: str = "") ->
         points.expire(act, holder)
         price = offer.price * quantity
         _refuse(offer, holder, quantity, today)
-        serial = next_serial(today.year)
         made = Redemption(
-            year=today.year,
-            serial=serial,
-            number=f"DH{today.year}{serial:05d}",
-            on=today.isoformat(),
-            month=today.isoformat()[:7],
-            booked=today.isoformat(),
+            **_numbered(today),
             holder=holder,
             name=holders.names([holder])[holder],
             good=good,
@@ -75,7 +70,6 @@ def redeem(noun: str, row: int, good: int, quantity: int = 1, note: str = "") ->
             quantity=quantity,
             points=price,
             value=offer.value * quantity,
-            clerk=session.clerk().name,
             note=clean(note),
         )
         act.add(made)
@@ -111,22 +105,9 @@ def undo(act: Act, redemption: int, reason: str) -> Redeemed:
     if use := SlipUse.get_or_none(SlipUse.redemption == redemption):
         raise Problem(f"{row.number}已在{spoken_moment(use.at)}凭单领取，不能冲销。没有改动，请另行登记退回。")
     _refuse_settled(row)
-    serial = next_serial(today.year)
     told = {name: getattr(row, name) for name in ("holder", "name", "good", "item", "merchant")}
     figures = {name: -getattr(row, name) for name in ("quantity", "points", "value")}
-    back = Redemption(
-        **told,
-        **figures,
-        year=today.year,
-        serial=serial,
-        number=f"DH{today.year}{serial:05d}",
-        on=today.isoformat(),
-        month=today.isoformat()[:7],
-        booked=today.isoformat(),
-        clerk=session.clerk().name,
-        reverses=redemption,
-        note=reason,
-    )
+    back = Redemption(**_numbered(today), **told, **figures, reverses=redemption, note=reason)
     act.add(back)
     spent = (PointEntry.noun == "redemption", PointEntry.source == redemption, PointEntry.reverses == 0)
     for entry in list(PointEntry.select().where(*spent)):
@@ -197,6 +178,14 @@ def _refuse_settled(row: Redemption) -> None:
     owed = next(iter(due(quarter, row.merchant)), None) if row.merchant and row.value else None
     if owed and owed.amount - row.value < owed.paid:
         raise Problem(f"{row.number}所在的季度已经和商户结算过，不能冲销。没有改动，请先撤销那次结算登记。")
+
+
+def _numbered(today: dt.date) -> dict[str, Any]:
+    """The next number of the year, its days, and who enters it."""
+    serial = next_serial(today.year)
+    number = {"year": today.year, "serial": serial, "number": f"DH{today.year}{serial:05d}"}
+    day = today.isoformat()
+    return number | {"on": day, "month": day[:7], "booked": day, "clerk": session.clerk().name}
 
 
 def _refuse(offer: Good, holder: int, quantity: int, today: dt.date) -> None:
