@@ -9,7 +9,7 @@ from app.domain import minutes as frozen
 from app.domain.identifiers import credit_code
 from app.domain.periods import Kind, of
 from app.domain.reports import State
-from app.paths import Folder
+from app.paths import RESOURCES, Folder
 from app.services import (
     case_figures,
     cash,
@@ -19,6 +19,7 @@ from app.services import (
     funds,
     integrity,
     meeting_matrix,
+    merchants,
     minutes,
     points,
     report_figures,
@@ -71,6 +72,11 @@ def test_there_is_more_than_people_must_find(full):
     codes = [code for (code,) in Merchant.select(Merchant.code).where(Merchant.code != "").tuples()]
     assert all(credit_code(code) == code for code in codes)
     assert len(set(codes)) == len(codes)
+
+
+def test_the_initials_the_manual_teaches_find_a_shop(full):
+    assert "rhcz" in (RESOURCES / "manual" / "03_merchants.md").read_text("utf-8")
+    assert [row.sign for row in merchants.rows(merchants.ids("rhcz"))] == ["瑞和茶庄"]
 
 
 def test_nearly_every_figure_of_the_last_four_quarters_counts_something(full, quarters):
