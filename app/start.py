@@ -7,18 +7,18 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, Qt
+from PySide6.QtCore import QEvent, QLibraryInfo
 from PySide6.QtWidgets import QApplication
 
 from app import logbook
-from app.domain.errors import Problem
+from app.domain.errors import Cancelled, Problem
 from app.paths import APP_NAME, Folder, default_folder
 from app.services import centres, session
 from app.store import lock
 from app.ui import language, look, remedies
 from app.ui.copying import copy_before_leaving
 from app.ui.ending import Ending
-from app.ui.kit import memory, messages
+from app.ui.kit import memory, messages, tasks
 from app.ui.main_window import MainWindow
 
 
@@ -63,12 +63,11 @@ def practise(app: QApplication) -> None:
 
     root = tempfile.mkdtemp(prefix="shangquan-")
     try:
-        app.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            sample.create(Folder(Path(root)))
-        finally:
-            app.restoreOverrideCursor()
+        with tasks.shown_here(None, "正在准备示例数据", stoppable=True) as report:
+            sample.create(Folder(Path(root)), report)
         show(app)
+    except Cancelled:
+        return
     finally:
         centres.close()
         logbook.close()

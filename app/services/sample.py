@@ -1,6 +1,8 @@
 """The sample store people practise on: invented merchants, some of them honoured."""
 
 import datetime as dt
+import itertools
+from collections.abc import Callable
 
 from app.domain.roles import Right
 from app.paths import RESOURCES, Folder
@@ -23,6 +25,9 @@ from app.services import (
 from app.services.session import anyone, requires
 from app.store.writing import writing
 
+Report = Callable[[int, int], object]
+"""What is told (done, total)."""
+STEPS = 20
 USER, PASSWORD = "王建国", "示例口令2026"
 _CENTRE = centres.Centre(
     name="会战商圈党群服务中心",
@@ -44,18 +49,20 @@ _AWARDS: tuple[tuple[str, str, int, int | None, bool], ...] = (
 
 
 @anyone
-def create(folder: Folder, *, history: bool = True) -> tuple[str, str]:
+def create(folder: Folder, report: Report | None = None, *, history: bool = True) -> tuple[str, str]:
     """Make a filled sample store, of two years or (without `history`) of the last weeks alone, leave it open and return
-    its user and password; raises Problem."""
+    its user and password; raises Problem, and what `report(done, total)` raises between two steps."""
     centres.create(folder, _CENTRE.name, USER, PASSWORD, centres.new_recovery_code(), sample=True)
     centres.save(_CENTRE)
-    fill(dt.date.today(), history=history)
+    done = itertools.count(1)
+    fill(dt.date.today(), lambda: report and report(next(done), STEPS), history=history)
     return USER, PASSWORD
 
 
 @requires(Right.ENTER)
-def fill(today: dt.date, *, history: bool = False) -> None:
-    """Bring in the sample merchants, honour some of them, then the people, so that each to-do has something to show."""
+def fill(today: dt.date, step: Callable[[], object] = lambda: None, *, history: bool = False) -> None:
+    """Bring in the sample merchants, honour some of them, then the people, so that each to-do has something to show;
+    `step` is called between the parts."""
     plan = imports.read(RESOURCES / "sample" / "merchants.csv")
     with writing("载入示例数据") as act:
         merchant_writing.add_many(act, [row.draft for row in plan.of(imports.Verdict.NEW)])
@@ -66,13 +73,12 @@ def fill(today: dt.date, *, history: bool = False) -> None:
         honours.award(kind, wanted, issued, until, "会战商圈党委第 3 次会议")
         if printed and until >= today:
             honour_prints.note_printed(kind, wanted, "gold")
+    step()
     sample_people.fill(today)
     past = sample_past.Past(today)
-    shops = sample_history.fill(past) if history else []
-    sample_cases.fill(today)
-    sample_meetings.fill(today)
-    activity_sample.fill(today)
-    sample_charity.fill(today)
-    sample_ratings.fill(today)
+    shops = sample_history.fill(past, step) if history else []
+    for part in (sample_cases, sample_meetings, activity_sample, sample_charity, sample_ratings):
+        step()
+        part.fill(today)
     if history:
-        sample_history.close(past, shops)
+        sample_history.close(past, shops, step)

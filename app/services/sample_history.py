@@ -1,5 +1,7 @@
 """The history of the sample store: two years of a busy centre, from its organisations to its reports."""
 
+from collections.abc import Callable
+
 from app.domain.roles import Right
 from app.services import (
     sample_day,
@@ -20,25 +22,36 @@ from app.services.session import requires
 
 
 @requires(Right.ENTER)
-def fill(past: Past) -> list[int]:
-    """Bring in what happened before the last weeks; returns the merchants that came with it."""
+def fill(past: Past, step: Callable[[], object]) -> list[int]:
+    """Bring in what happened before the last weeks, calling `step` before each part; returns the new merchants."""
+    step()
     shape = sample_past_shape.fill(past)
+    step()
     people = sample_past_people.fill(past, list(shape.branches))
     sample_past_shape.seat(past, shape, people)
+    step()
     sample_past_deeds.fill(past, list(shape.branches.values()))
+    step()
     sample_past_trust.fill(past, shape.shops)
+    step()
     sample_past_gifts.fill(past, shape.shops)
+    step()
     sample_past_points.fill(past, shape.shops)
     committee = [name for _, name in people["会战大街社区党支部"] + people["中八路社区党支部"]]
+    step()
     sample_past_cases.fill(past, shape.shops, ["单海", "仇立新", *committee])
+    step()
     sample_past_owed.fill(past)
+    step()
     sample_past_services.fill(past)
+    step()
     sample_past_rounds.fill(past)
     return shape.shops
 
 
 @requires(Right.ENTER)
-def close(past: Past, shops: list[int]) -> None:
+def close(past: Past, shops: list[int], step: Callable[[], object]) -> None:
     """Submit the reports of the quarters, then enter what came in today."""
-    sample_past_reports.fill(past)
+    sample_past_reports.fill(past, step)
+    step()
     sample_day.fill(past, shops)

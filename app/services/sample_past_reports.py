@@ -1,6 +1,7 @@
 """The quarterly reports of two years in the sample store, submitted; the quarter just ended is still to be made."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from app.domain.periods import Period
 from app.domain.roles import Right, Role
@@ -17,10 +18,11 @@ _STEPS_AFTER = (3, 6, 8, 9)
 
 
 @requires(Right.ENTER)
-def fill(past: Past) -> None:
+def fill(past: Past, step: Callable[[], object]) -> None:
     """Submit the reports from a year ago to the one before the last that has ended; the newest first, as none of
     them has anything to say of those before it."""
     for number in reversed(range(_FIRST, RUNNING - 1)):
+        step()
         _submit(past.quarter(number))
 
 

@@ -43,20 +43,25 @@ MINIMUMS = ((Merchant, 300), (Person, 200), (Gift, 1000))
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A sample store with its history, closed again."""
+    """A sample store with its history, closed again, and what was told while it was made."""
+    told = []
     folder = Folder(tmp_path_factory.mktemp("history") / "示例")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vault.Cost.__init__, "__defaults__", QUICK)
-        sample.create(folder)
+        sample.create(folder, lambda done, total: told.append((done, total)))
     centres.close()
-    return folder
+    return folder, told
 
 
 @pytest.fixture
 def full(made):
-    centres.unlock(made, sample.USER, sample.PASSWORD)
-    yield made
+    centres.unlock(made[0], sample.USER, sample.PASSWORD)
+    yield made[0]
     centres.close()
+
+
+def test_the_steps_told_of_are_the_steps_there_are(made):
+    assert made[1] == [(step, sample.STEPS) for step in range(1, sample.STEPS + 1)]
 
 
 @pytest.fixture

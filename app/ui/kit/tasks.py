@@ -154,14 +154,16 @@ def run_shown(
 
 
 @contextmanager
-def shown_here(parent: QWidget, title: str) -> Iterator[Report]:
-    """For work that must stay in the main thread: gives its `report`, which paints, but lets no event through."""
+def shown_here(parent: QWidget | None, title: str, *, stoppable: bool = False) -> Iterator[Report]:
+    """For work that must stay in the main thread: gives its `report`, which paints, but lets no event through; where
+    the work is `stoppable` it listens for 取消 and then raises Cancelled."""
     progress = Progress(parent, title)
     _under_way.add(progress)
+    progress.cancel.setVisible(stoppable)
     progress.show()
     _app().processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     try:
-        yield progress.show_count
+        yield progress.count_or_stop if stoppable else progress.show_count
     finally:
         _under_way.discard(progress)
         progress.end()
@@ -200,6 +202,7 @@ class Progress(Dialog):
         self._seconds = QTimer(self, interval=SECOND)
         self._seconds.timeout.connect(self._second)
         self._passed = 0
+        self._stopped = False
 
     def follow(self, task: Task) -> None:
         """Stand by this task until it ends."""
@@ -215,8 +218,10 @@ class Progress(Dialog):
 
     def reject(self) -> None:
         """Stop the work; the dialog goes when it has stopped."""
-        if self._task and self.cancel.isVisible():
-            self._task.stop()
+        if self.cancel.isVisible():
+            self._stopped = True
+            if self._task:
+                self._task.stop()
             self.cancel.setEnabled(False)
             self.count.setText("正在取消……")
 
@@ -239,6 +244,14 @@ class Progress(Dialog):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.repaint()
+
+    def count_or_stop(self, done: int, total: int) -> None:
+        """Paint how far the work is, and see what was pressed meanwhile; raises Cancelled."""
+        self.show_count(done, total)
+        self.count.setText(f"第 {done:,} 步，共 {total:,} 步")
+        _app().processEvents()
+        if self._stopped:
+            raise Cancelled
 
     def end(self) -> None:
         """The work is over."""

@@ -1,12 +1,17 @@
 """Practice: the sample store from the menu, and back to one's own, untouched."""
 
 import hashlib
+import tempfile
 
 import pdfplumber
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from app.services import centres, honour_prints, honours, merchants, session
+from app import start
+from app.services import centres, honour_prints, honours, merchants, sample, session
 from app.ui.ending import Ending
+from app.ui.kit import tasks
 from app.ui.log_in import LogIn
 from app.ui.main_window import MainWindow
 
@@ -84,3 +89,25 @@ def test_a_sample_plaque_says_so(work, admin, enter, tmp_path):
     assert [
         text for text in texts if not {"示", "例"} <= set(text.split())
     ] == []  # written aslant, one under the other
+
+
+def test_whoever_stops_the_making_of_a_sample_store_leaves_nothing_behind(qapp, monkeypatch, tmp_path):
+    root, shown = tmp_path / "示例", []
+    root.mkdir()
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **named: str(root))
+    monkeypatch.setattr(start, "show", shown.append)
+
+    def stop():
+        progress = QApplication.activeModalWidget()
+        assert progress.count.text().endswith(f"共 {sample.STEPS} 步")
+        progress.cancel.click()
+
+    def wait():
+        progress = QApplication.activeModalWidget()
+        QTimer.singleShot(0, stop if progress and "步" in progress.count.text() else wait)
+
+    wait()
+    start.practise(qapp)
+    assert shown == []
+    assert not root.exists()
+    assert not tasks.busy()
