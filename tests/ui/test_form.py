@@ -114,6 +114,16 @@ def test_saving_with_mistakes_names_each_and_goes_to_the_first(form, qtbot):
     assert form.row("name").editor.accessibleDescription() == "请填写名称。"
 
 
+def test_what_is_left_to_mend_is_counted_down(form, qtbot):
+    form.submit()
+    qtbot.keyClicks(form.row("name").editor, "abc")
+    qtbot.keyClick(form.row("name").editor, Qt.Key.Key_Tab)
+    assert form.summary.text().startswith("还有 1 处")
+    qtbot.keyClicks(form.row("code").editor, "7")
+    qtbot.keyClick(form.row("code").editor, Qt.Key.Key_Tab)
+    assert not form.summary.isVisible()
+
+
 def test_leaving_a_bad_field_complains_of_that_field_alone(form, qtbot):
     form.row("code").editor.setFocus()
     qtbot.keyClicks(form.row("code").editor, "x")

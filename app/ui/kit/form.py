@@ -148,18 +148,21 @@ class RecordForm(QWidget):
         if reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             return
         complaints = self._complaints()
-        for row in self.rows:
-            if row.editor is watched or row.complaint.isVisible():
-                row.say(complaints.get(row.field.name, ""))
+        self._judge([row for row in self.rows if row.editor is watched or row.complaint.isVisible()], complaints)
         self.paused.emit()
 
     def _pause(self) -> None:
         """Complain of the field in use as soon as the typing stops."""
         complaints = self._complaints() if self.dirty() else {}
-        for row in self.rows:
-            if row.editor.hasFocus() and row.editor.value():
-                row.say(complaints.get(row.field.name, ""))
+        self._judge([row for row in self.rows if row.editor.hasFocus() and row.editor.value()], complaints)
         self.paused.emit()
+
+    def _judge(self, rows: Sequence[FormRow], complaints: dict[str, str]) -> None:
+        """Say what is wrong with these rows now; where the foot counts what is left to mend, it counts afresh."""
+        for row in rows:
+            row.say(complaints.get(row.field.name, ""))
+        if not self.summary.isHidden():
+            self._sum_up(sum(not row.complaint.isHidden() for row in self.rows))
 
     def _complaints(self) -> dict[str, str]:
         try:
