@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,8 +151,20 @@ def _entries(condition: Any, limit: int) -> list[Entry]:
     undoable &= JournalEntry.kind.not_in([kind.value for kind in _STAY]) & ~_beyond_this_clerk() & ~_touches(_SUBMITTED)
     columns = (JournalEntry.id, JournalEntry.at, JournalEntry.who, JournalEntry.what)
     query = JournalEntry.select(*columns, undoable).where(condition).order_by(JournalEntry.id.desc()).limit(limit)
-    may = session.may(Right.ENTER)
-    return [Entry(id_, at, who, what, bool(can and may)) for id_, at, who, what, can in query.tuples()]
+    may, rows = session.may(Right.ENTER), list(query.tuples())
+    stay = _final([id_ for id_, *_, can in rows if can and may])
+    return [Entry(id_, at, who, what, bool(can and may and id_ not in stay)) for id_, at, who, what, can in rows]
+
+
+def _final(numbers: Sequence[int]) -> set[int]:
+    """Those of some entries that nothing in the ledgers takes back."""
+    found = set()
+    for entry in JournalEntry.select().where(JournalEntry.id.in_(numbers), _touches(*reversing.LEDGERS)):
+        with suppress(Problem):  # one that cannot be read says so when it is to be taken back
+            before, after = _sides(entry)
+            if reversing.final(after, before):
+                found.add(entry.id)
+    return found
 
 
 def _touches(*nouns: str) -> Any:

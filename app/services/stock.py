@@ -75,6 +75,13 @@ def enter(good: int, quantity: int, kind: str = IN, note: str = "") -> None:
         move(act, good, signed, kind, note=note)
 
 
+@requires(Right.ENTER)
+def undo(act: Act, number: int, reason: str) -> None:
+    """Let the same pieces go the other way as part of an act; raises Problem where they are gone."""
+    row = StockMove.get_by_id(number)
+    move(act, row.good, -row.quantity, REVERSED, noun="stock_move", source=number, note=reason)
+
+
 @requires(Right.READ)
 def moves(good: int) -> list[StockMove]:
     """What came in and went out of a good, the newest first."""

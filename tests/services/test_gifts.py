@@ -132,6 +132,24 @@ def test_a_match_taken_back_leaves_the_name_waiting_and_both_rows_in_the_ledger(
     assert points.balance(holder) == 230
 
 
+def test_what_the_ledger_keeps_does_not_stand_in_the_way_of_what_was_done_before_it(shop):
+    saved = gift(shop)
+    other = merchants.save(Shop(sign="曾家面馆", no_code_reason="未提供"), None)
+    gifts.reverse(saved.id, "金额录错")
+    assert not journal.last().undoable
+    journal.undo(journal.last_of_session().id)
+    assert merchants.counts()["全部"] == 1
+    assert other not in merchants.ids()
+
+
+def test_pieces_entered_by_hand_go_out_again_and_come_back(rice):
+    entered = journal.last()
+    journal.undo(entered.id)
+    assert stock.left(rice) == 0
+    journal.undo(journal.last_undone().id)
+    assert stock.left(rice) == 5
+
+
 def test_an_opening_gift_that_is_corrected_stays_one(shop):
     saved = gifts.save(Draft(giver="瑞和茶庄", noun="merchant", row=shop, amount="200", on=TODAY), opening=True)
     again = gifts.redo(saved.id, Draft(**{**vars(gifts.draft_of(saved.id)), "amount": "300"}), "少写了")
