@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.ui.kit.finder import FindBar
+from app.ui.kit.finder import FindBar, SearchBox
 from app.ui.kit.spec import Chips, Picker
 
 COUNTS = {"全部": 3080, "有效": 120, "到期": 7}
@@ -105,3 +105,20 @@ def test_escape_empties_the_box_and_down_leaves_it(bar, qtbot):
     qtbot.keyClick(bar.box, Qt.Key.Key_Down)
     qtbot.keyClick(bar.box, Qt.Key.Key_Escape)
     assert (bar.search(), left) == ("", [True])
+
+
+def test_the_box_names_what_is_sought_as_far_as_there_is_room(qtbot):
+    box = SearchBox("搜索名称、首字母、代码、电话")
+    qtbot.addWidget(box)
+    box.show()
+    named = {}
+    for width in (160, 200, 240):
+        box.resize(width, 36)
+        named[width] = box.placeholderText()
+    assert named == {160: "搜索名称", 200: "搜索名称、首字母", 240: "搜索名称、首字母、代码"}
+    assert "电话" in box.toolTip()
+    assert "电话" in box.accessibleName()
+
+
+def test_the_box_grows_before_room_is_left_empty(bar):
+    assert bar.box.width() == bar.box.maximumWidth()

@@ -13,6 +13,9 @@ from app.ui.kit.buttons import button, chip
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.spec import SPAN, Chips, Picker
 
+_BESIDE = 52
+"""What a search box needs beside its words, at 11 points."""
+
 
 class SearchBox(QLineEdit):
     """`sought` comes with every change of the words, also while an input method is still composing them."""
@@ -24,7 +27,7 @@ class SearchBox(QLineEdit):
         super().__init__()
         self._composing = ""
         self._last = ""
-        self.setPlaceholderText(placeholder)
+        self._sought = placeholder.split("、")
         self.setAccessibleName(placeholder)
         self.setToolTip(f"{placeholder}（Ctrl+F）")
         self.setClearButtonEnabled(True)
@@ -54,6 +57,17 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name as much of what is sought here as there is room for; the tip names all."""
+        super().resizeEvent(event)
+        self._name_what_fits()
+
+    def _name_what_fits(self) -> None:
+        named, room = list(self._sought), self.width() - theme.px(_BESIDE)
+        while len(named) > 1 and self.fontMetrics().horizontalAdvance("、".join(named)) > room:
+            named.pop()
+        self.setPlaceholderText("、".join(named))
+
     def _tell(self) -> None:
         if self.words() != self._last:
             self._last = self.words()
@@ -63,6 +77,7 @@ class SearchBox(QLineEdit):
         self._lens.setIcon(icons.icon("search", theme.tokens().text_2, theme.px(16)))
         self.setMinimumWidth(theme.px(160))
         self.setMaximumWidth(theme.px(240))
+        self._name_what_fits()
 
 
 ANY_SPAN = "时间段…"
@@ -128,7 +143,7 @@ class FindBar(QWidget):
         row.setSpacing(theme.px(8))
         for part in (self.box, self._narrowed, self._row, self._folded, *self._combos):
             row.addWidget(part)
-        row.setStretchFactor(self.box, 1)
+        row.setStretchFactor(self.box, 99)  # it grows before room is left empty
         row.addStretch(1)
         self._folded.hide()
 

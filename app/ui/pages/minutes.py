@@ -246,7 +246,7 @@ def _spec() -> Spec:
         heading="会议纪要",
         noun="会议纪要",
         unit="次",
-        seek="搜索会议名称和纪要里的字句",
+        seek="搜索会议名称、纪要字句",
         order="held",
         descending=True,
         teach=TEACH,
