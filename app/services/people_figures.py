@@ -85,8 +85,9 @@ def association_heads(today: dt.date | None = None) -> Ratio:
     """双向进入、交叉任职 of associations: of their heads, those who also sit on a Party committee (ids of seats)."""
     held = list(_held(today))
     kinds = dict(Organization.select(Organization.id, Organization.kind).tuples())
-    committee = [seat for seat in held if seat.post in organization_figures.COMMITTEE]
-    inside = {seat.person or seat.name for seat in committee if kinds.get(seat.node) != ASSOCIATION}
+    crossed = organization_figures.crossed_seats(today)
+    committee = {*crossed.rows, *crossed.others}
+    inside = {seat.person or seat.name for seat in held if seat.id in committee}
     heads = [seat for seat in held if kinds.get(seat.node) == ASSOCIATION and seat.post in ASSOCIATION_HEADS]
     return _ratio({seat.id: (seat.person or seat.name) in inside for seat in heads})
 
