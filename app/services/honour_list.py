@@ -84,7 +84,7 @@ def counts() -> dict[str, int]:
     return {"全部": Honour.select().count(), **found}
 
 
-@requires(Right.READ)
+@requires(Right.ENTER)
 def export(path: Path, wanted: Sequence[int]) -> int:
     """Write these honours to an xlsx file and return how many; raises Problem."""
     return exporting.write_rows(path, ("荣誉登记册", "块"), _EXPORTED, rows, wanted)
