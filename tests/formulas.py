@@ -3,7 +3,9 @@
 import re
 from fractions import Fraction
 
-_TOKEN = re.compile(r'"([^"]*)"|(SUM|IF|N)(?=\()|((?:[^\W\d]\w*!)?[A-Z]{1,2}\d+(?::[A-Z]{1,2}\d+)?)|(\d+)|([-+*/=(),])')
+_TOKEN = re.compile(
+    r'"([^"]*)"|(SUM|IF|N)(?=\()|((?:[^\W\d]\w*!)?[A-Z]{1,2}\d+(?::[A-Z]{1,2}\d+)?)|(\d+)|(<=|[-+*/=(),])'
+)
 
 
 class Calculator:
@@ -46,6 +48,8 @@ class _Reading:
 
     def _compared(self):
         value = self._sum()
+        if self._take("<="):
+            return value <= self._sum()
         return value == self._sum() if self._take("=") else value
 
     def _sum(self):

@@ -25,13 +25,13 @@ from app.documents.official_blocks import (
 from app.paths import Out
 
 FIGURES = (
-    Column("指标", 35),
-    Column("单位", 10, "centre"),
-    Column("本期", 24, "right"),
-    Column("上期", 24, "right"),
-    Column("环比", 19.5, "right"),
-    Column("去年同期", 24, "right"),
-    Column("同比", 19.5, "right"),
+    Column("指标", 36),
+    Column("单位", 13, "centre"),
+    Column("本期", 23, "right"),
+    Column("上期", 23, "right"),
+    Column("环比", 19, "right"),
+    Column("去年同期", 23, "right"),
+    Column("同比", 19, "right"),
 )
 ADJUSTED = (
     Column("期间", 32),

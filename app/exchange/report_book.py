@@ -237,7 +237,7 @@ def _amount(given: tuple[int, int, int], unit: str, kind: str) -> Cell:
 
 def _change(now: Cell, before: Cell, at: str, other: str) -> Cell:
     """How much it grew, as a formula over the two cells."""
-    formula = f'IF(N({other})=0,"{_NO_BASE}",(N({at})-{other})/{other})'
+    formula = f'IF(N({other})<=0,"{_NO_BASE}",(N({at})-{other})/{other})'
     base = before.value if isinstance(before.value, int | float) else 0
     amount = now.value if isinstance(now.value, int | float) else 0
-    return Cell((amount - base) / base if base else _NO_BASE, formula=formula, format=_CHANGE)
+    return Cell((amount - base) / base if base > 0 else _NO_BASE, formula=formula, format=_CHANGE)

@@ -20,6 +20,7 @@ from app.services.session import anyone, requires
 from app.store.database import db
 
 NO_BASE, MONTHS = "无可比基数", "months"
+RATES_COMPARED = "比例和平均数的环比、同比也写增减幅度，不写百分点：8%变为6%是−25.00%。"
 _NAMED = re.compile(r":([a-z_]+)")
 SECTIONS = ("组织", "党员", "诚信", "公益积分", "会议与事项", "服务活动")
 
@@ -147,8 +148,9 @@ def table(period: Period) -> list[Line]:
 
 @anyone
 def change(now: Value, before: Value) -> str:
-    """+12.50%, −3.00%, 持平, or 无可比基数 where there is nothing to compare with."""
-    if not before.share:
+    """+12.50%, −3.00%, 持平, or 无可比基数 where there is nothing above nought to compare with; a share grows as a
+    number does: from 8% to 6% is −25.00%."""
+    if before.share <= 0:
         return NO_BASE
     grown = (now.share - before.share) * 100 / before.share
     rounded = grown.quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -40,22 +40,27 @@ def _sentence(words: str, known: Mapping[str, Line]) -> str:
 def _said(line: Line, how: str) -> str:
     unit, value = line.definition.unit, line.value
     if how == "^":
-        return line.against_previous
+        return _in_words(line.against_previous)
     if how == "@":
         return _year_on_year(line)
     if how == "~" and not value.whole:
         return with_exact(value.number, unit)
-    words = value.with_unit(unit)
+    words = f"{value.words(unit)}{unit.partition('/')[0]}" if "/" in unit and value.whole else value.with_unit(unit)
     return f"{words}（{value.part:,}/{value.whole:,}）" if unit == "%" and value.whole else words
 
 
 def _year_on_year(line: Line) -> str:
-    """是去年同期的 4 倍 where it doubled at least, else 同比+12.50%, 同比持平 or 同比无可比基数."""
+    """是去年同期的 4 倍 where it doubled at least, else 同比增长12.50%, 同比持平 or 同比无可比基数."""
     now, before = line.value.share, line.last_year.share
     if before > 0 and now >= _MANY * before:
         times = (now / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return f"是去年同期的{f'{times:,}'.removesuffix('.0')}倍"
-    return f"同比{line.against_last_year}"
+    return f"同比{_in_words(line.against_last_year)}"
+
+
+def _in_words(change: str) -> str:
+    """增长12.50% of +12.50%, 下降3.00% of −3.00%."""
+    return change.replace("+", "增长").replace("−", "下降")
 
 
 @cache

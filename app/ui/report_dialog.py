@@ -6,10 +6,10 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.reports import State
+from app.domain.reports import State, is_ratio
 from app.domain.roles import Right
 from app.services import report_figures, reports, session
-from app.services.figures import Line
+from app.services.figures import RATES_COMPARED, Line
 from app.services.reports import ReportRow
 from app.ui import report_content, report_saving, report_steps
 from app.ui.figure_rows_dialog import Behind, FigureRowsDialog
@@ -181,8 +181,9 @@ class ReportDialog(Dialog):
 
     def _explain(self) -> None:
         place = self.figures.chosen()
-        told = self.lines[place].definition.definition if place is not None else ""
-        self.figures.sentence.setText(f"口径：{told}{_BEHIND}" if told else "")
+        told = self.lines[place].definition if place is not None else None
+        rate = RATES_COMPARED if told and is_ratio(told.unit) else ""
+        self.figures.sentence.setText(f"口径：{told.definition}{_BEHIND}{rate}" if told else "")
 
     def _order_stops(self) -> None:
         """The tab key goes down the sheet; the boxes of the text were made last."""
