@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid
 from app.paths import Out
@@ -12,6 +12,7 @@ from app.services import centres
 from app.ui.appearance import SizeCards
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, card, label, restyle
+from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.fields import Text
 from app.ui.kit.form import RecordForm
 from app.ui.kit.form_row import Complaint
@@ -151,7 +152,7 @@ class BeginStep(QWidget):
 
     def __init__(self, *, fresh: bool) -> None:
         super().__init__()
-        self.preset = QComboBox()
+        self.preset = ChoiceEditor(list, free=False)
         self.preset.setAccessibleName("组织层级")
         self.levels = label("", "hint")
         self.empty, self.sample = (

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.ui.kit.editors import ChoiceEditor, DateEditor, LineEditor, NoteEditor, TickEditor
+from app.ui.kit.editors import ChoiceEditor, DateEditor, LineEditor, NoteEditor, NumberBox, TickEditor
 
 
 @pytest.fixture
@@ -85,6 +85,18 @@ def test_the_wheel_turns_a_choice_only_while_it_is_in_use(shown):
     editor.setFocus()
     turn_wheel(editor)
     assert editor.value() == "b"
+
+
+def test_the_wheel_turns_a_number_only_while_it_is_in_use(shown):
+    box = NumberBox()
+    window = shown(box)
+    box.setValue(3)
+    window.other.setFocus()
+    turn_wheel(box)
+    assert box.value() == 3
+    box.setFocus()
+    turn_wheel(box)
+    assert box.value() == 2
 
 
 def test_a_free_choice_takes_a_word_that_is_new(shown, qtbot):

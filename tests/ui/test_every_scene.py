@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from app.paths import Folder
 from app.services import centres
 from app.ui.kit import theme
+from app.ui.kit.editors import ChoiceEditor, NumberBox
 from tests.ui.reading import backwards, clipped, faint, lost, pixels
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTabBar, QAbstractItemView)
@@ -113,6 +114,13 @@ def small(widgets):
             yield f"low primary: {each.text()!r} {each.size()}"
 
 
+def turning(widgets):
+    """Boxes that the wheel turns though nobody uses them."""
+    for each in of_kind(widgets, QComboBox, QAbstractSpinBox):
+        if not isinstance(each, (ChoiceEditor, NumberBox)):
+            yield f"turning: {each.accessibleName()!r}"
+
+
 def foreign(widgets):
     for each in widgets:
         texts = [each.accessibleName(), each.toolTip(), each.windowTitle()]
@@ -152,7 +160,7 @@ class Inspection(pictures.Stage):
         top = front or self.window
         widgets = top.findChildren(QWidget)
         visible = seen(widgets)
-        found = [fault for check in (cut, nameless, small, untold) for fault in check(visible)]
+        found = [fault for check in (cut, nameless, small, untold, turning) for fault in check(visible)]
         found += [*foreign(widgets), *outside(top, visible)]
         checks = [faint, clipped, lost, backwards] if isinstance(front, QDialog) else [faint, clipped]
         found += [fault for check in checks for fault in check(top)]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui.kit import printing, theme
 from app.ui.kit.buttons import button, label
-from app.ui.kit.editors import ChoiceEditor
+from app.ui.kit.editors import ChoiceEditor, NumberBox
 from app.ui.kit.template import Loaded
 
 BESIDE = 62
@@ -21,7 +21,7 @@ class LoadedBox(QWidget):
         self._dialog, self._printer, self.loaded = parent, printer, Loaded(str, _nothing, _nothing)
         self.tray = ChoiceEditor(lambda: [(name, name) for name in printing.TRAYS], free=False)
         self.tray.fill(next(iter(printing.TRAYS)))
-        self.start = QSpinBox()
+        self.start = NumberBox()
         self.words = label("", "hint", wrap=True)
         self.calibrate = button("套打校准……", self._calibrate, variant="link")
         self._names = [label(name, "quiet") for name in ("纸盒", "起始标签")]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from app.ui.kit import memory, messages, printing, tasks, theme, toast
 from app.ui.kit.browser import SheetBrowser
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog, answer_enter
-from app.ui.kit.editors import ChoiceEditor
+from app.ui.kit.editors import ChoiceEditor, NumberBox
 from app.ui.kit.loaded import BESIDE, LoadedBox
 from app.ui.kit.saved import SavedLine
 from app.ui.kit.shortcuts import on_keys
@@ -54,7 +53,7 @@ class Preview(Dialog):
         self.paper_words = label("", "hint", wrap=True)
         self.printer = ChoiceEditor(lambda: [(name, name) for name in printing.printers()], free=False)
         self.style_box = ChoiceEditor(lambda: [(n, each.label) for n, each in enumerate(templates)], free=False)
-        self.copies, self.range = QSpinBox(), QLineEdit()
+        self.copies, self.range = NumberBox(), QLineEdit()
         self.paper = LoadedBox(self, lambda: self.printer.value() or "", self._restart)
         ready = bool(printing.printers())
         first, second = ("primary", "plain") if ready else ("plain", "primary")
