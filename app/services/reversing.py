@@ -63,8 +63,9 @@ def _added(after: Rows, before: Rows) -> Iterator[tuple[str, int]]:
     """The rows that stand for themselves; pieces that came or went with a gift or a redemption follow these."""
     for noun in _UNDO:
         for key, row in after.get(noun, {}).items():
-            follows = noun == "stock_move" and row["noun"] not in ("", noun)
-            if key not in journal.RUNS and key not in before.get(noun, {}) and not follows:
+            if key in journal.RUNS or key in before.get(noun, {}):
+                continue
+            if noun != "stock_move" or row["noun"] in ("", noun):
                 yield noun, int(key)
 
 

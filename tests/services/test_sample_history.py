@@ -18,6 +18,7 @@ from app.services import (
     fund_balances,
     funds,
     integrity,
+    journal,
     meeting_matrix,
     merchants,
     minutes,
@@ -82,6 +83,12 @@ def test_there_is_more_than_people_must_find(full):
 def test_the_initials_the_manual_teaches_find_a_shop(full):
     assert "rhcz" in (RESOURCES / "manual" / "03_merchants.md").read_text("utf-8")
     assert [row.sign for row in merchants.rows(merchants.ids("rhcz"))] == ["瑞和茶庄"]
+
+
+def test_every_act_is_listed_with_whether_it_can_be_taken_back(full):
+    entries = journal.recent(journal.revision())
+    assert {"载入示例数据", "登记走访"} <= {entry.what for entry in entries}
+    assert {entry.undoable for entry in entries} == {True, False}
 
 
 def test_nearly_every_figure_of_the_last_four_quarters_counts_something(full, quarters):
