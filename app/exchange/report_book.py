@@ -228,8 +228,10 @@ def _whole(number: int) -> Cell:
 
 
 def _amount(given: tuple[int, int, int], unit: str, kind: str) -> Cell:
-    """What a figure was: a share as the formula of its two numbers."""
+    """What a figure was: a share as the formula of its two numbers; below nought nobody knows it."""
     number, part, whole = given
+    if whole < 0:
+        return Cell(_NOTHING, format=kind)
     if not is_ratio(unit):
         return Cell(scaled(number, unit), format=kind)
     return Cell(part / whole, formula=f"{part}/{whole}", format=kind) if whole else Cell(_NOTHING, format=kind)

@@ -32,6 +32,11 @@ def months(period: Period) -> int:
     return 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
 
 
+def _start(period: Period) -> str:
+    """The first day; of a month only the month: what is known to that month alone begins then."""
+    return period.start.isoformat().removesuffix("-01")
+
+
 def _first_quarter(period: Period) -> str:
     """The first quarter that lies wholly in it, where there is one."""
     quarter = of(Kind.QUARTER, period.start)
@@ -61,7 +66,7 @@ def _party_kinds(period: Period) -> list[str]:
 
 
 _LOOKED_UP: Mapping[str, Callable[[Period], str | list[str]]] = {
-    "start": lambda period: period.start.isoformat(),
+    "start": _start,
     "end": lambda period: period.end.isoformat(),
     "first_quarter": _first_quarter,
     "last_quarter": _last_quarter,

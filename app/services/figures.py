@@ -18,6 +18,7 @@ from app.services import figure_facts
 from app.services.figure_facts import Facts
 from app.services.session import anyone, requires
 from app.store.database import db
+from app.store.reports import Report, ReportFigure
 
 NO_BASE, MONTHS = "无可比基数", "months"
 RATES_COMPARED = "比例和平均数的环比、同比也写增减幅度，不写百分点：8%变为6%是−25.00%。"
@@ -29,7 +30,7 @@ SECTIONS = ("组织", "党员", "诚信", "公益积分", "会议与事项", "�
 class Definition:
     """A figure: its `query` gives ids of a `noun` (a table) and what each counts for; a share or mean has `part` and
     `whole`, the codes of two others (or `MONTHS`). `as_of` figures are of the period's last day, `trend` ones are shown
-    in bars, too."""
+    in bars, too; `undated` ones have no days, or a state without one: only a report tells what they came to earlier."""
 
     code: str
     section: str
@@ -42,6 +43,7 @@ class Definition:
     whole: str = ""
     as_of: bool = False
     trend: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Value:
 
     def words(self, unit: str) -> str:
         """12,345.00 of 元 and 万元, 3.5 of 小时, 98.26% of a share, 13.0 of a mean, else with thousands separators."""
+        if self.whole < 0:
+            return NOTHING
         if unit == "%":
             return percent(self.part, self.whole)
         if is_ratio(unit):
@@ -70,9 +74,13 @@ class Value:
     @property
     def share(self) -> Decimal:
         """What comparisons compare: the number, the share or the mean."""
-        if self.whole:
+        if self.whole > 0:
             return Decimal(self.part) / self.whole
         return Decimal(self.number)
+
+
+UNKNOWN = Value(0, 0, -1)
+"""What a figure came to of which nobody knows it any more."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,7 @@ def count(code: str, period: Period) -> int:
 @requires(Right.READ)
 def table(period: Period) -> list[Line]:
     """Every figure of a period with its two comparisons."""
-    now, before, year_ago = values(period), values(period.previous), values(period.last_year)
+    now, before, year_ago = values(period), _as_it_was(period.previous), _as_it_was(period.last_year)
     return [Line(each, now[each.code], before[each.code], year_ago[each.code]) for each in _shipped()]
 
 
@@ -163,6 +171,26 @@ def change(now: Value, before: Value) -> str:
 def shown(code: str, value: Value) -> str:
     """A figure's value with its unit: 12 家, 98.26%, or —."""
     return value.with_unit(definition(code).unit, " ")
+
+
+def _as_it_was(period: Period) -> dict[str, Value]:
+    """What figures came to in an earlier period: undated ones as its report said, else as far as days are known."""
+    found, said = values(period), _reported(period)
+    undated = {told.code for told in _shipped() if told.undated}
+    for code in undated:
+        found[code] = said.get(code) or (found[code] if ":end" in definition(code).query else UNKNOWN)
+    for told in (each for each in _shipped() if undated & {each.part, each.whole}):
+        part, whole = found[told.part], found[told.whole]
+        found[told.code] = UNKNOWN if UNKNOWN in (part, whole) else Value(0, part.number, whole.number)
+    return found
+
+
+def _reported(period: Period) -> dict[str, Value]:
+    """What the newest submitted report of a period says."""
+    frozen = (Report.period == period.code, Report.hash != "", Report.removed_at == "")
+    newest = Report.select().where(*frozen).order_by(Report.version.desc()).first()
+    said = ReportFigure.select(ReportFigure.code, ReportFigure.value).where(ReportFigure.report == newest)
+    return {code: Value(number) for code, number in said.tuples()} if newest else {}
 
 
 def _tenths(number: Decimal) -> str:

@@ -242,7 +242,7 @@ def _sections(content: Told) -> list["Section"]:
 @requires(Right.READ)
 def says_something(line: Line) -> bool:
     """Whether a figure was ever above nothing; the others stand in the workbook alone."""
-    return any(value.share or value.whole for value in (line.value, line.previous, line.last_year))
+    return any(value.share or value.whole > 0 for value in (line.value, line.previous, line.last_year))
 
 
 def _series(trend: Trend) -> "Series":

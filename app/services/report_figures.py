@@ -134,7 +134,7 @@ def _adjusted(other: Report, mine: str) -> list[Adjustment]:
     return [
         Adjustment(other.id, other.period, told.code, told.name, told.unit, said[told.code], now[told.code].number)
         for told in figures.definitions()
-        if told.code in said and now[told.code].number != said[told.code]
+        if told.code in said and not told.undated and now[told.code].number != said[told.code]
     ]
 
 

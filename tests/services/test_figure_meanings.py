@@ -1,9 +1,10 @@
 """What single figures of a report count, and what they do not: each row by hand, as a superior would ask."""
 
 import peewee as pw
+import pytest
 
 from app.domain.periods import read
-from app.services import figures, people_figures, report_text
+from app.services import figures, people_figures, report_figures, report_text
 from app.services.figures import Line, Value
 from app.store.database import db
 from app.store.nouns import NOUNS
@@ -76,6 +77,23 @@ def test_what_runs_to_a_month_runs_to_its_last_day(store):
         assert [number(code, read(f"2026-{month:02d}")) for month in (8, 9, 10)] == [1, 1, 0], code
 
 
+@pytest.mark.parametrize(
+    ("code", "table", "column", "more"),
+    [
+        ("trust.granted", "honour", "issued", {"kind": 1, "state": "授予"}),
+        ("people.dues", "dues_payment", "paid_on", {"amount": 1}),
+        ("org.subsidies", "subsidy_payment", "paid_on", {"amount": 1}),
+        ("charity.paid", "fund_entry", "on", {"kind": "支出", "amount": -1}),
+        ("work.list_items", "list_item", "registered", {}),
+    ],
+)
+def test_what_is_known_to_a_month_alone_falls_into_one_quarter(store, code, table, column, more):
+    put(table, **{**more, column: "2026-07"})
+    quarters = [read(f"2026Q{place}") for place in (1, 2, 3, 4)]
+    assert [number(code, quarter) for quarter in quarters] == [0, 0, 1, 0]
+    assert [number(code, read(words)) for words in ("2026-07", "20260701-20260702", "20260702-20260930")] == [1, 1, 0]
+
+
 def test_a_case_asked_about_after_the_last_day_is_not_asked_about_yet(store):
     told = {"kind": "诉求", "title": "路灯", "received": "2026-09-20", "done": "2026-09-25", "satisfaction": "满意"}
     case = put("case_file", **told)
@@ -122,3 +140,25 @@ def test_the_text_says_changes_in_words_and_a_mean_without_its_divisor(store):
     assert "，环比无可比基数；" in said("trust.complaints", Value(3), Value(), Value())
     assert "是去年同期的1.5倍" not in said("people.admitted", Value(3), Value(), Value(2))
     assert "，月均36.7件，" in said("work.demands_monthly", Value(0, 110, 3), Value(), Value())
+
+
+def test_what_has_no_day_is_compared_with_what_a_report_said_and_is_never_adjusted(store):
+    past = put("report", period="2026Q2", start="2026-04-01", end="2026-06-30", hash="x", state="已报送", version=1)
+    frozen = {"report": past, "noun": "person", "previous": "0 0 0", "last_year": "0 0 0"}
+    put("report_figure", code="people.workers", value=4, **frozen)
+    put("report_figure", code="trust.open", value=2, **frozen)
+    put("report_figure", code="people.dues", value=5, **frozen)
+    for _ in range(3):
+        put("person", name="唐晓", sort_key="t", party_worker=True, occupation="外卖员", education="大学本科")
+    put("merchant", number="M1", sort_key="a", state="营业", since="2020-01-01")
+    told = {line.definition.code: line for line in figures.table(QUARTER)}
+    workers, college, jobs = (told[f"people.{code}"] for code in ("workers", "college_rate", "new_jobs"))
+    assert (workers.against_previous, workers.last_year.words("人")) == ("−25.00%", "—")
+    assert (college.value.words("%"), college.previous, college.against_previous) == (
+        *("100.00%", figures.UNKNOWN),
+        figures.NO_BASE,
+    )
+    assert (jobs.previous.words("人"), jobs.against_previous) == ("—", figures.NO_BASE)
+    assert (told["trust.open"].previous, told["trust.open"].last_year) == (Value(2), Value(1))
+    mine = put("report", period="2026Q3", start="2026-07-01", end="2026-09-30", state="草稿", version=1)
+    assert {each.code for each in report_figures.adjustments(mine)} == {"people.dues"}

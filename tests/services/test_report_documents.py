@@ -71,6 +71,8 @@ def said(report):
 
 
 def plain(value, unit):
+    if value == figures.UNKNOWN:
+        return "—"
     if is_ratio(unit):
         return Fraction(value.part, value.whole) if value.whole else "—"
     return Fraction(value.number, {"元": 100, "小时": 60}.get(unit, 1))
