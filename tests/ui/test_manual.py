@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.errors import Complaint
 from app.paths import RESOURCES
-from app.ui.kit import manual, manual_paper
+from app.ui.kit import manual, manual_paper, tasks
 from app.ui.kit.form import RecordForm
 from app.ui.kit.manual_window import ChapterView, Manual
 from app.ui.pages import PAGES
@@ -169,11 +169,10 @@ def test_a_chapter_can_be_printed(qapp):
     assert "填" in texts[0]
 
 
-def test_the_whole_manual_is_a_book_whose_contents_name_the_right_pages(opened, monkeypatch, qtbot):
+def test_the_whole_manual_is_a_book_whose_contents_name_the_right_pages(opened, monkeypatch):
     shown, seen = opened("home"), []
     monkeypatch.setattr(shown, "_preview", seen.append)
     shown.print_all.click()
-    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
     texts = text_of(seen[0])
     assert seen[0].file_name == "使用手册.pdf"
     assert len(texts) == len(seen[0].names)
@@ -182,6 +181,15 @@ def test_the_whole_manual_is_a_book_whose_contents_name_the_right_pages(opened, 
         page = int(re.search(rf"{re.escape(title)}(\d+)", texts[0])[1])
         assert texts[page - 1].startswith(title)
         assert texts[page - 1].endswith(f"—{page}—")
+
+
+def test_the_book_can_be_cancelled(opened, dialogs, monkeypatch):
+    shown, seen = opened("home"), []
+    monkeypatch.setattr(shown, "_preview", seen.append)
+    dialogs(lambda progress: progress.cancel.click())
+    shown.print_all.click()
+    assert seen == []
+    assert not tasks.busy()
 
 
 def text_of(paper):

@@ -28,8 +28,9 @@ def chapter(key: str) -> Template:
 
 
 def book(report: Report) -> Template:
-    """All chapters as one thing to print; raises Cancelled."""
-    parts = [sheets(each.text) for each in manual.chapters()]
+    """All chapters as one thing to print; raises Cancelled. For the main thread: a worker that holds Python while Qt
+    connects a document may wait for ever for the main thread, which waits for Python while Qt disconnects."""
+    parts = [_laid_out(each.text, report) for each in manual.chapters()]
     first = 1 + _contents([0] * len(parts)).pageCount()
     starts = [first + sum(part.pageCount() for part in parts[:place]) for place in range(len(parts))]
     return _template(BOOK, BOOK, *paged([_contents(starts), *parts], report))
@@ -93,6 +94,12 @@ class _Sheets(QTextDocument):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture as wide as the sheet has room."""
         return picture(QUrl(name).path(), round(SHEET.width()) - 2 * EDGE, DENSITY)
+
+
+def _laid_out(text: str, report: Report) -> QTextDocument:
+    made = sheets(text)
+    report(0, made.pageCount())
+    return made
 
 
 def _draw(painter: QPainter, part: QTextDocument, page: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
+from app.domain.errors import Cancelled
 from app.ui.kit import manual, manual_paper, tasks, theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
@@ -72,7 +73,12 @@ class Manual(Dialog):
         self._preview(manual_paper.chapter(self.reader.key))
 
     def _print_all(self) -> None:
-        tasks.run_shown(self, "正在排版", manual_paper.book, self._preview)
+        try:
+            with tasks.shown_here(self, "正在排版", stoppable=True) as report:
+                book = manual_paper.book(report)
+        except Cancelled:
+            return
+        self._preview(book)
 
     def _preview(self, template: Template) -> None:
         from app.ui.kit.preview import Preview
