@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from operator import length_hint
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def _text(value: object) -> object:
 
 
 def _number(value: object) -> object:
-    return value if isinstance(value, int | float) else _text(value)
+    return value if isinstance(value, int | float | Decimal) else _text(value)
 
 
 def _day(value: object) -> object:

@@ -43,7 +43,7 @@ COLUMNS = (
     Column("expires", "有效期至", (), 14, "date"),
     Column("handler", "责任人", (), 14),
     Column("due", "办理期限", (), 14, "date"),
-    Column("linked", "已关联", (), 10),
+    Column("linked", "已关联", (), 10, "number"),
     Column("detail", "说明", (), 40),
 )
 

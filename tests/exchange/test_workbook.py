@@ -5,6 +5,7 @@ import errno
 import os
 import tempfile
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -69,6 +70,13 @@ def test_dates_are_dates_and_long_numbers_are_text(target):
     assert sheet["C3"].is_date
     assert (sheet["B4"].data_type, sheet["B4"].number_format) == ("s", "@")
     assert sheet["D3"].data_type == "n"
+
+
+def test_money_is_a_number_that_excel_can_add_up(target):
+    sheet = written(
+        target, columns=[("金额（元）", 14, "number")], rows=[[Decimal("1409.50")], [Decimal(200000) / 100]]
+    )
+    assert [(cell.data_type, cell.value) for (cell,) in sheet["A3:A4"]] == [("n", 1409.5), ("n", 2000)]
 
 
 def test_a_phone_that_comes_as_a_number_goes_out_as_text(target):
