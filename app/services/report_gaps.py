@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import peewee as pw
+
 from app.domain.cases import State as CaseState
 from app.domain.meetings import State as MeetingState
 from app.domain.members import MEMBERS
@@ -16,7 +18,7 @@ from app.services.session import requires
 from app.store.activities import Activity
 from app.store.gifts import Gift
 from app.store.meetings import Meeting
-from app.store.members import Person, PersonStage
+from app.store.members import Person, PersonStage, Transfer
 from app.store.organizations import Placement
 
 _DRAFTS = {"merchants": "商户", "members": "人员", "minutes": "会议", "cases": "事项", "charity": "捐赠"}
@@ -57,10 +59,17 @@ def _members(period: Period) -> Iterator[Gap]:
         *(PersonStage.stage.in_([stage.value for stage in MEMBERS]), PersonStage.removed_at == ""),
         *(PersonStage.start <= last, (PersonStage.end == "") | (PersonStage.end > last)),
     )
-    query = Person.select(Person.id).where(Person.removed_at == "", Person.id.in_(staged), Person.id.not_in(placed))
+    here = (Person.removed_at == "", Person.id.in_(staged), Person.id.not_in(placed), Person.id.not_in(_gone(last)))
+    query = Person.select(Person.id).where(*here)
     people = [number for (number,) in query.order_by(Person.id).tuples()]
     first = people[0] if people else 0
     yield Gap(f"{len(people):,} 名党员没有编入支部", len(people), "members", record=first)
+
+
+def _gone(last: str) -> pw.ModelSelect:
+    """Who was sent elsewhere by a letter that had arrived by a day (ISO)."""
+    outside = (Transfer.target == 0, Transfer.arrived != "", Transfer.arrived <= last, Transfer.removed_at == "")
+    return Transfer.select(Transfer.person).where(*outside)
 
 
 def _meetings(period: Period, today: dt.date) -> Iterator[Gap]:

@@ -8,7 +8,7 @@ from app.domain.members import Draft as Member
 from app.domain.members import Stage
 from app.domain.merchants import Draft as Shop
 from app.domain.periods import Kind, of
-from app.services import cases, gift_list, gifts, members, merchants, report_gaps
+from app.services import cases, gift_list, gifts, members, merchants, report_gaps, transfers
 from app.store.cases import Case
 from app.store.members import PersonStage
 from app.store.writing import writing
@@ -40,6 +40,16 @@ def test_what_is_missing_is_named_with_where_it_is_mended(store):
     assert (told["members"].count, told["members"].record) == (1, person)
     assert (told["cases"].count, len(cases.ids(filters=told["cases"].filters))) == (1, 1)
     assert "1 笔捐赠还没有对上捐赠人" in told["charity"].sentence
+
+
+def test_a_member_who_was_sent_elsewhere_lacks_no_branch(store):
+    person = members.save(Member(name="王建国"), None)
+    with writing("发展") as act:
+        act.add(PersonStage(person=person, stage=Stage.FULL.value, start=LONG_AGO))
+    transfers.send_out(person, "外地支部", TODAY, "介绍信1号")
+    assert found()["members"].record == person
+    transfers.arrive(transfers.of(person)[0].id, TODAY)
+    assert "members" not in found()
 
 
 @pytest.mark.parametrize("kind", list(Kind)[:-1])
