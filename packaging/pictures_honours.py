@@ -53,12 +53,13 @@ def asked(stage: "Stage", page) -> None:
 
 
 def kept(stage: "Stage", page) -> None:
-    """Blanks in stock, and the revolving flags with their slip."""
+    """Blanks in stock, the kinds of honour, and the revolving flags with their slip."""
     from app.ui.flags_dialog import FlagsDialog
     from app.ui.pages import honour_acts
 
     stage.dialog("dlg_stock", lambda: honour_acts.show_stock(page))
     stage.dialog("dlg_flags", lambda: honour_acts.show_flags(page))
+    stage.dialog("dlg_honour_kinds", lambda: honour_acts.show_kinds(page))
     dialog = FlagsDialog(page, True)
     dialog.show()
     stage.dialog("dlg_flag_hand_over", dialog.hand_over)

@@ -99,3 +99,30 @@ def looks(qapp, monkeypatch):
         qapp.setProperty("chinese", True)
     if not qapp.styleSheet() or theme.base_pt() != 11 or theme.high_contrast():
         theme.apply(qapp, 11)
+
+
+@pytest.fixture
+def dialogs(qtbot):
+    """Do something with each dialog that opens, in turn, as long as the test lasts."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    seen, over = [], []
+
+    def play(*acts):
+        def look():
+            if over:
+                return
+            shown = QApplication.activeModalWidget()
+            if shown is None or shown in seen:
+                QTimer.singleShot(10, look)
+                return
+            seen.append(shown)
+            if len(seen) < len(acts):
+                QTimer.singleShot(10, look)
+            acts[len(seen) - 1](shown)
+
+        QTimer.singleShot(0, look)
+
+    yield play
+    over.append(True)

@@ -46,6 +46,7 @@ SUBJECTS = {
         **{"tallies": "来访", "regulations": "制度"},
         **dict.fromkeys(("honour_life", "honour_old", "honour_prints", "honour_list", "honour_overprint"), "荣誉"),
         **{"honour_sheets": "商户情况表", "honour_writing": "荣誉", "plaque_stock": "空白件", "flags": "流动红旗"},
+        "honour_kinds": "荣誉种类",
         **dict.fromkeys(("schemes", "rounds", "round_marks", "round_award", "round_import", "objections"), "评选"),
         **dict.fromkeys(("round_sheets", "round_board", "round_todo", "round_documents", "round_evidence"), "评选"),
         **{"credit_figures": "诚信情况", "credit_complaints": "投诉举报"},

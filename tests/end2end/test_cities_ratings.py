@@ -10,19 +10,24 @@ import zxingcpp
 from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft
+from app.domain.organizations import Draft as Organization
+from app.domain.organizations import Tree
 from app.services import (
     case_handling,
     cases,
     credit_figures,
+    entries,
     flags,
     gifts,
     honour_life,
+    honour_prints,
     honour_sheets,
     honours,
     indicators,
     inspections,
     merchant_codes,
     merchants,
+    organizations,
     round_award,
     round_board,
     round_documents,
@@ -30,6 +35,7 @@ from app.services import (
     rounds,
     schemes,
     scoring,
+    trees,
 )
 from app.ui.credit_figures_dialog import CreditFiguresDialog
 from tests.services.rating_desk import AFTER, END, NOTICE, START, begin, checked, open_shops
@@ -168,13 +174,34 @@ def test_a29_the_flag_has_one_holder_a_day(store):
     assert [flags.holder_on(group, day) for day in days] == [shops[0], shops[0], shops[1]]
 
 
-def test_a30_leading_units_are_an_honour_of_their_own(store):
+def test_a30_leading_units_are_an_honour_of_their_own_and_helpers_a_team(window, dialogs, qtbot):
+    """头雁先锋 7 家; 红色帮办团."""
     shops = street(7)
-    kinds = {kind.title for kind in honours.kinds()}
-    assert {"诚信商户", "星级党员商户"} <= kinds
-    title = "党员示范店" if "党员示范店" in kinds else "诚信商户"
-    given = honours.award(title, shops, AFTER, None, "头雁先锋")
-    assert len(given) == 7
+    window.show_page("honours")
+
+    def name_kind(listed):
+        listed.new.click()
+        assert [row.title for row in listed.lines][-1] == "头雁先锋"
+        listed.reject()
+
+    def fill(form):
+        for name, value in {"title": "头雁先锋", "symbol": "头雁"}.items():
+            form.form.row(name).editor.fill(value)
+        form.form.submit()
+
+    dialogs(name_kind, fill)
+    dict(window.page.spec.tools[3].menu)["荣誉种类……"](window.page)
+    given = honours.award("头雁先锋", shops, AFTER, None, "第 4 次联席会议")
+    assert sorted(given.values())[-1] == "头雁〔2026〕007号"
+    window.page.show_filter({"kind": "头雁先锋"})
+    assert len(window.page.rows.ids) == 7
+    out = io.BytesIO()
+    honour_prints.write_documents("头雁先锋", shops[:1], "certificate", out)
+    assert "被评为“头雁先锋”" in text_of(out.getvalue())
+    team = organizations.save(Organization(name="红色帮办团", kind="志愿服务队"), None, START)
+    entries.save("seat", team, {"tree": "organization", "post": "队长", "name": "单海", "start": "2026-03-01"})
+    (node,) = [node for node in trees.nodes(Tree.ORGANIZATIONS) if node.kind == "志愿服务队"]
+    assert (node.name, len(entries.of("seat", node.id))) == ("红色帮办团", 1)
 
 
 def test_a31_the_sheet_for_a_recommendation_names_grade_and_complaints(store):

@@ -1,9 +1,7 @@
 """What every test of the window may ask for. The clerk is played with keys and clicks."""
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.ui import look
 from app.ui.kit import theme
@@ -44,27 +42,3 @@ def keys():
             QTest.keySequence(widget, each)
 
     return press
-
-
-@pytest.fixture
-def dialogs(qtbot):
-    """Do something with each dialog that opens, in turn, as long as the test lasts."""
-    seen, over = [], []
-
-    def play(*acts):
-        def look():
-            if over:
-                return
-            shown = QApplication.activeModalWidget()
-            if shown is None or shown in seen:
-                QTimer.singleShot(10, look)
-                return
-            seen.append(shown)
-            if len(seen) < len(acts):
-                QTimer.singleShot(10, look)
-            acts[len(seen) - 1](shown)
-
-        QTimer.singleShot(0, look)
-
-    yield play
-    over.append(True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from app.domain.calendar import for_file
 from app.domain.errors import Problem
 from app.domain.roles import Right
-from app.services import honour_list
+from app.services import honour_list, session
 from app.services.honour_list import PlaqueRow
 from app.ui.kit import messages, toast, undoing
 from app.ui.kit.entries import EntryDialog
@@ -90,6 +90,15 @@ def show_flags(page: "ListPage") -> None:
 
 
 @needs(Right.READ)
+def show_kinds(page: "ListPage") -> None:
+    """Show the kinds of honour there are; only an administrator changes them."""
+    from app.ui.honour_kinds_dialog import HonourKindsDialog
+
+    HonourKindsDialog(page, session.may(Right.ADMINISTER)).exec()
+    page.revalidate()
+
+
+@needs(Right.READ)
 def show_stock(page: "ListPage") -> None:
     """Show the stock of blanks."""
     from app.ui.stock_dialog import StockDialog
@@ -126,6 +135,7 @@ OF_ONE = (
 OF_ALL = (
     ("流动红旗……", show_flags),
     ("空白件库存……", show_stock),
+    ("荣誉种类……", show_kinds),
     ("归档签好的承诺书……", file_pledge),
 )
 

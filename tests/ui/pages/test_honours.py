@@ -237,7 +237,7 @@ def test_a_reader_sees_but_is_offered_nothing_to_write(shops, window, qtbot, mon
     offered = {button.text() for button in made.tools}
     assert offered == {"更多"}
     menu = next(button for button in made.tools).menu()
-    assert [action.text() for action in menu.actions()] == ["流动红旗……", "空白件库存……"]
+    assert [action.text() for action in menu.actions()] == ["流动红旗……", "空白件库存……", "荣誉种类……"]
 
 
 def test_the_merchants_card_offers_what_can_be_done_with_each_plaque(window, shops, keys, dialogs):
