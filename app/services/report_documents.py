@@ -241,8 +241,11 @@ def _sections(content: Told) -> list["Section"]:
 
 @requires(Right.READ)
 def says_something(line: Line) -> bool:
-    """Whether a figure was ever above nothing; the others stand in the workbook alone."""
-    return any(value.share or value.whole > 0 for value in (line.value, line.previous, line.last_year))
+    """Whether a figure was ever above nothing, or a share of something; the others stand in the workbook alone."""
+    of_something = line.definition.unit == "%"
+    return any(
+        value.share or (of_something and value.whole > 0) for value in (line.value, line.previous, line.last_year)
+    )
 
 
 def _series(trend: Trend) -> "Series":

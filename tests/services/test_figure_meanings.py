@@ -4,7 +4,7 @@ import peewee as pw
 import pytest
 
 from app.domain.periods import read
-from app.services import figures, people_figures, report_figures, report_text
+from app.services import figures, people_figures, report_documents, report_figures, report_text
 from app.services.figures import Line, Value
 from app.store.database import db
 from app.store.nouns import NOUNS
@@ -162,3 +162,15 @@ def test_what_has_no_day_is_compared_with_what_a_report_said_and_is_never_adjust
     assert (told["trust.open"].previous, told["trust.open"].last_year) == (Value(2), Value(1))
     mine = put("report", period="2026Q3", start="2026-07-01", end="2026-09-30", state="草稿", version=1)
     assert {each.code for each in report_figures.adjustments(mine)} == {"people.dues"}
+
+
+def test_a_mean_of_nothing_stands_in_the_workbook_alone(store):
+    for code, value, shown in (
+        ("work.demands_monthly", Value(0, 0, 3), False),
+        ("work.demands_monthly", Value(0, 1, 3), True),
+        ("trust.complaint_rate", Value(0, 0, 90), True),
+        ("trust.complaint_rate", Value(0, 0, 0), False),
+        ("people.workers", figures.UNKNOWN, False),
+    ):
+        line = Line(figures.definition(code), Value(), value, Value())
+        assert report_documents.says_something(line) == shown, code
