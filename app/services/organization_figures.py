@@ -94,7 +94,7 @@ def warnings(organization: int, today: dt.date | None = None) -> list[str]:
 def heads_in_management(today: dt.date | None = None) -> Ratio:
     """一肩挑: of the Party organisations with a secretary, those whose secretary is also in the management (ids)."""
     today = today or dt.date.today()
-    party = _party_nodes(today)
+    party = party_nodes(today)
     heads = [seat for seat in _seats(today, ORG) if seat.post == trees.HEAD and seat.node in party]
     return _ratio({seat.node: seat.manages for seat in heads})
 
@@ -103,7 +103,7 @@ def heads_in_management(today: dt.date | None = None) -> Ratio:
 def crossed_seats(today: dt.date | None = None) -> Ratio:
     """双向进入、交叉任职: of all seats on Party committees, those held by people who also manage (ids of seats)."""
     today = today or dt.date.today()
-    party = _party_nodes(today)
+    party = party_nodes(today)
     seats = [seat for seat in _seats(today, ORG) if seat.post in COMMITTEE and seat.node in party]
     return _ratio({seat.id: seat.manages for seat in seats})
 
@@ -181,7 +181,7 @@ def visits_missed(organization: int, first: str, count: int) -> list[tuple[int, 
 def formations(today: dt.date | None = None) -> dict[str, list[int]]:
     """Ids of the Party organisations by how they were formed."""
     found: dict[str, list[int]] = defaultdict(list)
-    nodes = _party_nodes(today or dt.date.today())
+    nodes = party_nodes(today or dt.date.today())
     for row in Organization.select().where(among(Organization.id, nodes)).order_by(Organization.id):
         found[row.formation or "未填"].append(row.id)
     return dict(found)
@@ -201,7 +201,8 @@ def _clock(kind: str, last: Term, book: RuleBook, today: dt.date) -> TermClock |
     return terms.term_clock(code, elected, last.shift, book, today)
 
 
-def _party_nodes(today: dt.date) -> list[int]:
+@requires(Right.READ)
+def party_nodes(today: dt.date) -> list[int]:
     """The organisations that stood on a day and are not known to be of another kind than the Party's."""
     nodes = trees.nodes(ORG, today)
     party = {kind: not kind or organization_shape.kind_details(kind)["party"] for kind in {one.kind for one in nodes}}

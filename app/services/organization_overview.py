@@ -12,7 +12,7 @@ from app.services import organization_figures as figures
 from app.services.session import requires
 from app.store.database import among
 from app.store.merchants import Merchant
-from app.store.organizations import Organization, Seat
+from app.store.organizations import Liaison, Organization, Seat
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def overviews(today: dt.date) -> list[Overview]:
         *_ratios(today),
         _terms(today),
         _agreements(today),
+        _visits(today),
         _money(today.year),
         *_formations(today),
     ]
@@ -82,6 +83,21 @@ def _agreements(today: dt.date) -> Overview:
         for row in due
     ]
     return Overview("协议到期", f"{len(due):,} 份", {"将到期和已到期": lines})
+
+
+def _visits(today: dt.date) -> Overview:
+    """The red cells of the liaison matrices in the months of this year that are over."""
+    lines: dict[str, list[Line]] = {f"{month}月": [] for month in range(1, today.month)}
+    pairs = {row.id: row for row in Liaison.select().where(Liaison.removed_at == "")}
+    shops = Merchant.select(Merchant.id, Merchant.sign).where(
+        among(Merchant.id, {each.merchant for each in pairs.values()})
+    )
+    names = dict(shops.tuples())
+    for node in sorted({row.organization for row in pairs.values()}):
+        for pair, month in figures.visits_missed(node, f"{today.year}-01", today.month - 1):
+            whom = names.get(pairs[pair].merchant, "")
+            lines[f"{int(month[5:])}月"].append(Line(pairs[pair].name, f"没有走访 {whom}", node))
+    return Overview("缺的委员走访", f"{sum(map(len, lines.values())):,} 次", lines or {"今年": []})
 
 
 def _money(year: int) -> Overview:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import peewee as pw
 
@@ -71,11 +72,13 @@ def secretaries(today: dt.date | None = None) -> dict[str, tuple[int, ...]]:
 
 
 @requires(Right.READ)
-def committee_sources(organization: int, today: dt.date | None = None) -> dict[str, tuple[int, ...]]:
-    """Ids of the seats on a committee on a day by the category of unit their holders come from."""
+def committee_sources(organization: int = 0, today: dt.date | None = None) -> dict[str, tuple[int, ...]]:
+    """Ids of the seats on a committee (on all of the Party's for 0) on a day by the category of unit their holders come
+    from."""
     found: dict[str, list[int]] = defaultdict(list)
+    committees = [organization] if organization else organization_figures.party_nodes(today or dt.date.today())
     for seat in _held(today):
-        if seat.node == organization and seat.post in organization_figures.COMMITTEE:
+        if seat.node in committees and seat.post in organization_figures.COMMITTEE:
             found[seat.category or UNKNOWN].append(seat.id)
     return {category: tuple(seats) for category, seats in found.items()}
 
@@ -93,13 +96,13 @@ def association_heads(today: dt.date | None = None) -> Ratio:
 
 
 @requires(Right.READ)
-def shared_instructors(today: dt.date | None = None) -> dict[str, tuple[int, ...]]:
-    """Instructors who look after more than one branch on a day, with the ids of those branches."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for seat in _held(today):
-        if seat.post == organization_figures.INSTRUCTOR:
-            found[seat.name].append(seat.node)
-    return {name: tuple(nodes) for name, nodes in found.items() if len(nodes) > 1}
+def one_to_one(today: dt.date | None = None) -> Ratio:
+    """Of the seats of instructors on a day, those of whoever looks after that one branch alone."""
+    seats = [seat for seat in _held(today) if seat.post == organization_figures.INSTRUCTOR]
+    branches: dict[Any, set[int]] = defaultdict(set)
+    for seat in seats:
+        branches[seat.person or seat.name].add(seat.node)
+    return _ratio({seat.id: len(branches[seat.person or seat.name]) == 1 for seat in seats})
 
 
 @requires(Right.READ)

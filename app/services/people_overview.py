@@ -29,6 +29,12 @@ def _seats(today: dt.date) -> Iterator[Overview]:
     heads = people_figures.association_heads(today)
     parts = {"进入党组织": seats(heads.rows), "没有进入": seats(heads.others)}
     yield Overview("商会协会负责人交叉任职", heads.words, parts)
+    apart = people_figures.one_to_one(today)
+    parts = {"只联系一个支部": seats(apart.rows), "联系几个支部": seats(apart.others)}
+    yield Overview("党建指导员一对一", apart.words, parts)
+    units = people_figures.committee_sources(today=today)
+    counted = "，".join(f"{unit} {len(found)}" for unit, found in units.items())
+    yield Overview("班子成员来自", counted, {unit: seats(found) for unit, found in units.items()})
 
 
 def _staff(today: dt.date) -> Iterator[Overview]:

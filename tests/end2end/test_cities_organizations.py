@@ -16,9 +16,11 @@ from app.services import (
     merchant_writing,
     merchants,
     organization_documents,
+    organization_overview,
     organization_shape,
     organizations,
     people_figures,
+    people_overview,
     trees,
 )
 from app.services import organization_figures as figures
@@ -155,9 +157,14 @@ def test_a06_32_new_branches_with_32_instructors_and_six_heads_who_manage(store)
     seats(branches[6:], "书记")
     assert (figures.instructed(TODAY).words, figures.instructed(TODAY).others) == ("32/32 = 100.00%", ())
     assert figures.heads_in_management(TODAY).words == "6/32 = 18.75%"
-    assert people_figures.shared_instructors(TODAY) == {}
+    assert people_figures.one_to_one(TODAY).words == "32/32 = 100.00%"
     seat(branches[1], "党建指导员", "党建指导员0")
-    assert people_figures.shared_instructors(TODAY) == {"党建指导员0": (branches[0], branches[1])}
+    assert people_figures.one_to_one(TODAY).words == "31/33 = 93.94%"
+    (shown,) = [each for each in people_overview.overviews(TODAY) if each.title == "党建指导员一对一"]
+    assert [(line.name, line.node) for line in shown.parts["联系几个支部"]] == [
+        ("党建指导员0", branches[0]),
+        ("党建指导员0", branches[1]),
+    ]
 
 
 def test_a07_half_of_the_heads_of_associations_sit_on_a_committee(store):
@@ -178,6 +185,8 @@ def test_a08_nine_seats_say_where_their_holders_come_from_and_when_the_term_ends
     entries.save("term", committee, {"elected": "2024-03-01"})
     counted = {name: len(rows) for name, rows in people_figures.committee_sources(committee, TODAY).items()}
     assert counted == {"街道": 2, "头部企业": 3, "协会": 2, "平台": 1, "物业": 1}
+    (shown,) = [each for each in people_overview.overviews(TODAY) if each.title == "班子成员来自"]
+    assert {unit: len(lines) for unit, lines in shown.parts.items()} == counted
     assert figures.term(committee, TODAY).ends == dt.date(2029, 3, 1)
     organization_documents.write_seats(tmp_path / "名单.pdf", committee, TODAY)
     assert "共9个职务" in said(tmp_path / "名单.pdf")
@@ -224,6 +233,9 @@ def test_a14_every_committee_member_looks_after_a_merchant_and_a_month_without_a
     assert figures.visits_missed(committee, "2026-01", 3) == []
     entries.finish("liaison", pairs[8], dt.date(2026, 4, 15))
     assert figures.visits_missed(committee, "2026-01", 4) == [(pair, "2026-04") for pair in pairs[:8]]
+    may = organization_overview.overviews(dt.date(2026, 5, 20))
+    (shown,) = [each for each in may if each.title == "缺的委员走访"]
+    assert (shown.value, [line.name for line in shown.parts["4月"]]) == ("8 次", [f"委员{n}" for n in range(8)])
 
 
 def test_a24_streets_and_blocks_have_their_keepers_and_a_self_managing_body(store):
