@@ -50,6 +50,8 @@ def unlock_with(options: argparse.Namespace, password: str) -> None:
     folder = folder_of(options)
     if not centres.exists(folder):
         raise Problem("这个文件夹里还没有数据。请先用 init 完成首次设置，或用 --data 指明数据文件夹。")
+    if not options.user and len(centres.people(folder)) > 1:
+        raise Problem("这份数据不止一个人在用，没有打开。请用 --user 写明是谁，如 --user 王建国。")
     logbook.open_in(folder)
     centres.unlock(folder, options.user or "", password)
 

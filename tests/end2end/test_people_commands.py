@@ -14,7 +14,7 @@ def desk(tmp_path):
     """Say a command in somebody's name with the lines of standard input; (exit code, JSON or None, complaint)."""
 
     def say(*words, user=ADMIN, lines=(PASSWORD,)):
-        options = ["--data", str(tmp_path / "数据"), "--user", user, "--password-stdin"]
+        options = ["--data", str(tmp_path / "数据"), *(["--user", user] if user else []), "--password-stdin"]
         done = subprocess.run(
             [sys.executable, "main.py", *words, *options, "--json"],
             input="".join(f"{line}\n" for line in lines),
@@ -43,6 +43,13 @@ def test_people_come_change_and_go(desk):
     assert desk("user", "list")[1] == {"users": everybody[:1]}
     code, health, _ = desk("check")
     assert (code, health["database"], health["broken"]) == (0, [], [])
+
+
+def test_who_it_is_need_not_be_said_while_there_is_but_one(desk):
+    assert desk("user", "list", user="")[0] == 0
+    desk("user", "add", "李四", "--role", "窗口", lines=(PASSWORD, NEW))
+    code, _, complaint = desk("user", "list", user="")
+    assert (code, "请用 --user 写明是谁" in complaint) == (1, True)
 
 
 def test_the_recovery_code_is_issued_anew_and_gives_a_new_password(desk):
