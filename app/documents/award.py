@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.type import missing
+from app.documents.type import missing, quoted
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 
@@ -44,7 +44,7 @@ def check_characters(awards: Sequence[Award], texts: Callable[[Award], dict[str,
     for award in awards:
         absent = "".join(dict.fromkeys("".join(missing(slot, text) for slot, text in texts(award).items())))
         if absent:
-            complaints.append(f"“{award.merchant}”的{'、'.join(map(_quoted, absent))}")
+            complaints.append(f"“{award.merchant}”的{'、'.join(map(quoted, absent))}")
     if complaints:
         more = f"等 {len(complaints)} 户" if len(complaints) > _NAMED else ""
         raise Problem(
@@ -54,8 +54,3 @@ def check_characters(awards: Sequence[Award], texts: Callable[[Award], dict[str,
 
 
 _NAMED = 5
-
-
-def _quoted(character: str) -> str:
-    shown = f"“{character}”" if character.isprintable() else "不可见字符"
-    return f"{shown}（{ord(character):X}）"

@@ -6,6 +6,8 @@ the first one that holds it. A file is read when a character first asks for it. 
 
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -29,6 +31,7 @@ _CHAINS = {
 }
 _ALIGNMENT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _own: dict[str, Path] = {}
+_boxed: ContextVar[dict[str, None]] = ContextVar("boxed")
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,28 @@ def missing(slot: str, text: str) -> str:
     return "".join(dict.fromkeys(character for character in text if _find(slot, character) is None))
 
 
+def quoted(character: str) -> str:
+    """A character that no font holds, as it is named to the clerk."""
+    shown = f"“{character}”" if character.isprintable() else "不可见字符"
+    return f"{shown}（{ord(character):X}）"
+
+
 def settable(text: str, slot: str) -> str:
     """The text with a box for every character no font of a slot holds, for lists that must come out all the same."""
-    return text.translate(dict.fromkeys(map(ord, missing(slot, text.replace("\n", ""))), "□"))
+    odd = missing(slot, text.replace("\n", ""))
+    _boxed.get({}).update(dict.fromkeys(odd))
+    return text.translate(dict.fromkeys(map(ord, odd), "□"))
+
+
+@contextmanager
+def boxes_noted() -> Iterator[dict[str, None]]:
+    """Collect the characters for which `settable` puts a box meanwhile, each once, in order."""
+    noted: dict[str, None] = {}
+    before = _boxed.set(noted)
+    try:
+        yield noted
+    finally:
+        _boxed.reset(before)
 
 
 @cache

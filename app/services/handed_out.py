@@ -1,18 +1,33 @@
 """Which papers left the program: what was printed or saved is journalled, what was only looked at is not."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 from app.domain.roles import Right
 from app.paths import Out
-from app.services.session import requires
+from app.services.session import anyone, requires
 from app.store.journal import Kind
 from app.store.writing import note
 
 
 class Viewed(BytesIO):
-    """A paper in memory that is looked at before it is printed or saved; `title` is what the journal will call it."""
+    """A paper in memory that is looked at before it is printed or saved; `title` is what the journal will call it,
+    `odd` names the characters that are in no font and stand there as boxes."""
 
     title = ""
+    odd = ""
+
+
+@anyone
+def view(write: Callable[[Out], object]) -> Viewed:
+    """Write a paper into memory, to be looked at; raises what `write` raises."""
+    from app.documents.type import boxes_noted, quoted
+
+    out = Viewed()
+    with boxes_noted() as odd:
+        write(out)
+    out.odd = "、".join(map(quoted, odd))
+    return out
 
 
 @requires(Right.READ)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.services import charity_documents
+from app.services import charity_documents, handed_out
 from app.services.charity_documents import Paper
 from app.ui.kit import memory, printing, tasks
 
@@ -25,8 +24,8 @@ def preview(parent: QWidget, title: str, papers: Sequence[tuple[str, Paper]]) ->
 def print_now(
     parent: QWidget, title: str, papers: Sequence[tuple[str, Paper]], done: Callable[[str], object] = lambda words: None
 ) -> None:
-    """Print, in the way used last, on the printer used last, else the usual one; preview where there is none. `done`
-    is told where it went, "" after a preview."""
+    """Print, in the way used last, on the printer used last, else the usual one; preview where there is none, or
+    where a character is in no font. `done` is told where it went, "" after a preview."""
     names = printing.printers()
     if not names:
         preview(parent, title, papers)
@@ -36,15 +35,21 @@ def print_now(
     label, paper, last, tray = next((each for each in used if each[2] in names), used[0])
     name = last if last in names else names[0]
 
-    def work(report: tasks.Report) -> None:
-        out = BytesIO()
-        pages = paper.write(out)
+    def work(report: tasks.Report) -> bool:
+        pages: list[int] = []
+        made = handed_out.view(lambda out: pages.append(paper.write(out)))
         known = tray if tray in printing.TRAYS else next(iter(printing.TRAYS))
-        printing.send(printing.Order(out.getvalue(), name, range(pages), 1, tray=known), report)
+        if not made.odd:
+            printing.send(printing.Order(made.getvalue(), name, range(*pages), 1, tray=known), report)
+        return not made.odd
 
-    def printed(_: None) -> None:
-        charity_documents.note_printed(paper)
-        done(f"，{label}已送到“{name}”")
+    def printed(sent: bool) -> None:
+        if sent:
+            charity_documents.note_printed(paper)
+            done(f"，{label}已送到“{name}”")
+        else:
+            preview(parent, title, papers)
+            done("")
 
     def failed(error: Exception) -> None:
         tasks.show_failure(parent, error, partial(print_now, parent, title, papers, done))

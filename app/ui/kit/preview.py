@@ -31,6 +31,7 @@ __all__ = ["NO_PAPER", "NO_PRINTER", "WITHOUT_PRINTER", "Preview", "Template"]
 
 NO_PRINTER = "没有安装打印机"
 WITHOUT_PRINTER = "这台电脑没有安装打印机，请先“另存为 PDF”，拿到有打印机的电脑上打印。"
+BOXES = "有的字任何字体里都没有，打出来是方框：{odd}。请核对是否录错，或换用通行的写法。"
 NO_PAPER = "这台电脑没有安装打印机，请抄在纸上。它不能存成文件。"
 _PANEL = 300
 _LAST = "print"
@@ -50,6 +51,7 @@ class Preview(Dialog):
         self._count = 0
         self.handed: printing.Order | None = None
         self.browser, self.now = SheetBrowser(), label("", "quiet", wrap=True)
+        self.odd = label("", "warn", wrap=True)
         self.paper_words = label("", "hint", wrap=True)
         self.printer = ChoiceEditor(lambda: [(name, name) for name in printing.printers()], free=False)
         self.style_box = ChoiceEditor(lambda: [(n, each.label) for n, each in enumerate(templates)], free=False)
@@ -108,6 +110,8 @@ class Preview(Dialog):
             return
         paper = Paper(made.getvalue())
         self._count = paper.count
+        self.odd.setText(BOXES.format(odd=made.odd))
+        self.odd.setVisible(bool(made.odd))
         self.browser.show_paper(paper)
         self._enable(True)
 
@@ -233,6 +237,7 @@ class Preview(Dialog):
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.heading)
         right.addWidget(self.now)
+        right.addWidget(self.odd)
         right.addWidget(self._scrolled(), 1)
         self.leave = button("关闭（Esc）", self.reject)
         for each in (self.print, self.save, self.leave):

@@ -57,12 +57,10 @@ class Template:
 
     def made(self, start: int, report: Report) -> Viewed:
         """The PDF, begun on the label `start`, as it should come out."""
-        out = Viewed()
-        if self.overprint:
-            self.overprint.write(out, report, "", "", start)
-        else:
-            self.write(out, report)
-        return out
+        fill, write = self.overprint, self.write
+        if fill:
+            return handed_out.view(lambda out: fill.write(out, report, "", "", start))
+        return handed_out.view(lambda out: write(out, report))
 
     def note(self, pages: Sequence[int], paper: Viewed) -> None:
         """Note that these pages of a paper were printed or saved."""
