@@ -55,6 +55,20 @@ def _complaints(start: dt.date, end: dt.date) -> list[Figure]:
     return [
         Figure("投诉率（投诉 / 营业商户）", found.now.words, None, {"投诉": now}),
         Figure("投诉率同比", _change(found), None, {"本期投诉": now, "去年同期": before}),
+        *_by_trade(start, end),
+    ]
+
+
+def _by_trade(start: dt.date, end: dt.date) -> list[Figure]:
+    """Complaints over trade, where trade was entered for a quarter of the period."""
+    now, before, change = indicators.complaints_by_trade(start, end)
+    if not now.volume:
+        return []
+    rows, former = _of(_CASE, now.rows), _of(_CASE, before.rows)
+    said = f"{change}（去年同期 {before.words}）"
+    return [
+        Figure("投诉率（投诉 / 社零总额）", now.words, None, {"投诉": rows}),
+        Figure("社零总额投诉率同比", said, None, {"本期投诉": rows, "去年同期": former}),
     ]
 
 

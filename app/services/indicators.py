@@ -11,6 +11,7 @@ from app.domain.cases import COMPLAINT
 from app.domain.errors import Complaint, Invalid
 from app.domain.merchants import State
 from app.domain.names import clean
+from app.domain.periods import read
 from app.domain.ratios import NOTHING, percent
 from app.domain.roles import Right
 from app.services.session import requires
@@ -19,9 +20,11 @@ from app.store.merchants import Merchant
 from app.store.ratings import Indicator
 from app.store.writing import writing
 
-SUGGESTED = (("四上企业", "家"), ("社会消费品零售总额", "万元"))
+TRADE = ("社会消费品零售总额", "万元")
+SUGGESTED = (("四上企业", "家"), TRADE)
 """Figures most centres are asked for, with their units."""
 _YEAR = 12
+_HUNDRED_MILLION = 1_000_000  # hundredths of 万元
 _NO_BASE = "无可比基数"
 
 
@@ -37,6 +40,27 @@ class Rate:
         """12/3080 = 0.39%; — where there are no merchants."""
         share = percent(len(self.rows), len(self.merchants))
         return share if share == NOTHING else f"{len(self.rows)}/{len(self.merchants)} = {share}"
+
+
+@dataclass(frozen=True)
+class TradeRate:
+    """Complaints (ids) of the quarters of a period whose trade was entered, over that trade in hundredths of 万元."""
+
+    rows: tuple[int, ...]
+    volume: int
+
+    @property
+    def words(self) -> str:
+        """18/4.80亿元 = 3.75件/亿元; — where no trade was entered."""
+        if self.volume <= 0:
+            return NOTHING
+        hundred_million = Decimal(self.volume) / _HUNDRED_MILLION
+        return f"{len(self.rows)}/{_cents(hundred_million)}亿元 = {_cents(len(self.rows) / hundred_million)}件/亿元"
+
+    @property
+    def share(self) -> Decimal | None:
+        """Complaints per hundredth of 万元, None where no trade was entered."""
+        return Decimal(len(self.rows)) / self.volume if self.volume > 0 else None
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,14 @@ def complaint_rate(start: dt.date, end: dt.date) -> Compared:
     now = _rate(start, end)
     before = _rate(add_months(start, -_YEAR), add_months(end, -_YEAR))
     return Compared(now, before, _change(_share(now), _share(before)))
+
+
+@requires(Right.READ)
+def complaints_by_trade(start: dt.date, end: dt.date) -> tuple[TradeRate, TradeRate, str]:
+    """Complaints over the trade of the whole quarters in a period, the same a year before, and the change in words."""
+    now = _trade_rate(start, end)
+    before = _trade_rate(add_months(start, -_YEAR), add_months(end, -_YEAR))
+    return now, before, _change(now.share, before.share)
 
 
 @requires(Right.READ)
@@ -119,13 +151,33 @@ def _check(told: dict[str, object]) -> None:
         raise Invalid(complaints)
 
 
+def _trade_rate(start: dt.date, end: dt.date) -> TradeRate:
+    name, unit = TRADE
+    entered = Indicator.select().where(Indicator.name == name, Indicator.unit == unit, Indicator.removed_at == "")
+    quarters = [(row.value, read(row.quarter)) for row in entered]
+    inside = [(value, period) for value, period in quarters if start <= period.start and period.end <= end]
+    rows = tuple(row for _, period in inside for row in _complaints(period.start, period.end))
+    return TradeRate(rows, sum(value for value, _ in inside))
+
+
+def _complaints(start: dt.date, end: dt.date) -> tuple[int, ...]:
+    """Ids of the complaints received in a period."""
+    received = (
+        Case.kind == COMPLAINT,
+        Case.removed_at == "",
+        Case.received.between(start.isoformat(), end.isoformat()),
+    )
+    return tuple(row for (row,) in Case.select(Case.id).where(*received).order_by(Case.id).tuples())
+
+
+def _cents(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 def _rate(start: dt.date, end: dt.date) -> Rate:
-    first, last = start.isoformat(), end.isoformat()
-    received = (Case.kind == COMPLAINT, Case.removed_at == "", Case.received.between(first, last))
-    cases = Case.select(Case.id).where(*received).order_by(Case.id)
-    open_then = (Merchant.removed_at == "", Merchant.state == State.OPEN, Merchant.since <= last)
+    open_then = (Merchant.removed_at == "", Merchant.state == State.OPEN, Merchant.since <= end.isoformat())
     shops = Merchant.select(Merchant.id).where(*open_then).order_by(Merchant.id)
-    return Rate(tuple(row for (row,) in cases.tuples()), tuple(row for (row,) in shops.tuples()))
+    return Rate(_complaints(start, end), tuple(row for (row,) in shops.tuples()))
 
 
 def _share(rate: Rate) -> Decimal | None:

@@ -153,16 +153,23 @@ def test_a28_stars_of_party_merchants_by_their_own_scheme(store):
 
 
 def test_a29_the_complaint_rate_fell_by_thirty_percent(store):
+    """投诉率同比 −30%, over merchants and over trade."""
     shop = street(100)[0]
     for year, count in ((2025, 10), (2026, 7)):
+        indicators.save(f"{year}Q1", "社会消费品零售总额", 4_000_000, "万元")
         for n in range(count):
             cases.save(
                 CaseDraft(kind="投诉", title=f"第 {n} 件", received=f"{year}-03-{n + 1:02}", merchant=shop), None
             )
-    found = {figure.title: figure for figure in credit_figures.figures(START, END)}
-    assert found["投诉率（投诉 / 营业商户）"].value == "7/100 = 7.00%"
-    assert found["投诉率同比"].value.startswith("-30.00%")
-    assert len(found["投诉率同比"].parts["去年同期"]) == 10
+    cases.save(CaseDraft(kind="投诉", title="二季度", received="2026-04-01", merchant=shop), None)
+    first = {figure.title: figure for figure in credit_figures.figures(dt.date(2026, 1, 1), dt.date(2026, 3, 31))}
+    assert first["投诉率（投诉 / 营业商户）"].value == "7/100 = 7.00%"
+    assert first["投诉率同比"].value.startswith("-30.00%")
+    assert len(first["投诉率同比"].parts["去年同期"]) == 10
+    half = {figure.title: figure for figure in credit_figures.figures(START, dt.date(2026, 6, 30))}
+    assert half["投诉率（投诉 / 社零总额）"].value == "7/4.00亿元 = 1.75件/亿元", "the second quarter has no trade yet"
+    assert half["社零总额投诉率同比"].value == "-30.00%（去年同期 10/4.00亿元 = 2.50件/亿元）"
+    assert [len(rows) for rows in half["社零总额投诉率同比"].parts.values()] == [7, 10]
 
 
 def test_a29_the_flag_has_one_holder_a_day(store):
