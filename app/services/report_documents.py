@@ -216,7 +216,7 @@ def _notes(content: Told) -> list[str]:
     start, end = (spoken(day.isoformat()) for day in (content.period.start, content.period.end))
     running = f"本期没有结束，数据截至{spoken(content.until)}，对比的是整期的数。" if content.until else ""
     return [
-        f"本期为{start}至{end}；{running}环比与上一期相比，同比与去年同期相比，对比的数为零时写“{figures.NO_BASE}”。",
+        f"本期为{start}至{end}；{running}环比与上一期相比，同比与去年同期相比，对比的数为零或没有时写“{figures.NO_BASE}”。",
         figures.RATES_COMPARED,
         "三栏都没有数的指标，只列在 Excel 表里。",
         f"文中约数的写法：{RULE}约数后面都写明原数。",
