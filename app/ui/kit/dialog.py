@@ -1,7 +1,7 @@
 """A dialog: a white sheet in the middle of its window, which is dimmed behind it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.kit import left_open, theme
@@ -116,6 +116,17 @@ class Dialog(QDialog):
         super().done(result)
         if self._behind and self._behind.isVisible():
             self._behind.activateWindow()  # a progress dialog that closes by itself leaves no window active otherwise
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter answers as Enter does, also from a note, where Enter begins a line."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            for each in self.findChildren(QPushButton):
+                if each.isDefault() and each.isVisible():
+                    each.click()
+                    break
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._behind:

@@ -1,6 +1,6 @@
 """One act on several merchants, one step to take it back; and how often the store is asked."""
 
-from PySide6.QtCore import Qt
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -16,14 +16,15 @@ def test_several_offer_what_can_be_done_with_them(page, keys):
     assert shown == ["授予荣誉", "打印牌匾证书", "导出选中的", "改片区", "移出选中的"]
 
 
-def test_grids_are_changed_at_once_and_taken_back_at_once(page, keys, dialogs):
+@pytest.mark.parametrize("answered", ["Return", "Ctrl+Return"])
+def test_grids_are_changed_at_once_and_taken_back_at_once(page, keys, dialogs, answered):
     before = {row.id: row.grid for row in merchants.rows(page.rows.ids)}
     page.table.setFocus()
     keys(page.table, "Ctrl+A")
 
     def answer(dialog):
         dialog.grid.setEditText("九片区")
-        QTest.keyClick(dialog.grid, Qt.Key.Key_Return)
+        QTest.keySequence(dialog.grid, answered)
 
     dialogs(answer)
     next(each for each in page.pane.bulk.findChildren(QPushButton) if each.text() == "改片区").click()
