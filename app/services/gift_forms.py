@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.domain.calendar import read_day
 from app.domain.errors import Complaint, Invalid
 from app.domain.gifts import CASH, Draft, Kind, quantity_words
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import earning, funds, gifts, goods, holders, points, ratings, session
-from app.services import rules as rule_book
+from app.services import concessions, earning, funds, gifts, goods, holders, points, ratings, session
 from app.services.session import requires
 from app.store.gifts import Gift
 
@@ -31,6 +32,7 @@ class Sheet:
     unit: str = ""
     value: Any = ""
     people: str = ""
+    customer: str = ""
     good: int = 0
     into: str = ""
     on: str = ""
@@ -77,10 +79,13 @@ def again(gift: int) -> Sheet:
 
 @requires(Right.READ)
 def draft(values: Mapping[str, Any]) -> Draft:
-    """What the form says, as a gift that is not checked yet; raises Invalid (people) for what is no number."""
+    """What the form says, as a gift that is not checked yet; raises Invalid: people for what is no number, customer
+    for whoever is too young for a concession."""
     told = {name: values[name] for name in _PLAIN}
     noun, row, name = values["giver"] if isinstance(values["giver"], list | tuple) else ("", 0, values["giver"])
     kind, _, which = (values["into"] or "").partition(":")
+    if values["kind"] == Kind.CONCESSION:
+        concessions.check(values.get("customer") or "", _day(values["on"]))
     people = clean(str(values["people"] or "0"))
     if not people.isdecimal():
         raise Invalid({"people": Complaint("bad_number", "人次请填整数，如 120。")})
@@ -144,12 +149,11 @@ def offers() -> list[tuple[int, str]]:
     return [(0, "不入公益仓"), *goods.choices("物品")]
 
 
-@requires(Right.READ)
-def concession(on: dt.date) -> str:
-    """The rule for concessions on a day: 70 岁以上低 30%."""
-    age, share = (rule_book.in_force(f"charity.concession_{name}", on) for name in ("age", "share"))
-    doubt = "（以上级要求为准）" if "unsure" in (age.certainty, share.certainty) else ""
-    return f"规定：{age.amount} 岁以上低 {share.amount}%{doubt}。年龄按当天算，请填一共让了多少元。"
+def _day(typed: str) -> dt.date:
+    """The day a text means, today where that is wrong: `gifts.check` complains of it."""
+    with suppress(Invalid, ValueError):
+        return dt.date.fromisoformat(read_day(typed).iso)
+    return dt.date.today()
 
 
 def _into(row: Any) -> str:

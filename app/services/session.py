@@ -73,7 +73,7 @@ SUBJECTS = {
         **dict.fromkeys(("organization_documents", "trees"), "组织"),
         **dict.fromkeys(("round_merging", "round_review", "round_windows"), "评选"),
         **{"merchant_writing": "商户", "signatures": "荣誉", "attachment_intake": "附件", "activity_sample": "活动"},
-        **{"fund_entries": "项目和基金", "gift_batches": "捐赠"},
+        **{"fund_entries": "项目和基金", "gift_batches": "捐赠", "concessions": "捐赠"},
         "rules": "规定",
         "integrity": "检查数据",
     },

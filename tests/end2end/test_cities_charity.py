@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.gifts import Draft
 from app.domain.merchants import Draft as Shop
-from app.services import fund_balances, funds, gift_forms, gift_list, gifts, holders, merchants, points, scoring
+from app.services import concessions, fund_balances, funds, gift_list, gifts, holders, merchants, points, scoring
 from app.services.funds import CampaignDraft
 from tests.services.rating_desk import START, begin, open_shops
 
@@ -86,11 +86,20 @@ def test_a43_what_a_canteen_lets_the_old_off_counts_as_its_gift(shops, window):
     form.row("kind").editor.fill("让利")
     form.begin()
     typing("xfst", "Return", "90")
-    assert gift_forms.concession(dt.date.today()).startswith("规定：70 岁以上低 30%")
+    assert concessions.rule(dt.date.today()).startswith("规定：70 岁以上低 30%")
     assert form.rule.text() in [each.text() for each in form.findChildren(QLabel) if each.isVisible()]
     typing("Return", "3", "Return", "Return")
     row = gift_list.rows(window.page.rows.ids)[0]
     assert (row.giver, row.kind, row.value, row.people, row.points) == ("幸福食堂", "让利", 9_000, 3, 90)
+    form.row("kind").editor.fill("让利")
+    form.begin()
+    typing("xfst", "Return", "9", "Return", "1")
+    for customer, refused in (("69", "69 岁"), ("72", "")):
+        form.row("customer").editor.setText(customer)
+        form.submit()
+        assert refused in form.row("customer").complaint.sentence.text()
+        assert len(gift_list.ids(filters={"kind": "让利"})) == 6 + (not refused)
+    gifts.reverse(gift_list.rows(window.page.rows.ids)[0].id, "重复登记")
     gifts.reverse(row.id, "重复登记")
     again = gift_list.totals({"kind": "让利"})
     assert (again.value, again.people) == (total.value, total.people)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.errors import Complaint, Invalid
 from app.domain.gifts import Kind
 from app.domain.names import clean
-from app.services import earning, gift_forms
+from app.services import concessions, earning, gift_forms
 from app.ui.holder_box import Holder, HolderBox
 from app.ui.kit import icons
 from app.ui.kit.buttons import button, label, restyle
@@ -26,6 +26,7 @@ FIELDS = (
     Text("unit", "单位", hint="袋、件、次……"),
     Amount("value", "折价（元）", required=True),
     Text("people", "人次", hint="让利、服务了多少人次"),
+    Text("customer", "核对年龄", hint="年龄、出生日期或姓名，不留存"),
     Choice("good", "公益仓", options=gift_forms.offers),
     Choice("into", "用于", required=True, options=gift_forms.uses),
     Text("reason", "更正原因", required=True),
@@ -40,7 +41,7 @@ _NOT_MONEY = {"item", "value", "valued_by"}
 SHOWN: dict[str, set[str]] = {
     Kind.MONEY: {"amount", "method"},
     Kind.GOODS: _NOT_MONEY | {"quantity", "unit", "good"},
-    Kind.CONCESSION: {"value", "people"},
+    Kind.CONCESSION: {"value", "people", "customer"},
     Kind.SERVICE: _NOT_MONEY | {"people"},
 }
 """Of the fields that depend on the kind of gift, those each kind has."""
@@ -140,7 +141,7 @@ class GiftForm(RecordForm):
         kind = self.row("kind").editor.value()
         self.row("item").name.setText("服务内容 *" if kind == Kind.SERVICE else "物品 *")
         self.row("value").name.setText("让利（元） *" if kind == Kind.CONCESSION else "折价（元） *")
-        self.rule.setText(gift_forms.concession(dt.date.today()) if kind == Kind.CONCESSION else "")
+        self.rule.setText(concessions.rule(dt.date.today()) if kind == Kind.CONCESSION else "")
         self.rule.setVisible(bool(self.rule.text()))
         self._fold(self.more.text() == "更多")
 
