@@ -38,10 +38,10 @@ class LinkList(QWidget):
         if page.writable:
             self.verbs += [_verb("结束…", "结束这个对接", self.end), _verb("移出", "移出这个对接（Del）", self.remove)]
             on_keys(self.rows, "Del", self.remove, ON_WIDGET)
-        self.add_button.setVisible(page.writable)
         self.rows.opened.connect(self.open)
         self.rows.currentItemChanged.connect(lambda *_: self._follow())
         self._lay_out()
+        self.add_button.setVisible(page.writable)
 
     def show_record(self, row: ListRow) -> None:
         """Show the links of an item."""
