@@ -19,6 +19,8 @@ from app.store.reports import Report
 _MARK = re.compile(r"报送指纹([0-9a-f]{64})（第(\d+)版）")
 _DRAFT = "草稿，尚未报送，内容可能更改"
 _NUMBER = re.compile(r"—\d+—")
+_AROUND = re.compile(r"正文|第 \d+ 页的图|汇总　第 (?![12] )\d+ 行第 1 列")
+"""What differs where no figure does: text, bars, notes below a table; a later program may lay them out anew."""
 _WIDE = 800
 """Pixels across a page that is looked at."""
 
@@ -136,6 +138,11 @@ def _judged(row: Report, differing: Sequence[str]) -> Finding:
     if differing:
         listed = "；".join(differing[:5]) + (f"等 {len(differing):,} 处" if len(differing) > 5 else "")
         sentence = f"文件与报送的{title}不一致：{listed}。请以程序里的数据为准，不要采用这份文件。"
+        if all(_AROUND.fullmatch(each) for each in differing):
+            sentence = (
+                f"文件表格里的数字与报送的{title}一致，文字或版面不同：{listed}。"
+                "文件可能被改过，也可能是程序升级以前生成的。请重新生成一份，以新的为准。"
+            )
     else:
         sentence = f"文件与报送的{title}完全一致。{_superseded(row)}"
     return Finding(not differing, sentence, row.period, row.version, row.hash, list(differing))

@@ -122,6 +122,22 @@ def test_a_bar_drawn_longer_than_its_figure_is_found_out(report, tmp_path):
     assert said.endswith("页的图")
 
 
+def test_what_an_earlier_program_worded_otherwise_is_not_called_a_false_figure(report, book, tmp_path):
+    quarterly.write(paper_with(report, notes=["旧版本的说明。"]), tmp_path / "旧.pdf")
+    made = openpyxl.load_workbook(book)
+    [at, *_] = [cell for row in made["汇总"].iter_rows() for cell in row if str(cell.value).startswith("注1：")]
+    at.value = "注1：旧版本的说明。"
+    made.save(book)
+    for path in (tmp_path / "旧.pdf", book):
+        found = report_verifying.check(path)
+        assert not found.fine
+        assert "表格里的数字" in found.sentence
+        assert "请重新生成一份" in found.sentence
+    at.value, made["汇总"]["A3"].value = "注1：旧版本的说明。", "别的代码"
+    made.save(book)
+    assert "不要采用" in report_verifying.check(book).sentence
+
+
 def test_two_runs_of_what_was_frozen_are_equal_to_the_byte(report, tmp_path):
     made = []
     for place in range(2):
