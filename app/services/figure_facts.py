@@ -70,6 +70,7 @@ _LOOKED_UP: Mapping[str, Callable[[Period], str | list[str]]] = {
     "end": lambda period: period.end.isoformat(),
     "first_quarter": _first_quarter,
     "last_quarter": _last_quarter,
+    "months": lambda period: str(months(period)),
     "young": _young,
     "party": _party_kinds,
     "satisfied": _satisfied,
