@@ -99,6 +99,14 @@ def test_the_foot_sums_what_is_selected(card, qtbot):
     assert card.count.text() == "共 3 条，已选 3 条，金额合计 1,409.50 元"
 
 
+def test_a_spreadsheet_can_add_up_what_is_copied(card):
+    card.table.choose([1, 2, 3])
+    copied = card.table.rows.copied(card.table.chosen_places())
+    amounts = [line.split("\t")[0] for line in copied.text().splitlines()[1:]]
+    assert sum(float(each.replace(",", "")) for each in amounts) == 1409.5
+    assert copied.html().count('mso-number-format:"\\#\\,\\#\\#0\\.00"') == 4
+
+
 def test_amounts_stand_at_the_right_and_are_copied_in_digits(card, qtbot):
     model = card.table.rows
     assert model.index(1, 0).data() == "1,409.50"

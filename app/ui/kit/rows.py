@@ -13,6 +13,8 @@ WINDOW = 256
 _WINDOWS_KEPT = 8
 RECORD = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_TEXT, _AMOUNT = "\\@", "\\#\\,\\#\\#0\\.00"
+"""How spreadsheets call the form of a cell."""
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -93,24 +95,32 @@ class RowModel(QAbstractTableModel):
     def copied(self, positions: Sequence[int], places: Sequence[int] = ()) -> QMimeData:
         """Rows with their headings, of all columns or the numbered ones.
 
-        Tabbed text, and cells marked as text so that a spreadsheet keeps long numbers.
+        Tabbed text, and cells marked as amounts, which a spreadsheet adds up, or as text, which it keeps as it is.
         """
         columns = [self.columns[place] for place in places] or self.columns
         lines = [[field.label for field in columns]]
-        lines += [[_in_cell(field.text(self.record(row))) for field in columns] for row in positions]
+        lines += [[_in_cell(field, self.record(row)) for field in columns] for row in positions]
+        forms = [_AMOUNT if isinstance(field, Amount) else _TEXT for field in columns]
+        rows = "".join(_html_row(line, forms) for line in lines)
         data = QMimeData()
         data.setText("\r\n".join("\t".join(line) for line in lines))
-        data.setHtml(f"<meta charset='utf-8'><table>{''.join(map(_html_row, lines))}</table>")
+        data.setHtml(f"<meta charset='utf-8'><table>{rows}</table>")
         return data
 
     def _text(self, index: _AnyIndex) -> str:
         return self.columns[index.column()].text(self.record(index.row()))
 
 
-def _in_cell(text: str) -> str:
-    """The words without the tabs and line breaks that would begin another cell."""
-    return " ".join(text.split())
+def _in_cell(field: Field, record: Any) -> str:
+    """The words without the tabs and line breaks that would begin another cell; amounts with a plain minus."""
+    words = " ".join(field.text(record).split())
+    return words.replace("−", "-") if isinstance(field, Amount) else words
 
 
-def _html_row(cells: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<td style='mso-number-format:\"\\@\"'>{escape(cell)}</td>" for cell in cells) + "</tr>"
+def _html_row(cells: Sequence[str], forms: Sequence[str]) -> str:
+    pairs = zip(cells, forms, strict=True)
+    return (
+        "<tr>"
+        + "".join(f"<td style='mso-number-format:\"{form}\"'>{escape(cell)}</td>" for cell, form in pairs)
+        + "</tr>"
+    )
