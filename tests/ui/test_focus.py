@@ -10,6 +10,7 @@ from app.domain.merchants import Draft
 from app.services import merchants
 from app.ui.kit import theme
 from app.ui.kit.manual_window import Manual
+from app.ui.main_window import MainWindow
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 SIGNS = ("瑞和茶庄", "永泰书店", "曾家面馆", "明德鞋业")
@@ -126,3 +127,20 @@ def test_every_stop_of_the_tab_key_is_named_and_seen(window, page, keys, editing
         assert stops < 60
     assert faults == []
     assert stops > 15
+
+
+@pytest.mark.parametrize("key", ["members", "merchants", "charity", "minutes", "cases", "lists", "activities"])
+def test_the_first_card_leaves_the_keyboard_with_the_list(sample_store, qtbot, key):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_page(key)
+    table = window.page.table
+    table.setFocus()
+    table.choose_place(0)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert window.page.chosen()
+    assert QApplication.focusWidget() is table

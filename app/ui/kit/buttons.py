@@ -12,7 +12,12 @@ ICON_TOKENS = {"primary": "on_accent", "danger": "error", "link": "link", "tile"
 
 
 class Button(QPushButton):
-    """Enter presses it as the space bar does, and a new text keeps the key, which Qt would drop."""
+    """Enter presses it as the space bar does, and a new text keeps the key, which Qt would drop. One that stands
+    nowhere yet is shown with what it is put into: Qt would show it as a window, which takes the keyboard away."""
+
+    def setVisible(self, visible: bool) -> None:
+        if self.parentWidget() or not visible:
+            super().setVisible(visible)
 
     def setText(self, text: str) -> None:
         keys = self.shortcut()
