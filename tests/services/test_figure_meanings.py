@@ -78,6 +78,16 @@ def test_what_runs_to_a_month_runs_to_its_last_day(store):
 
 
 @pytest.mark.parametrize(
+    ("start", "counted"), [("2026-06-30", 1), ("2026-07", 1), ("2026-07-01", 1), ("2026-07-02", 0)]
+)
+def test_whom_a_committee_looks_after_from_the_first_day_on_is_visited_each_month(store, start, counted):
+    pair = put("liaison", organization=1, merchant=1, name="唐晓", start=start)
+    for day in ("2026-07-31", "2026-08-01", "2026-09-30", "2026-09-30"):
+        put("liaison_visit", liaison=pair, on=day)
+    assert number("org.liaisons_monthly") == counted
+
+
+@pytest.mark.parametrize(
     ("code", "table", "column", "more"),
     [
         ("trust.granted", "honour", "issued", {"kind": 1, "state": "授予"}),
