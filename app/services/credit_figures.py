@@ -65,10 +65,10 @@ def _by_trade(start: dt.date, end: dt.date) -> list[Figure]:
     if not now.volume:
         return []
     rows, former = _of(_CASE, now.rows), _of(_CASE, before.rows)
-    said = f"{change}（去年同期 {before.words}）"
+    said = f"{change}（去年同期 {before.mean}）"
     return [
-        Figure("投诉率（投诉 / 社零总额）", now.words, None, {"投诉": rows}),
-        Figure("社零总额投诉率同比", said, None, {"本期投诉": rows, "去年同期": former}),
+        Figure("每亿元社零投诉", now.words, None, {"投诉": rows}),
+        Figure("每亿元投诉同比", said, None, {"本期投诉": rows, "去年同期": former}),
     ]
 
 

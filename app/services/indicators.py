@@ -52,10 +52,13 @@ class TradeRate:
     @property
     def words(self) -> str:
         """18/4.80亿元 = 3.75件/亿元; — where no trade was entered."""
-        if self.volume <= 0:
-            return NOTHING
-        hundred_million = Decimal(self.volume) / _HUNDRED_MILLION
-        return f"{len(self.rows)}/{_cents(hundred_million)}亿元 = {_cents(len(self.rows) / hundred_million)}件/亿元"
+        volume = _cents(Decimal(self.volume) / _HUNDRED_MILLION)
+        return f"{len(self.rows)}/{volume}亿元 = {self.mean}" if self.volume > 0 else NOTHING
+
+    @property
+    def mean(self) -> str:
+        """3.75件/亿元; — where no trade was entered."""
+        return NOTHING if self.share is None else f"{_cents(self.share * _HUNDRED_MILLION)}件/亿元"
 
     @property
     def share(self) -> Decimal | None:

@@ -87,17 +87,15 @@ def _agreements(today: dt.date) -> Overview:
 
 def _visits(today: dt.date) -> Overview:
     """The red cells of the liaison matrices in the months of this year that are over."""
-    lines: dict[str, list[Line]] = {f"{month}月": [] for month in range(1, today.month)}
+    lines = []
     pairs = {row.id: row for row in Liaison.select().where(Liaison.removed_at == "")}
-    shops = Merchant.select(Merchant.id, Merchant.sign).where(
-        among(Merchant.id, {each.merchant for each in pairs.values()})
-    )
-    names = dict(shops.tuples())
+    shops = Merchant.select(Merchant.id, Merchant.sign)
+    names = dict(shops.where(among(Merchant.id, {each.merchant for each in pairs.values()})).tuples())
     for node in sorted({row.organization for row in pairs.values()}):
         for pair, month in figures.visits_missed(node, f"{today.year}-01", today.month - 1):
             whom = names.get(pairs[pair].merchant, "")
-            lines[f"{int(month[5:])}月"].append(Line(pairs[pair].name, f"没有走访 {whom}", node))
-    return Overview("缺的委员走访", f"{sum(map(len, lines.values())):,} 次", lines or {"今年": []})
+            lines.append(Line(pairs[pair].name, f"{spoken(month)}没有走访 {whom}", node))
+    return Overview("缺的委员走访", f"{len(lines):,} 次", {"今年没有走访的月份": lines})
 
 
 def _money(year: int) -> Overview:

@@ -167,9 +167,9 @@ def test_a29_the_complaint_rate_fell_by_thirty_percent(store):
     assert first["投诉率同比"].value.startswith("-30.00%")
     assert len(first["投诉率同比"].parts["去年同期"]) == 10
     half = {figure.title: figure for figure in credit_figures.figures(START, dt.date(2026, 6, 30))}
-    assert half["投诉率（投诉 / 社零总额）"].value == "7/4.00亿元 = 1.75件/亿元", "the second quarter has no trade yet"
-    assert half["社零总额投诉率同比"].value == "-30.00%（去年同期 10/4.00亿元 = 2.50件/亿元）"
-    assert [len(rows) for rows in half["社零总额投诉率同比"].parts.values()] == [7, 10]
+    assert half["每亿元社零投诉"].value == "7/4.00亿元 = 1.75件/亿元", "the second quarter has no trade yet"
+    assert half["每亿元投诉同比"].value == "-30.00%（去年同期 2.50件/亿元）"
+    assert [len(rows) for rows in half["每亿元投诉同比"].parts.values()] == [7, 10]
 
 
 def test_a29_the_flag_has_one_holder_a_day(store):
