@@ -64,7 +64,8 @@ def codes():
     """The codes of all complaints the program makes."""
     for path in APP.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Complaint" and node.args:
+            called = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Complaint"
+            if called and node.args and isinstance(node.args[0], ast.Constant):
                 yield node.args[0].value
 
 
