@@ -55,11 +55,16 @@ def asked(stage: "Stage", page) -> None:
 def kept(stage: "Stage", page) -> None:
     """Blanks in stock, the kinds of honour, and the revolving flags with their slip."""
     from app.ui.flags_dialog import FlagsDialog
+    from app.ui.honour_kinds_dialog import HonourKindsDialog
     from app.ui.pages import honour_acts
 
     stage.dialog("dlg_stock", lambda: honour_acts.show_stock(page))
     stage.dialog("dlg_flags", lambda: honour_acts.show_flags(page))
     stage.dialog("dlg_honour_kinds", lambda: honour_acts.show_kinds(page))
+    named = HonourKindsDialog(page, True)
+    named.show()
+    stage.dialog("dlg_honour_kind_new", named.add)
+    named.reject()
     dialog = FlagsDialog(page, True)
     dialog.show()
     stage.dialog("dlg_flag_hand_over", dialog.hand_over)

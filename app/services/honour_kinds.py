@@ -13,9 +13,11 @@ from app.services.session import requires
 from app.store.honours import Honour, HonourKind
 from app.store.writing import writing
 
-WORDING = "你单位在{year}年度工作中成绩突出，被评为“{title}”。\n特发此证，以资鼓励。"
+WORDING = "你单位在{年份}年度工作中成绩突出，被评为“{荣誉}”。\n特发此证，以资鼓励。"
 """What the certificate of a new kind says until somebody writes better."""
 MOST_STARS = 5
+_BLANKS = {"{年份}": "{year}", "{荣誉}": "{title}"}
+"""What is filled in when a certificate is printed, as people write it and as it is stored."""
 _LENGTHS = {"title": range(3, 9), "symbol": range(1, 7)}
 """Of characters, as a plaque has room for them."""
 _LAST_NUMBER = 999  # three digits of the plaque code
@@ -44,18 +46,18 @@ def listing() -> list[KindRow]:
     given = pw.fn.COUNT(Honour.id).alias("given")
     query = HonourKind.select(HonourKind, given).join(Honour, pw.JOIN.LEFT_OUTER).where(HonourKind.removed_at == "")
     rows = query.group_by(HonourKind.id).order_by(HonourKind.number)
-    return [KindRow(row.id, row.title, row.symbol, row.stars, row.wording, row.given) for row in rows]
+    return [KindRow(row.id, row.title, row.symbol, row.stars, _spoken(row.wording), row.given) for row in rows]
 
 
 @requires(Right.READ)
 def check(values: Mapping[str, Any], kind: int | None = None) -> dict[str, Any]:
     """The values of a new kind, or of the wording and stars of an old one, normalised; raises Invalid."""
     complaints: dict[str, str] = {}
-    tidy: dict[str, Any] = {"stars": int(values.get("stars") or 0), "wording": str(values.get("wording") or "").strip()}
+    tidy: dict[str, Any] = {"stars": int(values.get("stars") or 0), "wording": _stored(values.get("wording") or "")}
     if not 0 <= tidy["stars"] <= MOST_STARS:
         complaints["stars"] = Complaint("bad_number", f"星级请填 0 到 {MOST_STARS}，没有星的填 0。")
     if not tidy["wording"] or not _fills_in(tidy["wording"]):
-        complaints["wording"] = Complaint("bad_wording", "请写证书上的话；花括号里只能是 {year} 和 {title}。")
+        complaints["wording"] = Complaint("bad_wording", "请写证书上的话；花括号里只能是 {年份} 和 {荣誉}。")
     if kind is None:
         tidy |= _names(values, complaints)
     if complaints:
@@ -111,6 +113,18 @@ def _names(values: Mapping[str, Any], complaints: dict[str, str]) -> dict[str, s
         elif tidy[name] in taken:
             complaints[name] = Complaint("name_taken", f"已经有一种荣誉用“{tidy[name]}”，请换一个{called}。")
     return tidy
+
+
+def _spoken(wording: str) -> str:
+    for written, stored in _BLANKS.items():
+        wording = wording.replace(stored, written)
+    return wording
+
+
+def _stored(wording: str) -> str:
+    for written, stored in _BLANKS.items():
+        wording = wording.replace(written, stored)
+    return wording.strip()
 
 
 def _fills_in(wording: str) -> bool:

@@ -37,7 +37,7 @@ NAMES: tuple[Field, ...] = (
     Text("title", "名称", required=True, hint="如 头雁先锋、示范街区"),
     Text("symbol", "编号的字号", required=True, hint="如 头雁，编号就是 头雁〔2026〕001号"),
 )
-_NOTE = "{year} 印成年份，{title} 印成荣誉名称。"
+_NOTE = "印的时候，{年份} 换成年度，{荣誉} 换成荣誉名称。"
 
 
 class HonourKindsDialog(TableDialog):

@@ -22,7 +22,7 @@ def test_a_kind_of_its_own_is_given_counted_and_kept(store):
     assert honour_kinds.listing()[-1].given == 1
     with pytest.raises(Problem, match="已经授过牌"):
         honour_kinds.remove([kind])
-    honour_kinds.save({"title": "另一个名字", "stars": 0, "wording": "特授予“{title}”。"}, kind)
+    honour_kinds.save({"title": "另一个名字", "stars": 0, "wording": "特授予“{荣誉}”。"}, kind)
     (paper,) = honour_prints.awards_of("示范街区", [shop])
     assert (paper.title, paper.stars, paper.body) == ("示范街区", 0, "特授予“示范街区”。")
 
@@ -49,7 +49,7 @@ def test_a_kind_removed_comes_back_under_its_name_and_number(store):
         ({"stars": 6}, "stars"),
         ({"wording": " "}, "wording"),
         ({"wording": "评为{honour}"}, "wording"),
-        ({"wording": "评为{title"}, "wording"),
+        ({"wording": "评为{荣誉"}, "wording"),
     ],
 )
 def test_what_a_kind_must_have(store, wrong, field):

@@ -29,6 +29,6 @@ def test_the_words_of_a_kind_are_changed_and_what_was_never_given_goes(page, dia
         assert [row.title for row in listed.lines][:2] == ["诚信商户", "星级党员商户"]
         listed.reject()
 
-    dialogs(play, filled(wording="特授予“{title}”。"))
+    dialogs(play, filled(wording="特授予“{荣誉}”。"))
     honour_acts.show_kinds(page)
-    assert honour_kinds.listing()[0].wording == "特授予“{title}”。"
+    assert honour_kinds.listing()[0].wording == "特授予“{荣誉}”。"
