@@ -86,14 +86,16 @@ def runs(report: int, line: Line, most: int) -> Runs:
 @requires(Right.READ)
 def adjustments(report: int) -> list[Adjustment]:
     """What changed in the periods of earlier reports since they were submitted, or since a later report said so; of a
-    submitted report what it said."""
+    submitted report what it said. Reports of months tell of months and those of quarters of quarters."""
     row = record(report)
     if row.state in _FROZEN:
         query = ReportAdjustment.select().where(ReportAdjustment.report == row).order_by(ReportAdjustment.id)
         periods = {each.id: each.period for each in Report.select()}
         return [Adjustment(e.of, periods[e.of], e.code, e.name, e.unit, e.was, e.now) for e in query]
     earlier = Report.select().where(Report.state == State.SUBMITTED, Report.end < row.start, Report.removed_at == "")
-    newest = {other.period: other for other in earlier.order_by(Report.start, Report.version)}
+    kind = read_period(row.period).kind
+    alike = [other for other in earlier if read_period(other.period).kind == kind]
+    newest = {other.period: other for other in sorted(alike, key=lambda other: (other.start, other.version))}
     return [each for other in newest.values() for each in _adjusted(other, row.period)]
 
 

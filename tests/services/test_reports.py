@@ -113,6 +113,17 @@ def test_only_the_newest_version_of_a_period_is_compared(shop):
     assert report_figures.adjustments(reports.begin(PERIOD)) == []
 
 
+def test_months_tell_of_months_and_quarters_of_quarters(shop):
+    month = of(Kind.MONTH, PERIOD.previous.end)
+    for period in (PERIOD.previous, month):
+        submitted(period)
+    give(shop, "200", month.end)
+    for following, before in ((of(Kind.MONTH, PERIOD.start), month), (PERIOD, PERIOD.previous)):
+        told = report_figures.adjustments(submitted(following))
+        assert {each.period for each in told} == {before.code}
+        assert [(each.was, each.now) for each in told if each.code == "charity.money"] == [(0, 20_000)]
+
+
 def test_who_handed_in_does_not_issue_and_a_submitted_one_does_not_change(store):
     report = reports.begin(PERIOD)
     reports.hand_in(report)
