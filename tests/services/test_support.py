@@ -106,7 +106,9 @@ def test_it_is_written_as_a_zip_or_not_at_all(store, tmp_path):
     place = tmp_path / "问题报告.zip"
     support.write(parts, place)
     with zipfile.ZipFile(place) as archive:
-        assert {name: archive.read(name).decode() for name in archive.namelist()} == {f"{name}.txt": text for name, text in by_name(parts).items()}
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == {
+            f"{name}.txt": text for name, text in by_name(parts).items()
+        }
     with pytest.raises(Problem, match="要保存到的文件夹不在了"):
         support.write(parts, tmp_path / "没有" / "问题报告.zip")
     assert [path.name for path in tmp_path.glob("*.part")] == []
