@@ -8,10 +8,9 @@ import peewee as pw
 
 from app.domain.errors import Problem
 from app.domain.gifts import COOPERATIVE
-from app.domain.names import initials, sort_key
 from app.domain.privacy import mask_name
 from app.domain.roles import Right
-from app.services import funds
+from app.services import funds, short_lists
 from app.services.funds import CampaignDraft
 from app.services.session import requires
 from app.store.charity import Campaign, FundEntry
@@ -19,7 +18,6 @@ from app.store.database import among
 from app.store.gifts import Gift
 from app.store.writing import writing
 
-EVERYTHING = "全部"
 RUNNING, REACHED, ENDED, WAITING = "进行中", "已达标", "已结束", "未开始"
 STATES = (RUNNING, REACHED, ENDED, WAITING)
 
@@ -56,11 +54,8 @@ def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "start", descending: bool = True
 ) -> list[int]:
     """Ids of the campaigns found by name, its initials or purpose; `filters` by state and kind."""
-    found = [row for row in _all() if _meant(row, search)]
-    found = [row for row in found if all(getattr(row, name) == value for name, value in (filters or {}).items())]
-    keys = {"name": lambda row: sort_key(row.name), "state": lambda row: STATES.index(row.state)}
-    key = keys.get(order) or (lambda row: getattr(row, order))
-    return [row.id for row in sorted(found, key=lambda row: (key(row), row.id), reverse=descending)]
+    found = short_lists.found(_all(), search, lambda row: f"{row.name}　{row.purpose}", filters)
+    return short_lists.in_order(found, order, descending, {"state": lambda row: STATES.index(row.state)})
 
 
 @requires(Right.READ)
@@ -73,8 +68,7 @@ def rows(wanted: Sequence[int]) -> list[CampaignRow]:
 @requires(Right.READ)
 def counts() -> dict[str, int]:
     """How many campaigns there are in each state, and in all."""
-    states = [row.state for row in _all()]
-    return {EVERYTHING: len(states), **{state: states.count(state) for state in STATES}}
+    return short_lists.counted([row.state for row in _all()], STATES)
 
 
 @requires(Right.ENTER)
@@ -115,11 +109,3 @@ def _state(row: Campaign, raised: int, today: str) -> str:
     if row.target and raised >= row.target:
         return REACHED
     return WAITING if row.start > today else RUNNING
-
-
-def _meant(row: CampaignRow, search: str) -> bool:
-    words = search.replace("'", "").lower().split()
-    spelled = initials(row.name)
-    return all(
-        word in row.name.lower() or word in row.purpose or any(word in each for each in spelled) for word in words
-    )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import peewee as pw
 
 from app.domain.errors import Problem
-from app.domain.names import initials, sort_key
 from app.domain.roles import Right
-from app.services import funds
+from app.services import funds, short_lists
 from app.services.fund_entries import PAID
 from app.services.funds import FundDraft
 from app.services.session import requires
@@ -17,7 +16,6 @@ from app.store.database import among
 from app.store.gifts import Gift
 from app.store.writing import writing
 
-EVERYTHING = "全部"
 HAVING, EMPTY = "有余额", "没有余额"
 STATES = (HAVING, EMPTY)
 
@@ -48,10 +46,8 @@ def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "opened", descending: bool = False
 ) -> list[int]:
     """Ids of the funds found by name, its initials, purposes or sponsor; `filters` by state and kind."""
-    found = [row for row in _all() if _meant(row, search)]
-    found = [row for row in found if all(getattr(row, name) == value for name, value in (filters or {}).items())]
-    key = (lambda row: sort_key(row.name)) if order == "name" else (lambda row: getattr(row, order))
-    return [row.id for row in sorted(found, key=lambda row: (key(row), row.id), reverse=descending)]
+    found = short_lists.found(_all(), search, lambda row: f"{row.name}　{row.purposes}　{row.sponsor}", filters)
+    return short_lists.in_order(found, order, descending, {})
 
 
 @requires(Right.READ)
@@ -64,8 +60,7 @@ def rows(wanted: Sequence[int]) -> list[FundRow]:
 @requires(Right.READ)
 def counts() -> dict[str, int]:
     """How many funds hold something, how many nothing, and all."""
-    states = [row.state for row in _all()]
-    return {EVERYTHING: len(states), **{state: states.count(state) for state in STATES}}
+    return short_lists.counted([row.state for row in _all()], STATES)
 
 
 @requires(Right.ENTER)
@@ -101,10 +96,3 @@ def _shown(found: Iterable[Fund]) -> Iterable[FundRow]:
         gained = gifts.get(row.id, 0) + sum(flows.values())
         reached = households.get(row.id, 0)
         yield FundRow(**told, id=row.id, gained=gained, paid=paid, balance=gained - paid, households=reached)
-
-
-def _meant(row: FundRow, search: str) -> bool:
-    words = search.replace("'", "").lower().split()
-    spelled = initials(row.name)
-    told = f"{row.name}　{row.purposes}　{row.sponsor}".lower()
-    return all(word in told or any(word in each for each in spelled) for word in words)

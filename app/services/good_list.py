@@ -7,9 +7,9 @@ from typing import Any
 
 from app.domain.drafts import checked_day, too_long
 from app.domain.errors import Complaint, Invalid, Problem
-from app.domain.names import clean, initials, sort_key
+from app.domain.names import clean, sort_key
 from app.domain.roles import Right
-from app.services import earning, merchants, stock
+from app.services import earning, merchants, short_lists, stock
 from app.services.fund_entries import fen_of
 from app.services.session import requires
 from app.store.database import among
@@ -17,7 +17,6 @@ from app.store.merchants import Merchant
 from app.store.warehouse import Good, Redemption
 from app.store.writing import writing
 
-EVERYTHING = "全部"
 OFFERED, EMPTY, SOON, EXPIRED, ENDED = "可兑换", "缺货", "快过期", "已过期", "已下架"
 STATES = (OFFERED, EMPTY, SOON, EXPIRED, ENDED)
 SERVICE = "服务"
@@ -66,10 +65,8 @@ def ids(
     search: str = "", filters: Mapping[str, str] | None = None, order: str = "name", descending: bool = False
 ) -> list[int]:
     """Ids of the offers found by name or its initials; `filters` by state and kind."""
-    found = [row for row in _all() if _meant(row, search) and _fits(row, filters or {})]
-    keys = {"name": lambda row: sort_key(row.name), "state": lambda row: STATES.index(row.state)}
-    key = keys.get(order) or (lambda row: getattr(row, order))
-    return [row.id for row in sorted(found, key=lambda row: (key(row), row.id), reverse=descending)]
+    found = short_lists.found(_all(), search, _told, filters)
+    return short_lists.in_order(found, order, descending, {"state": lambda row: STATES.index(row.state)})
 
 
 @requires(Right.READ)
@@ -82,14 +79,13 @@ def rows(wanted: Sequence[int]) -> list[GoodRow]:
 @requires(Right.READ)
 def counts() -> dict[str, int]:
     """How many offers there are of each state, and in all."""
-    states = [row.state for row in _all()]
-    return {EVERYTHING: len(states), **{state: states.count(state) for state in STATES}}
+    return short_lists.counted([row.state for row in _all()], STATES)
 
 
 @requires(Right.READ)
 def find(words: str, most: int = 12) -> list[Offer]:
     """What can be redeemed now and is found by these words, the services too."""
-    can = [row for row in _all() if row.state in (OFFERED, SOON) and _meant(row, words)]
+    can = [row for row in short_lists.found(_all(), words, _told, {}) if row.state in (OFFERED, SOON)]
     can.sort(key=lambda row: sort_key(row.name))
     return [Offer(row.id, row.name, "　".join(_hints(row))) for row in can[:most]]
 
@@ -197,17 +193,8 @@ def _state(row: Good, left: int, today: dt.date) -> str:
     return SOON if row.expires and row.expires <= soon else OFFERED
 
 
-def _meant(row: GoodRow, search: str) -> bool:
-    words = search.replace("'", "").lower().split()
-    return all(word in row.name.lower() or word in row.merchant or _spelled(row.name, word) for word in words)
-
-
-def _spelled(name: str, word: str) -> bool:
-    return word.isascii() and any(word in each for each in initials(name))
-
-
-def _fits(row: GoodRow, filters: Mapping[str, str]) -> bool:
-    return all(str(getattr(row, name)) == value for name, value in filters.items())
+def _told(row: GoodRow) -> str:
+    return f"{row.name}　{row.merchant}"
 
 
 def _hints(row: GoodRow) -> Iterable[str]:

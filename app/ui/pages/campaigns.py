@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.domain.gifts import COOPERATIVE, TARGETED
-from app.services import campaign_list, earning, funds
+from app.services import campaign_list, earning, funds, short_lists
 from app.services.campaign_list import CampaignRow
 from app.services.funds import CampaignDraft
 from app.ui.kit.fields import RIGHT, Amount, Badge, Choice, Date, LongText, Shown, Text
@@ -101,7 +101,7 @@ def page() -> ListPage:
             remove=campaign_list.remove,
             card=_card,
             tools=TOOLS,
-            chips=Chips("state", campaign_list.EVERYTHING, campaign_list.STATES, campaign_list.counts),
+            chips=Chips("state", short_lists.EVERYTHING, campaign_list.STATES, campaign_list.counts),
             pickers=(Picker("kind", "全部方式", lambda: [TARGETED, COOPERATIVE]),),
             single=fund_acts.OF_ONE_CAMPAIGN,
             bulk=(),

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.services import earning, fund_list, funds
+from app.services import earning, fund_list, funds, short_lists
 from app.services.fund_list import FundRow
 from app.ui.kit.fields import RIGHT, Badge, Choice, Date, LongText, Shown, Text
 from app.ui.kit.page import ListPage
@@ -82,7 +82,7 @@ def page() -> ListPage:
             remove=fund_list.remove,
             card=_card,
             tools=TOOLS,
-            chips=Chips("state", fund_list.EVERYTHING, fund_list.STATES, fund_list.counts),
+            chips=Chips("state", short_lists.EVERYTHING, fund_list.STATES, fund_list.counts),
             pickers=(Picker("kind", "全部类别", lambda: earning.choices("fund_kinds")),),
             single=fund_acts.OF_ONE_FUND,
             bulk=(),

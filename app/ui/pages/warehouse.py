@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.domain import money
-from app.services import earning, good_list
+from app.services import earning, good_list, short_lists
 from app.services.good_list import GoodDraft, GoodRow
 from app.ui.kit.editors import AmountEditor, Editor
 from app.ui.kit.fields import RIGHT, Badge, Choice, Date, LongText, Shown, Text
@@ -129,7 +129,7 @@ def page() -> ListPage:
             remove=good_list.end,
             card=_card,
             tools=TOOLS,
-            chips=Chips("state", good_list.EVERYTHING, good_list.STATES, good_list.counts),
+            chips=Chips("state", short_lists.EVERYTHING, good_list.STATES, good_list.counts),
             pickers=(Picker("kind", "全部类别", lambda: earning.choices("good_kinds")),),
             single=warehouse_acts.OF_ONE,
             bulk=BULK,
