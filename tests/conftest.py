@@ -14,14 +14,21 @@ settings.register_profile("desk", deadline=None)
 settings.load_profile("desk")
 ADMIN, PASSWORD = "王管理", "口令 12345678"
 QUICK = (8, 1, 1)
+PATIENCE = 20_000
+"""Milliseconds that a worker is waited for."""
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_runtest_teardown(item):
-    """Windows are gone before the store they stand on is closed; one that stayed would go on listening and looking."""
+    """Work has ended and windows are gone before the store they stand on is closed; either would go on looking into
+    it."""
     if "qapp" in item.fixturenames:
-        from PySide6.QtCore import QCoreApplication, QEvent
+        from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread, QThreadPool
 
+        patience = QDeadlineTimer(PATIENCE)
+        while QThreadPool.globalInstance().activeThreadCount() and not patience.hasExpired():
+            QCoreApplication.processEvents()
+            QThread.msleep(2)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return (yield)
 

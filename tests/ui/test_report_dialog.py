@@ -22,13 +22,6 @@ TODAY = dt.date.today()
 PERIOD = due(TODAY)
 
 
-@pytest.fixture(autouse=True)
-def finished(store, qtbot):
-    """No worker goes on counting in a store that is being closed."""
-    yield
-    qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
-
-
 @pytest.fixture
 def report(window):
     clerks.add("李复核", "复核", SECRET)
