@@ -21,7 +21,10 @@ PROOF = "tests/packaging/delivery/prove_package.py"
 
 
 def main(words: list[str]) -> int:
-    """Build, measure, and prove if asked to; the exit code."""
+    """Build, measure, and prove if asked to; the exit code. Any other word only tells what can be asked."""
+    if set(words) - {"--prove"}:
+        print(__doc__.strip())
+        return 2
     moment = _moment()
     freeze(moment)
     fits = say_sizes()

@@ -69,3 +69,9 @@ def test_the_fonts_do_not_count_against_the_limit(tmp_path, monkeypatch, capsys)
         monkeypatch.setattr(deliver, "LIMIT", limit)
         assert deliver.say_sizes() is fits
     assert "resources 0.0" in capsys.readouterr().out
+
+
+def test_a_word_that_is_not_known_builds_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(deliver, "freeze", lambda moment: pytest.fail("it was built"))
+    assert deliver.main(["--help"]) == 2
+    assert "--prove" in capsys.readouterr().out
