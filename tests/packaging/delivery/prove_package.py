@@ -105,7 +105,8 @@ def test_it_starts_without_a_screen(debian):
     with pytest.raises(subprocess.TimeoutExpired):
         window.wait(15)
     window.terminate()
-    assert window.communicate()[0].decode() == ""
+    said = window.communicate()[0].decode().splitlines()
+    assert [line for line in said if "propagateSizeHints" not in line] == []  # what that platform says of any dialog
 
 
 @pytest.mark.parametrize("language", ["C", "zh_CN.UTF-8"])
