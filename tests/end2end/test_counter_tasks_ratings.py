@@ -171,7 +171,7 @@ def test_t4_plaques_of_the_four_past_public_notice(graded, window, hands, qtbot,
         assert preview.browser is not None
         assert preview.print.text() == "打印这 4 块"
         hands.press("Ctrl+P")
-        qtbot.waitUntil(lambda: bool(printer.pages))
+        qtbot.waitUntil(lambda: not preview.isVisible())
 
     when_shown(Preview, look, qtbot)
     hands.press("F8")

@@ -168,6 +168,18 @@ def test_it_prints_what_was_asked_for(printer, open_preview, noted, qtbot, desk)
     assert desk.findChild(Toast).accessibleName() == "已送到打印机“窗口 2”，共 4 页。"
 
 
+def test_what_went_to_the_printer_is_noted_though_the_window_was_closed_meanwhile(
+    printer, open_preview, noted, qtbot, desk
+):
+    made = open_preview()
+    made.print.click()
+    made.reject()
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert printer.orders == [("窗口 1", [0, 1, 2], 1, b"%PDF")]
+    assert noted == [("金色", [0, 1, 2])]
+    assert desk.findChild(Toast).accessibleName() == "已送到打印机“窗口 1”，共 3 页。"
+
+
 def test_pages_that_are_not_there_are_not_printed(printer, open_preview, told):
     made = open_preview()
     made.range.setText("9")

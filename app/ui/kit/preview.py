@@ -150,16 +150,17 @@ class Preview(Dialog):
             pages = printing.pages_of(self.range.text(), self._count)
             exact, tray = self.template.overprint is not None, self.paper.tray.value()
             order = printing.Order(self.pdf, self.printer.value(), pages, self.copies.value(), exact, tray)
-            work = partial(self.template.send, order, self.paper.start.value())
-            tasks.run_shown(self, "正在打印", work, lambda _: self._printed(order))
+            work, shown = partial(self.template.send, order, self.paper.start.value()), self._shown
+            tasks.run_shown(self, "正在打印", work, lambda _: self._printed(order, shown))
 
-    def _printed(self, order: printing.Order) -> None:
+    def _printed(self, order: printing.Order, shown: Viewed) -> None:
+        """Note what went to the printer, even where this window was closed meanwhile."""
         memory.remember(f"{_LAST}/{self.template.label}", [order.printer, order.tray])
         sheets, loaded, start = len(order.pages) * order.copies, self.template.loaded, self.paper.start.value()
         sent = f"已送到打印机“{order.printer}”，共 {sheets:,} 页。"
         with messages.problems_shown(self):
             if loaded is None:
-                self.template.note(order.pages, self._shown)
+                self.template.note(order.pages, shown)
             elif self.handed:
                 loaded.spoiled(order.pages, start)
             else:
