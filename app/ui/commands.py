@@ -1,4 +1,4 @@
-"""Everything the window can do by name, for the palette."""
+"""Everything the window can do by name, for the palette; what several pages offer alike is named once."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
@@ -22,6 +22,22 @@ _ON_ROWS: tuple[tuple[str, str, Callable[["ListPage"], object], str], ...] = (
 )
 
 
+class _Named:
+    """What is named already: the same words for the same act, or for what the menu of the desk has, are not named again
+    for another page."""
+
+    def __init__(self) -> None:
+        self._desk = {_bare(entry.title) for entry in desk_menu.offered()}
+        self._seen: set[tuple[str, object]] = set()
+
+    def first(self, words: str, act: object = None) -> bool:
+        """Whether this was not named before; it is from now on."""
+        key = (words, None if words in self._desk else act)
+        new = key not in self._seen
+        self._seen.add(key)
+        return new
+
+
 def commands(window: "MainWindow") -> list[Find]:
     """All that can be done by name."""
     return [find for _, finds in grouped(window) for find in finds]
@@ -30,14 +46,14 @@ def commands(window: "MainWindow") -> list[Find]:
 def grouped(window: "MainWindow") -> list[tuple[str, list[Find]]]:
     """What the page that is shown can do, what the header offers, the tabs, and what the other pages can do, page by
     page, with their keys."""
-    pages = _pages(window)
+    pages, named = _pages(window), _Named()
     shown = [(tab, page) for tab, page in pages if page is window.page]
     others = [(tab, page) for tab, page in pages if page is not window.page]
     return [
-        *((page.title, list(_of_pages(window, [(tab, page)]))) for tab, page in shown),
-        ("全局", list(_header(window))),
+        *((page.title, list(_of_pages(window, [(tab, page)], named))) for tab, page in shown),
+        ("全局", list(_header(window, named))),
         ("页面", list(_tabs(window))),
-        *((page.title, list(_of_pages(window, [(tab, page)]))) for tab, page in others),
+        *((page.title, list(_of_pages(window, [(tab, page)], named))) for tab, page in others),
     ]
 
 
@@ -52,20 +68,22 @@ def _forms(words: str, spelled: bool) -> tuple[str, ...]:
     return (fold(words), *(initials(words) if spelled else ()))
 
 
-def _of_pages(window: "MainWindow", pages: Pages) -> Iterator[Find]:
+def _of_pages(window: "MainWindow", pages: Pages, named: _Named) -> Iterator[Find]:
     lists = [(tab, page) for tab, page in pages if hasattr(page, "spec")]
-    yield from _tools(window, lists)
+    yield from _tools(window, lists, named)
     yield from _offers(window, pages)
     yield from _on_chosen(window, lists)
 
 
-def _tools(window: "MainWindow", lists: Pages) -> Iterator[Find]:
+def _tools(window: "MainWindow", lists: Pages, named: _Named) -> Iterator[Find]:
+    """What needs no selected record; the rest is named with the record."""
     for tab, page in lists:
+        on_one = {(_bare(words), act) for words, act in page.spec.single} - _on_many(page)
         for tool in page.spec.tools:
-            entries = tool.menu or ((tool.label, tool.run),)
-            for words, act in entries:
-                run = partial(_act_on, window, page.key, act)
-                yield Find(words.rstrip("…"), tool.icon or tab.icon, run, page.title, "　".join(tool.keys))
+            for words, act in tool.menu or ((tool.label, tool.run),):
+                if (_bare(words), act) not in on_one and named.first(_bare(words), act):
+                    run = partial(_act_on, window, page.key, act)
+                    yield Find(_bare(words), tool.icon or tab.icon, run, page.title, "　".join(tool.keys))
         yield Find("选择列", "columns-3", partial(_act_on, window, page.key, type(page).choose_columns), page.title)
         yield Find("保存和管理视图", "bookmark", partial(_act_on, window, page.key, manage), page.title)
 
@@ -76,7 +94,7 @@ def _offers(window: "MainWindow", pages: Pages) -> Iterator[Find]:
         for tool in getattr(page, "offers", ()):
             for words, act in tool.menu or ((tool.label, tool.run),):
                 run = partial(_act_on, window, page.key, act)
-                yield Find(words.rstrip("…"), tool.icon or tab.icon, run, page.title, "　".join(tool.keys))
+                yield Find(_bare(words), tool.icon or tab.icon, run, page.title, "　".join(tool.keys))
 
 
 def _on_chosen(window: "MainWindow", lists: Pages) -> Iterator[Find]:
@@ -86,12 +104,21 @@ def _on_chosen(window: "MainWindow", lists: Pages) -> Iterator[Find]:
         one = page.record(chosen[0]).name if len(chosen) == 1 else f"先选中一{page.spec.unit}"
         many = f"已选 {len(chosen):,} {page.spec.unit}" if chosen else one
         for words, act in page.spec.single:
-            yield Find(words.rstrip("…"), tab.icon, partial(_act_on, window, page.key, act), one)
+            if (_bare(words), act) not in _on_many(page):
+                yield Find(_bare(words), tab.icon, partial(_act_on, window, page.key, act), one)
         for tool in page.spec.bulk:
             if tool.label not in {each.label for each in page.spec.tools}:
-                yield Find(tool.label.rstrip("…"), tool.icon, partial(_act_on, window, page.key, tool.run), many)
+                yield Find(_bare(tool.label), tool.icon, partial(_act_on, window, page.key, tool.run), many)
         for words, icon, act, keys in _ON_ROWS:
             yield Find(words, icon, partial(_act_on, window, page.key, act), many, keys)
+
+
+def _on_many(page: "ListPage") -> set[tuple[str, object]]:
+    return {(_bare(tool.label), tool.run) for tool in page.spec.bulk}
+
+
+def _bare(words: str) -> str:
+    return words.rstrip("…")
 
 
 def _pages(window: "MainWindow") -> Pages:
@@ -110,12 +137,13 @@ def _tabs(window: "MainWindow") -> Iterator[Find]:
             yield Find(part.title, tab.icon, partial(window.show_page, part.key), tab.title)
 
 
-def _header(window: "MainWindow") -> Iterator[Find]:
+def _header(window: "MainWindow", named: _Named) -> Iterator[Find]:
     yield Find("最近办理", "history", window.recent)
     yield Find("撤销", "undo-2", window.undoing.undo, aside="Ctrl+Z")
     yield Find("恢复", "history", window.undoing.redo, aside="Ctrl+Y")
     for entry in desk_menu.offered():
-        yield Find(entry.title.rstrip("…"), entry.icon, partial(entry.open, window), aside=entry.keys)
+        if named.first(_bare(entry.title)):
+            yield Find(_bare(entry.title), entry.icon, partial(entry.open, window), aside=entry.keys)
     yield Find("帮助", "circle-question-mark", window.help, aside="F1")
     for points, name in theme.SIZES.items():
         yield Find(f"字号：{name}", "a-large-small", partial(look.choose, points), f"{points} 磅")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.merchants import Draft
 from app.services import honours, merchants
 from app.store.honours import Honour
+from app.ui.commands import grouped
 from app.ui.kit import messages, theme
 from app.ui.palette import MOST
 from tests.ui.clerk import type_text
@@ -222,3 +223,35 @@ def test_without_a_selected_merchant_it_says_what_to_do(palette, window, shops, 
 @pytest.mark.parametrize("words", ["移出", "编辑", "改片区", "选择列", "保存和管理视图", "历史", "回收站", "导出"])
 def test_every_act_of_the_list_is_offered(palette, words):
     assert any(line.startswith(words) for line in palette(words, "Esc"))
+
+
+def test_what_several_pages_do_alike_is_named_once_where_the_clerk_is(window):
+    for page in ("home", "charity", "funds", "points"):
+        window.show_page(page)
+        _named_once(window, page)
+
+
+def _named_once(window, page):
+    groups = {title: [find.words for find in finds] for title, finds in grouped(window)}
+    every = [words for finds in groups.values() for words in finds]
+    assert [every.count(words) for words in ("窗口日结", "现金交接", "收支公示")] == [1, 1, 1]
+    assert [title for title, finds in groups.items() if "窗口日结" in finds] == [
+        {"charity": "捐赠", "funds": "基金"}.get(page, "全局")
+    ]
+    assert ("现金交接" in groups["基金"]) == (page == "funds")
+    assert groups["积分"].count("积分流水") == groups["事项"].count("销号") == 1
+    assert every.count("撤销") == 2, "one takes back an act, the other dissolves an organisation"
+
+
+def test_the_day_sheet_is_opened_by_its_name(palette, window, dialogs, keys):
+    seen = []
+    dialogs(
+        lambda dialog: (
+            type_text(dialog.focusWidget(), "窗口日结"),
+            seen.extend(shown_in(dialog)),
+            keys(dialog.focusWidget(), "Return"),
+        ),
+        lambda dialog: (seen.append(dialog.heading.text()), dialog.reject()),
+    )
+    keys(window, "Ctrl+K")
+    assert seen == ["操作", "窗口日结", "窗口日结"]
