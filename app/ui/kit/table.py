@@ -173,6 +173,7 @@ class TableCard(QFrame):
         summed = self.table.rows.summed(places) if len(places) <= _SUMMED else {}
         sums = [f"{heading}合计 {money.in_digits(fen)} 元" for heading, fen in summed.items() if fen]
         self.count.setText("，".join([*words, *sums]))
+        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance(words[0]))
         self.keys.setVisible(not sums)
 
 

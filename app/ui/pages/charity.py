@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel
 
@@ -96,6 +96,8 @@ class GiftPage(ListPage):
         super().__init__(spec)
         self.counter: Counter | None = self.aside
         self.totals: QLabel = self.states.listing.keys  # type: ignore[attr-defined]
+        self.totals.setWordWrap(True)
+        self.totals.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.table.chosen_changed.connect(self._make_room)
         self.table.opened.connect(lambda _: self.pane.card.area.setFocus())
         if self.counter:

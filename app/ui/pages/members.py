@@ -50,7 +50,7 @@ FIELDS = (
     Badge("category", "党员类别", 150, dress=lambda row: STAGE_DRESS[row.stage]),
     Text("id_number", "身份证号", hint="18 位，自动带出生日性别"),
     Choice("sex", "性别", 66, priority=2, options=_of(SEXES)),
-    Date("birth", "出生年月", 126, priority=2, sortable=True),
+    Date("birth", "出生年月", 134, priority=2, sortable=True),
     Text("phone", "联系电话"),
     Choice("stage", "党员类别", options=_of([stage.value for stage in Stage])),
     Date("joined", "入党日期", 134, sortable=True),
