@@ -27,7 +27,7 @@ def of_day(day: dt.date) -> Paper:
     rows: list[Sequence[str]] = []
     for told in counted:
         rows.append((f"{told.tab}　{told.words}",))
-        rows += [_row(line) for line in lines if line.tab == told.tab]
+        rows += [_row(line) for line in day_lines.folded(line for line in lines if line.tab == told.tab)]
     entered = "，".join(f"{told.tab} {told.lines:,} 条" for told in counted)
     lead = [*_money(sheet), f"当天录入：{entered}。" if entered else "当天没有录入。"]
     columns = [report.Column(label, share) for label, share in _HEADS]

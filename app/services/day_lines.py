@@ -19,15 +19,18 @@ from app.store.charity import Campaign, Fund, FundEntry
 from app.store.gifts import Gift
 from app.store.points import PointEntry
 
-__all__ = ["TABS", "Counted", "Line", "counted", "of_day"]
+__all__ = ["TABS", "Counted", "Line", "counted", "folded", "of_day"]
 
 REVERSAL = "冲销"
+MANY = 10
+"""So many lines that say the same stand one by one; more of them are folded."""
+_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Line:
     """What was done with one thing, or with `count` of its kind; `amount` is money and `value` that of goods and
-    services in fen, `who` entered it, `place` where it can be opened."""
+    services in fen, `who` entered it, `place` where it can be opened, `parts` the lines folded in it."""
 
     tab: str
     what: str
@@ -40,6 +43,7 @@ class Line:
     value: int = 0
     points: int = 0
     count: int = 1
+    parts: tuple["Line", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,27 @@ def counted(lines: Iterable[Line]) -> list[Counted]:
         sums = {**told.sums, line.what: told.sums.get(line.what, 0) + line.count}
         found[line.tab] = Counted(line.tab, told.lines + 1, sums)
     return list(found.values())
+
+
+@requires(Right.READ)
+def folded(lines: Iterable[Line]) -> list[Line]:
+    """The lines, those that say the same side by side and as one where there are many; what is money, worth or points
+    always stands for itself."""
+    same: dict[object, list[Line]] = {}
+    for place, line in enumerate(lines):
+        counts = line.amount or line.value or line.points
+        same.setdefault(place if counts else (line.tab, line.what), []).append(line)
+    return [line for found in same.values() for line in ([_fold(found)] if len(found) > MANY else found)]
+
+
+def _fold(found: list[Line]) -> Line:
+    first = found[0]
+    names = "、".join(line.name for line in found[:_NAMED])
+    whose = "、".join(dict.fromkeys(line.who for line in found))
+    place, count = Place(first.place.page), sum(line.count for line in found)
+    return Line(
+        first.tab, first.what, "", f"{names}等 {len(found):,} 条", "", whose, place, count=count, parts=tuple(found)
+    )
 
 
 def _of_ledgers(sheet: DaySheet) -> Iterator[Line]:

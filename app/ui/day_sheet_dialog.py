@@ -2,6 +2,8 @@
 and a backup."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -64,17 +66,19 @@ FIELDS = (
     Shown("who", "经手人", 84, priority=2),
 )
 ALL = "全部"
+FOLD, UNFOLD = "收起", "展开"
 
 
 class DaySheetDialog(TableDialog):
-    """Opened on today; Ctrl+Enter notes the counted cash and prints the sheet. Accepted with `visit` once a line is
-    opened."""
+    """Opened on today; Ctrl+Enter notes the counted cash and prints the sheet. A line of many is unfolded in its place.
+    Accepted with `visit` once a line of one is opened."""
 
     chapter = "day_sheet"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "窗口日结", FIELDS, width=1100, height=640)
         self.visit: Visit | None = None
+        self._unfolded: set[tuple[str, str]] = set()
         self.chips, self._tab = QHBoxLayout(), ""
         self._group = QButtonGroup(self)
         for tab in ("", *TABS):
@@ -125,11 +129,16 @@ class DaySheetDialog(TableDialog):
     def follow(self) -> None:
         """Only what stands on a page can be opened."""
         line = self.chosen()
+        self.open_it.setText(line.detail if line and line.parts else "打开")
         self.open_it.setEnabled(bool(line and line.place.page))
 
     def open_chosen(self) -> None:
-        """Leave for the page of the chosen line."""
-        if (line := self.chosen()) and line.place.page:
+        """Leave for the page of the chosen line; one of many is unfolded, or folded again."""
+        line = self.chosen()
+        if line and line.parts:
+            self._unfolded ^= {(line.tab, line.what)}
+            self._show()
+        elif line and line.place.page:
             place = line.place
             self.visit = Visit(place.page, place.act, place.words, place.record, place.filters)
             self.accept()
@@ -160,7 +169,16 @@ class DaySheetDialog(TableDialog):
         words = counted[self._tab].words if self._tab else ""
         shown = [line for line in self.every if self._tab in ("", line.tab)]
         said = [f"{words or '这一天没有录入'}。"] if self._tab else []
-        self.show_lines(shown, "\n".join([*said, *([_sums(self.ledger)] if self._tab in ("", CHARITY) else [])]))
+        self.show_lines(
+            list(self._spread(day_lines.folded(shown))),
+            "\n".join([*said, *([_sums(self.ledger)] if self._tab in ("", CHARITY) else [])]),
+        )
+
+    def _spread(self, lines: Iterable[Line]) -> Iterator[Line]:
+        for line in lines:
+            spread = (line.tab, line.what) in self._unfolded
+            yield replace(line, detail=FOLD if spread else UNFOLD) if line.parts else line
+            yield from line.parts if spread else ()
 
     def _day(self) -> dt.date:
         try:

@@ -126,3 +126,20 @@ def test_a_sample_day_is_told_in_full_and_every_line_can_be_opened(sample_store)
 def test_a_day_before_the_program_came_is_empty(store):
     assert told(TODAY - dt.timedelta(days=1)) == []
     assert JournalEntry.select().exists()
+
+
+def test_many_lines_that_say_the_same_are_one_and_money_never_is(sample_store):
+    lines = day_lines.of_day(day_sheet.of_day(TODAY))
+    short = day_lines.folded(lines)
+    many = [line for line in short if line.parts]
+    assert len(short) < len(lines) - 100
+    assert all(len(line.parts) > day_lines.MANY for line in many)
+    whole = [part for line in short for part in (line.parts or (line,))]
+    assert len(whole) == len(lines)
+    assert set(whole) == set(lines)
+    assert {each.tab: each.sums for each in day_lines.counted(short)} == {
+        each.tab: each.sums for each in day_lines.counted(lines)
+    }
+    assert not any(part.amount or part.value or part.points for line in many for part in line.parts)
+    shops = next(line for line in many if line.what == "新增商户")
+    assert shops.name.endswith(f"等 {len(shops.parts)} 条")

@@ -105,3 +105,28 @@ def test_the_paper_has_a_band_for_each_tab_and_hides_numbers(sample_store):
     assert "138****6620" in said
     assert all("类别单号姓名、名称" in page for page in pages[:-1])
     assert "经办人：" in pages[-1]
+
+
+def test_many_of_a_kind_are_one_line_that_enter_unfolds(window, dialogs):
+    for number in range(12):
+        merchants.save(Draft(sign=f"瑞和茶庄{number}店", no_code_reason="办理中"), None)
+    seen = []
+
+    def look(dialog):
+        seen.append([(line.what, line.count, line.name) for line in dialog.lines])
+        dialog.table.setFocus()
+        dialog.table.choose_place(0)
+        seen.append(dialog.open_it.text())
+        QTest.keySequence(dialog.table, "Return")
+        seen.append((len(dialog.lines), dialog.open_it.text()))
+        QTest.keySequence(dialog.table, "Return")
+        seen.append(len(dialog.lines))
+        QTest.keySequence(dialog.table, "Return")
+        dialog.table.choose_place(12)
+        QTest.keySequence(dialog.table, "Return")
+
+    dialogs(look)
+    next(each for each in window.page.findChildren(QPushButton) if each.text() == "窗口日结").click()
+    names = "瑞和茶庄0店、瑞和茶庄1店、瑞和茶庄2店等 12 条"
+    assert seen == [[("新增商户", 12, names)], "展开", (13, "收起"), 1]
+    assert [merchants.get(number).sign for number in window.page.chosen()] == ["瑞和茶庄11店"]
