@@ -141,5 +141,5 @@ def test_many_lines_that_say_the_same_are_one_and_money_never_is(sample_store):
         each.tab: each.sums for each in day_lines.counted(lines)
     }
     assert not any(part.amount or part.value or part.points for line in many for part in line.parts)
-    shops = next(line for line in many if line.what == "新增商户")
-    assert shops.name.endswith(f"等 {len(shops.parts)} 条")
+    dues = next(line for line in many if line.what == "收缴党费")
+    assert dues.name.endswith(f"等 {len(dues.parts)} 条")
