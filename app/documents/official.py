@@ -11,7 +11,7 @@ from app.documents.official_pages import headed, parted
 from app.documents.official_pieces import Row
 from app.documents.official_rows import Typesetter
 from app.documents.official_sheet import TITLE_ROW, Page, draw_page, imprint_rows
-from app.documents.pages import write_pages
+from app.documents.pages import Progress, no_progress, write_pages
 from app.paths import Out
 
 
@@ -20,9 +20,9 @@ def write(official: Official, out: Out) -> int:
     return write_laid(laid(official), official.name, out)
 
 
-def write_laid(pages: Sequence[Page], name: str, out: Out) -> int:
-    """Write pages that were laid out before. Raises Problem."""
-    return write_pages(out, (grid.WIDTH, grid.HEIGHT), name, pages, _bare, draw_page)
+def write_laid(pages: Sequence[Page], name: str, out: Out, progress: Progress = no_progress) -> int:
+    """Write pages that were laid out before. Raises Problem, and whatever `progress` raises."""
+    return write_pages(out, (grid.WIDTH, grid.HEIGHT), name, pages, _bare, draw_page, progress)
 
 
 def laid(official: Official, first: int = 1) -> list[Page]:

@@ -22,6 +22,7 @@ from app.documents.official_blocks import (
     Title,
     numeral,
 )
+from app.documents.pages import Progress, no_progress
 from app.paths import Out
 
 FIGURES = (
@@ -89,9 +90,10 @@ class Quarterly:
     sample: bool = False
 
 
-def write(report: Quarterly, out: Out) -> int:
-    """Write the report and return the number of its pages. Raises Problem naming characters that cannot print."""
-    return write_laid(laid(paper(report)), name(report), out)
+def write(report: Quarterly, out: Out, progress: Progress = no_progress) -> int:
+    """Write the report and return the number of its pages. Raises Problem naming characters that cannot print, and
+    whatever `progress` raises."""
+    return write_laid(laid(paper(report)), name(report), out, progress)
 
 
 def name(report: Quarterly) -> str:

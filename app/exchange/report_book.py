@@ -1,19 +1,16 @@
 """The workbook of a report: a sheet for each section, totals as formulas over the rows behind them, native charts."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
 
 from app.domain.reports import SCALES, Runs, is_ratio, scaled
-from app.exchange import report_cached, report_charts
+from app.exchange import report_cached, report_charts, report_parts
 from app.exchange.report_sheet import Cell, Sheet
-from app.exchange.target import replacing
 from app.paths import APP_NAME
 
 SUMMARY, DETAIL, ADJUSTED, DIFFERING = "汇总", "明细", "跨期调整", "与上一版不同"
@@ -27,6 +24,9 @@ _NUMBERS = {"元": "#,##0.00", "万元": "#,##0.00", "小时": "#,##0.0", "%": "
 _MEAN, _COUNT = "#,##0.0", "#,##0"
 _CHANGE = '+0.00%;"−"0.00%;"持平"'
 _NO_BASE, _NOTHING = "无可比基数", "—"
+_PASSES = 3
+"""How often each line of detail is looked at: put in, written, and told what it comes to."""
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,8 @@ class Book:
     notes: Sequence[str] = ()
 
 
-def write(told: Book, path: Path) -> None:
-    """Write the workbook; an existing file is replaced. Raises Problem when it cannot be written."""
-    content = made(told)
-    with replacing(path) as part:
-        part.write_bytes(content)
-
-
-def made(told: Book) -> bytes:
-    """The workbook; the same report comes out the same to the byte."""
+def made(told: Book, progress: Progress = lambda done, total: None) -> bytes:
+    """The workbook; the same report comes out the same to the byte. Raises whatever `progress` raises."""
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = APP_NAME
@@ -91,19 +84,18 @@ def made(told: Book) -> bytes:
     book.custom_doc_props.append(IntProperty(name=VERSION, value=told.version))
     book.custom_doc_props.append(StringProperty(name=FINGERPRINT, value=told.fingerprint or "草稿"))
     book.calculation.fullCalcOnLoad = True
-    sheets = _Sheets(book, told)
+    look = report_parts.counting(progress, _PASSES * sum(len(each.runs.found) for each in told.figures))
+    sheets = _Sheets(book, told, look)
     sheets.fill()
-    plain = BytesIO()
-    book.save(plain)
-    return report_cached.with_values(plain.getvalue(), sheets.values, told.at)
+    return report_cached.with_values(report_parts.saved(book, look), sheets.values, told.at, look)
 
 
 class _Sheets:
     """Fills a workbook; `values` are what its formulas come to, by sheet and cell. Kept by code are the formula of a
     figure's sum and its cell on the sheet of its section."""
 
-    def __init__(self, book: Any, told: Book) -> None:
-        self._book, self._told = book, told
+    def __init__(self, book: Any, told: Book, look: Callable[[], object]) -> None:
+        self._book, self._told, self._look = book, told, look
         self.values: dict[str, dict[str, object]] = {}
         self._sums: dict[str, str] = {}
         self._cells: dict[str, str] = {}
@@ -150,6 +142,7 @@ class _Sheets:
                 continue
             first = sheet.next
             for line in _lines(each, sheet):
+                self._look()
                 sheet.add(line)
             self._sums[each.code] = f"SUM({DETAIL}!G{first}:G{sheet.next - 1})"
 

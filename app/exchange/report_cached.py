@@ -3,7 +3,7 @@ them, and no clock of the run is left in it."""
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -16,8 +16,11 @@ _PROPERTIES = "docProps/core.xml"
 _NAMED = re.compile(r'<sheet [^>]*?name="([^"]*)"')
 
 
-def with_values(book: bytes, values: Mapping[str, Mapping[str, object]], at: dt.datetime) -> bytes:
-    """The workbook, each formula with what it comes to, by sheet and cell, and said to be saved at a moment."""
+def with_values(
+    book: bytes, values: Mapping[str, Mapping[str, object]], at: dt.datetime, look: Callable[[], object]
+) -> bytes:
+    """The workbook, each formula with what it comes to, by sheet and cell, and said to be saved at a moment; `look` is
+    called at each formula and may raise."""
     out = BytesIO()
     with ZipFile(BytesIO(book)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
         names = _NAMED.findall(given.read("xl/workbook.xml").decode())
@@ -25,15 +28,16 @@ def with_values(book: bytes, values: Mapping[str, Mapping[str, object]], at: dt.
         for part in given.infolist():
             content = given.read(part)
             if known := values.get(sheets.get(part.filename, "")):
-                content = _filled(content.decode(), known).encode()
+                content = _filled(content.decode(), known, look).encode()
             if part.filename == _PROPERTIES:
                 content = _SAVED.sub(rb"\g<1>" + f"{at:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
             made.writestr(ZipInfo(part.filename), content, ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _filled(xml: str, known: Mapping[str, object]) -> str:
+def _filled(xml: str, known: Mapping[str, object], look: Callable[[], object]) -> str:
     def cell(found: re.Match[str]) -> str:
+        look()
         at, attributes, formula = found.group(1, 2, 3) if found[1] else found.group(4, 5, 6)
         value = known[at]
         kind = ' t="str"' if isinstance(value, str) else ""

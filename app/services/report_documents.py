@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.domain.roles import Right
 from app.domain.wording import RULE
 from app.paths import Out
 from app.services import centres, figures, report_figures, report_history, reports, watermark
+from app.services.exporting import Progress
 from app.services.figures import Line, Value
 from app.services.report_history import Trend
 from app.services.session import requires
@@ -29,8 +31,14 @@ if TYPE_CHECKING:
 
 HEADS = ("指标", "单位", "本期", "上期", "环比", "去年同期", "同比")
 """What stands above `cells` in a table."""
+_WHOLE, _DRAWN = 100, 20
+"""The work of putting a report out in hundredths, and how many of them go into drawing it."""
 MOST_RUNS = 400
 """Lines of detail for one figure in a workbook; what is beyond stands on one more line."""
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 @requires(Right.READ)
@@ -70,11 +78,11 @@ def write_pdf(report: int, out: Out) -> int:
 
 
 @requires(Right.READ)
-def preview(report: int, out: Out) -> int:
-    """Write the report only to be looked at; returns its pages. Raises Problem."""
+def preview(report: int, out: Out, progress: Progress = _silent) -> int:
+    """Write the report only to be looked at; returns its pages. Raises Problem, and whatever `progress` raises."""
     from app.documents import quarterly
 
-    return quarterly.write(paper(told(report)), out)
+    return quarterly.write(paper(told(report)), out, progress)
 
 
 @requires(Right.READ)
@@ -87,22 +95,29 @@ def note_printed(report: int) -> None:
 def write_book(report: int, path: Path) -> None:
     """Write the workbook of a report and journal it; an existing file is replaced. Raises Problem."""
     from app.exchange import report_book
+    from app.exchange.target import replacing
 
-    report_book.write(book(told(report)), path)
+    content = report_book.made(book(told(report)))
+    with replacing(path) as part:
+        part.write_bytes(content)
     note(f"导出{_called(report_figures.record(report))}", Kind.EXPORT)
 
 
 @requires(Right.READ)
-def write_both(report: int, out: Path, workbook: Path) -> int:
+def write_both(report: int, out: Path, workbook: Path, progress: Progress = _silent) -> int:
     """Write the report and its workbook from figures counted once, and journal both; returns the pages. Raises
-    Problem."""
+    Problem, and whatever `progress` raises: both files are made before the first is put in its place."""
     from app.documents import quarterly
-    from app.exchange import report_book
+    from app.documents.pages import replacing
+    from app.exchange import report_book, target
 
-    content = told(report)
-    figures_of = book(content)  # all that is read is read before anything is written
-    pages = quarterly.write(paper(content), out)
-    report_book.write(figures_of, workbook)
+    progress(0, _WHOLE)
+    content, drawn = told(report), BytesIO()
+    pages = quarterly.write(paper(content), drawn, _part(progress, 0, _DRAWN))
+    made = report_book.made(book(content), _part(progress, _DRAWN, _WHOLE))
+    with replacing(out) as file, target.replacing(workbook) as part:
+        file.write(drawn.getvalue())
+        part.write_bytes(made)
     note_printed(report)
     note(f"导出{_called(content.row)}", Kind.EXPORT)
     return pages
@@ -201,6 +216,11 @@ def _submission(row: Report) -> tuple[str, dt.datetime]:
     step = ReportStep.select().where(*mine).order_by(ReportStep.id.desc()).first()
     at = dt.datetime.fromisoformat(step.at) if step else dt.datetime.now().replace(microsecond=0)
     return (step.who if step else ""), at
+
+
+def _part(progress: Progress, first: int, last: int) -> Progress:
+    """Tell how far one part of the work is as hundredths of the whole."""
+    return lambda done, total: progress(first + (last - first) * done // max(total, 1), _WHOLE)
 
 
 def _called(row: Report) -> str:

@@ -9,6 +9,7 @@ from app.domain.periods import read as read_period
 from app.domain.reports import Runs, State
 from app.domain.roles import Right
 from app.services import figures
+from app.services.exporting import Progress
 from app.services.figures import Definition, Line, Value
 from app.services.session import requires
 from app.store.reports import Report, ReportAdjustment, ReportFigure
@@ -40,13 +41,15 @@ def record(report: int) -> Report:
 
 
 @requires(Right.ENTER)
-def freeze(act: Act, report: int, now: Sequence[Line]) -> str:
+def freeze(act: Act, report: int, now: Sequence[Line], progress: Progress) -> str:
     """Freeze the figures of a report as they are now with the rows behind them, as part of an act; returns their
-    fingerprint."""
+    fingerprint. Raises whatever `progress` raises."""
     row = record(report)
     period, changed = read_period(row.period), adjustments(report)
-    for line in now:
-        act.add(_frozen(row, line, rules.pack(figures.rows(line.definition.code, period))))
+    for done, line in enumerate(now):
+        progress(done, len(now))
+        rows = figures.stream(line.definition.part or line.definition.code, period)
+        act.add(_frozen(row, line, rules.pack(rows)))
     for each in changed:
         act.add(ReportAdjustment(report=row, **{name: value for name, value in vars(each).items() if name != "period"}))
     return _fingerprint(row)

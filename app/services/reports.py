@@ -16,6 +16,7 @@ from app.domain.report_words import Words
 from app.domain.reports import State
 from app.domain.roles import Right
 from app.services import centres, clerks, figures, report_checking, report_figures, report_text, session
+from app.services.exporting import Progress
 from app.services.figures import Line
 from app.services.report_figures import record
 from app.services.session import requires
@@ -156,14 +157,15 @@ def take_back(report: int, reason: str) -> None:
 
 
 @requires(Right.ENTER)
-def submit(report: int, on: dt.date | None = None) -> str:
-    """签发 → 已报送: every figure is frozen with the ids behind it; returns the fingerprint. Raises Problem."""
+def submit(report: int, on: dt.date | None = None, progress: Progress = lambda done, total: None) -> str:
+    """签发 → 已报送: every figure is frozen with the ids behind it; returns the fingerprint. Raises Problem, and
+    whatever `progress` raises; nothing is submitted then."""
     row = record(report)
     rules.refuse_step(row.state, State.SUBMITTED)
     own, lines = centres.current(), figures.table(read_period(row.period))
     with writing(f"报送{_label(row)}报告") as act:
         act.change(row, {"text": report_words.pack(words(report, lines))})
-        fingerprint = report_figures.freeze(act, report, lines)
+        fingerprint = report_figures.freeze(act, report, lines, progress)
         told = {"hash": fingerprint, "submitted": (on or dt.date.today()).isoformat(), "issuer": own.issuer or own.name}
         act.change(row, told)
         _move(act, row, State.SUBMITTED)

@@ -119,7 +119,7 @@ class ReportDialog(Dialog):
         """Write the text from the figures again; what was typed can be had back by undoing."""
         with messages.problems_shown(self):
             self.keep()
-            report_steps.carry_out(self, reports.write_anew, self.report, self._done)
+            report_steps.carry_out(self, lambda report, _: reports.write_anew(report), self.report, self._done)
 
     def preview(self) -> None:
         """Show the report as it prints."""

@@ -22,7 +22,7 @@ def save(parent: QWidget, report: int, told: SavedLine, *, elsewhere: bool = Fal
 
     def work(progress: tasks.Report) -> list[Path]:
         paths = free(chosen, [report_documents.file_name(report, ending) for ending in ("pdf", "xlsx")])
-        report_documents.write_both(report, *paths)
+        report_documents.write_both(report, paths[0], paths[1], progress)
         return paths
 
     def done(paths: list[Path]) -> None:
@@ -42,7 +42,7 @@ def preview(parent: QWidget, report: int, title: str) -> None:
         unit="页",
         file_name=report_documents.file_name(report, "pdf"),
         names=(),
-        write=lambda out, progress: report_documents.preview(report, out),
+        write=lambda out, progress: report_documents.preview(report, out, progress),
         printed=lambda pages: report_documents.note_printed(report),
     )
     Preview(parent, title, [template]).exec()

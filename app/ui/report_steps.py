@@ -30,7 +30,12 @@ Done = Callable[[int], object]
 """Called with the id of the report to show after a step."""
 
 
-_PLAIN: dict[str, Callable[[int], object]] = {HAND_IN: reports.hand_in, ISSUE: reports.issue, SUBMIT: reports.submit}
+Step = Callable[[int, tasks.Report], object]
+_PLAIN: dict[str, Step] = {
+    HAND_IN: lambda report, _: reports.hand_in(report),
+    ISSUE: lambda report, _: reports.issue(report),
+    SUBMIT: lambda report, progress: reports.submit(report, progress=progress),
+}
 
 
 def next_step(report: int, state: State) -> str:
@@ -57,9 +62,9 @@ def take(parent: QWidget, report: int, step: str, done: Done) -> None:
         carry_out(parent, _PLAIN[step], report, done)
 
 
-def carry_out(parent: QWidget, act: Callable[[int], object], report: int, done: Done) -> None:
+def carry_out(parent: QWidget, act: Step, report: int, done: Done) -> None:
     """Do something with a report behind a progress dialog: what counts or freezes its figures may take a while."""
-    tasks.run_shown(parent, "正在办理", lambda progress: act(report), lambda _: done(report), counts=True)
+    tasks.run_shown(parent, "正在办理", lambda progress: act(report, progress), lambda _: done(report), counts=True)
 
 
 def alone(report: int, state: State) -> str:

@@ -1,10 +1,13 @@
 """A report on its way: text kept, checked by a second person at the desk, submitted, sent back, issued anew."""
 
 import datetime as dt
+import threading
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.documents import quarterly
+from app.domain import reports as rules
 from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft
 from app.domain.periods import Kind, due, of
@@ -91,6 +94,50 @@ def test_the_whole_way_with_a_second_person_at_the_desk(opened, report, press):
     told = {(each.kind, each.name): (each.was, each.now) for each in opened.changes.lines}
     assert told["与上一版不同", "捐款"] == ("500.00 元", "512.50 元")
     assert opened.chips[3].text() == f"变动 {len(told)}"
+
+
+@pytest.fixture
+def cancel(qtbot, monkeypatch):
+    """Begin something that takes until 取消 was pressed, press it, and wait until nothing is done any more."""
+
+    def act(begin, module, name):
+        pressed, real = threading.Event(), getattr(module, name)
+
+        def held(*told):
+            pressed.wait(20)
+            return real(*told)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(tasks, "SECOND", 40)
+            patch.setattr(module, name, held)
+            begin.click()
+            find = QApplication.activeModalWidget
+            qtbot.waitUntil(lambda: isinstance(find(), tasks.Progress) and find().cancel.isVisible(), timeout=20_000)
+            find().cancel.click()
+            pressed.set()
+            qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
+
+    return act
+
+
+def test_submitting_can_be_cancelled_and_begun_again(opened, report, press, cancel):
+    press(opened.onward)
+    when_active(issue)
+    press(opened.onward)
+    cancel(opened.onward, rules, "pack")
+    assert (reports.get(report).state, opened.onward.text()) == ("签发", SUBMIT)
+    press(opened.onward)
+    assert reports.get(report).state == "已报送"
+    assert report_figures.sound(report)
+
+
+def test_saving_the_files_can_be_cancelled_and_leaves_none(opened, press, cancel, tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "ask_folder", lambda *told: tmp_path / "U盘")
+    (tmp_path / "U盘").mkdir()
+    cancel(opened.save, quarterly, "laid")
+    assert not list((tmp_path / "U盘").iterdir())
+    press(opened.save)
+    assert {path.suffix for path in (tmp_path / "U盘").iterdir()} == {".pdf", ".xlsx"}
 
 
 def test_what_was_typed_is_kept_when_it_is_closed(opened, report):
