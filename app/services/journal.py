@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +10,13 @@ import peewee as pw
 from app.domain.calendar import spoken_moment
 from app.domain.errors import Problem
 from app.domain.roles import Right
-from app.services import reversing, session, undo_guards
+from app.services import session
 from app.services.session import requires
 from app.store import chain, journal
 from app.store.approvals import Approval
 from app.store.database import Record
 from app.store.journal import JournalEntry, Kind, Touched
-from app.store.nouns import NOUNS
+from app.store.nouns import LEDGERS, NOUNS
 from app.store.writing import Act, revision, writing
 
 __all__ = ["Entry", "broken", "entries", "ids", "last", "last_of_session", "last_undone", "recent", "revision", "undo"]
@@ -105,6 +104,8 @@ def broken() -> list[int]:
 @requires(Right.ENTER)
 def undo(number: int) -> str:
     """Take an act back and return its name; raises Problem where its rows have changed since."""
+    from app.services import reversing, undo_guards
+
     entry = JournalEntry.get_by_id(number)
     shown = entries([number])[0]
     _refuse_settled(entry)
@@ -114,7 +115,7 @@ def undo(number: int) -> str:
     undo_guards.refuse_frozen(entry.what, after)
     name = shown.name
     with writing(f"{shown.verb}：{name}", undoes=entry.id) as act:
-        if reversing.concerns(list(after)):
+        if not LEDGERS.isdisjoint(after):
             reversing.reverse(act, after, before)
             return name
         for noun, rows in reversed(after.items()):
@@ -158,13 +159,18 @@ def _entries(condition: Any, limit: int) -> list[Entry]:
 
 def _final(numbers: Sequence[int]) -> set[int]:
     """Those of some entries that nothing in the ledgers takes back."""
-    found = set()
-    for entry in JournalEntry.select().where(JournalEntry.id.in_(numbers), _touches(*reversing.LEDGERS)):
-        with suppress(Problem):  # one that cannot be read says so when it is to be taken back
-            before, after = _sides(entry)
-            if reversing.final(after, before):
-                found.add(entry.id)
-    return found
+    touched = JournalEntry.select().where(JournalEntry.id.in_(numbers), _touches(*LEDGERS))
+    return {entry.id for entry in touched if _is_final(entry)}
+
+
+def _is_final(entry: JournalEntry) -> bool:
+    from app.services import reversing
+
+    try:
+        before, after = _sides(entry)
+    except Problem:  # one that cannot be read says so when it is to be taken back
+        return False
+    return reversing.final(after, before)
 
 
 def _touches(*nouns: str) -> Any:
@@ -192,6 +198,8 @@ def _refuse_settled(entry: JournalEntry) -> None:
 
 def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any] | None, left: dict[str, Any]) -> None:
     """Give a row the values from before the entry, provided it still is as the entry left it."""
+    from app.services import undo_guards
+
     if row.__data__ | {"act": 0} != left | {"act": 0}:
         raise Problem(_CHANGED_SINCE.format(what=entry.what))
     if before is None:
@@ -204,6 +212,8 @@ def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any]
 
 def _turn_run(act: Act, entry: JournalEntry, model: type[Record], key: str, run: range) -> None:
     """Withdraw a run of rows the entry added, or bring back one it withdrew."""
+    from app.services import undo_guards
+
     mine = model.select().where(model.id.between(run.start, run.stop - 1), model.act == entry.id)
     if mine.count() != len(run):
         raise Problem(_CHANGED_SINCE.format(what=entry.what))

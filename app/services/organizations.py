@@ -9,7 +9,7 @@ from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.names import clean, sort_key
 from app.domain.organizations import Draft, State, Tree
 from app.domain.roles import Right
-from app.services import case_merging, exporting, trees
+from app.services import exporting, trees
 from app.services.organization_columns import COLUMNS
 from app.services.session import requires
 from app.store.database import Record, among
@@ -139,7 +139,7 @@ def move(tree: str, node: int, parent: int, on: dt.date) -> None:
 @requires(Right.ENTER)
 def merge(tree: str, kept: int, gone: int, on: dt.date) -> None:
     """Let one node become part of another from a day on: all that stood at it stands at the other; raises Problem."""
-    from app.services import holders  # which finds people, whose branches are found here
+    from app.services import case_merging, holders  # the latter finds people, whose branches are found here
 
     keeper, other = trees.get(tree, kept), trees.get(tree, gone)
     if gone == kept or kept in trees.below(tree, gone, on):

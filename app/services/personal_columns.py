@@ -25,7 +25,7 @@ from app.services.personal_tables import (
 )
 from app.services.session import anyone, requires
 from app.store import desk, journal
-from app.store.nouns import MODULES
+from app.store.nouns import modules
 
 __all__ = ["FACT", "ID", "IMPERSONAL", "LINKS", "NAME", "PERSONAL", "PHONE", "TITLES", "WORDS", "Kind"]
 
@@ -40,7 +40,7 @@ def label(noun: str, column: str) -> str:
 @cache
 def models() -> dict[str, type[pw.Model]]:
     """The record of every table that holds something personal, by noun."""
-    found = {model._meta.table_name: model for home in (*MODULES, desk, journal) for model in _records(home)}
+    found = {model._meta.table_name: model for home in (*modules(), desk, journal) for model in _records(home)}
     return {noun: found[noun] for noun in PERSONAL}
 
 

@@ -21,17 +21,8 @@ _UNDO: dict[str, Callable[[Act, int, str], Any]] = {
 }
 """What stands for itself in a ledger, in the order in which it is taken back; other ledgers follow these."""
 _UNDO_RUN: dict[str, Callable[[Act, Sequence[int], str], Any]] = {"gift": gift_batches.undo_many}
-_FOLLOW = {"point_entry", "point_spend", "slip_use"}
-LEDGERS = frozenset((*_UNDO, *_FOLLOW))
-"""Nouns (tables) whose rows the database keeps as they are."""
 Rows = Mapping[str, Mapping[str, Any]]
 """{table: {id: row}} as the journal tells what an act wrote; a run of rows has a word for its id."""
-
-
-@anyone
-def concerns(nouns: Sequence[str]) -> bool:
-    """Whether an act wrote to a ledger."""
-    return not LEDGERS.isdisjoint(nouns)
 
 
 @anyone
@@ -39,8 +30,10 @@ def final(after: Rows, before: Rows) -> bool:
     """Whether nothing takes an act back that wrote to the ledgers: it reversed something itself, what it wrote was
     reversed since, or it only added what follows from another."""
     rows = [row for noun in _UNDO for key, row in after.get(noun, {}).items() if key not in journal.RUNS]
-    own = [*_added(after, before), *(("gift", number) for number in _matched(after, before))]
-    if not (own or _runs(after)) or any(row.get("reverses") for row in rows):
+    own, runs = [*_added(after, before), *(("gift", number) for number in _matched(after, before))], _runs(after)
+    if not (own or runs) or any(row.get("reverses") for row in rows):
+        return True
+    if any(NOUNS[noun].get_by_id(first).reverses for noun, (first, _) in runs.items()):
         return True
     return any(_reversed(NOUNS[noun], number) for noun, number in own)
 

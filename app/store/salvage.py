@@ -12,8 +12,9 @@ import peewee as pw
 
 from app.domain.errors import Problem
 from app.store import backup, copies, schema, search
-from app.store.database import EncryptedDatabase, Record, db
+from app.store.database import EncryptedDatabase, db
 from app.store.faults import faults_explained
+from app.store.nouns import NOUNS
 
 Range = tuple[int, int]
 _AT_ONCE = 500
@@ -96,7 +97,7 @@ def _take_over(source: "_Source", columns: dict[str, list[str]], found: Salvage)
                 if not found.saved[table]:
                     db.execute_sql(f'DELETE FROM "{table}"')  # what a new store begins with
                 found.saved[table] += _write(table, common, rows)
-    for model in Record.__subclasses__():
+    for model in NOUNS.values():
         if hasattr(model, "search_texts"):
             with db.atomic():
                 search.put_many(model, ((row.id, row.search_texts()) for row in model.select().iterator()))

@@ -10,7 +10,6 @@ from app.domain.errors import Problem
 from app.services import merchants
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.saved import open_folder
-from app.ui.pages import honour_printing
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
@@ -52,6 +51,7 @@ def _exported(page: "ListPage", path: Path, count: int) -> None:
 def award(page: "ListPage") -> None:
     """Give the selected merchants an honour; afterwards offer to print."""
     from app.ui.award_dialog import AwardDialog
+    from app.ui.pages import honour_printing
 
     chosen = page.chosen()
     if not chosen:
@@ -65,6 +65,8 @@ def award(page: "ListPage") -> None:
 
 def print_documents(page: "ListPage") -> None:
     """Preview plaques and certificates of the selected merchants, or of all that are listed."""
+    from app.ui.pages import honour_printing
+
     honour_printing.print_honours(page, page.chosen() or page.rows.ids)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import Problem
 from app.domain.roles import Right
-from app.services import merchant_events, merchants
+from app.services import merchants
 from app.services.merchants import MerchantRow
 from app.ui.kit import toast
 from app.ui.kit.rights import needs
@@ -139,6 +139,8 @@ def _compare(page: "ListPage", pairs: list[tuple[MerchantRow, MerchantRow]], not
 
 
 def _pairs() -> list[tuple[MerchantRow, MerchantRow]]:
+    from app.services import merchant_events
+
     found = {
         (one.id, two.id): (one, two) for group in merchant_events.duplicates() for one, two in combinations(group, 2)
     }
