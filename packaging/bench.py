@@ -10,6 +10,7 @@ HERE = Path(__file__).parent
 ALL = (
     *("start", "window", "lists", "people", "exchange", "documents", "meetings", "ratings", "cases", "charity"),
     "reports",
+    "tasks",
 )
 
 

@@ -1,7 +1,6 @@
 """T11 and ACCEPTANCE 53 to 55 by keys alone: the quarter's report as PDF and Excel file, its rows, what is missing."""
 
 import datetime as dt
-import time
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -89,12 +88,10 @@ def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(shop, window, hands, stic
         done.append(dialog)
 
     when(Palette, find)
-    start = time.process_time()
     hands.press("Ctrl+K")  # comes back when all is done
-    spent = time.process_time() - start
+    hands.report("T11", 30)
     assert saved(stick) == [f"工作报告_{PERIOD.code}.pdf", f"工作报告_{PERIOD.code}.xlsx"]
     assert hands.acts <= 5
-    assert spent <= 6  # of this process, a fifth of 30 s
 
 
 def test_four_clicks_from_the_start_page(shop, window, stick, qtbot):

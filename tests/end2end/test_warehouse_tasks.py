@@ -73,7 +73,6 @@ def test_t6_200_points_for_rice(shop, window, hands, sent, qtbot):
     hands.report("T6", 25)
     assert hands.acts <= 6
     assert hands.keys <= 12
-    assert hands.busy <= 5
 
 
 def test_t6_what_is_short_is_said_under_the_field(shop, window, hands, sent, qtbot):

@@ -3,7 +3,6 @@
 import builtins
 import datetime as dt
 import tempfile
-import time
 from functools import partial
 
 import pytest
@@ -19,6 +18,7 @@ from app.services import honours, merchants
 from app.ui.kit import messages, printing, tasks
 from app.ui.kit.preview import Preview, Template
 from app.ui.kit.toast import Toast
+from tests.timing import timed
 
 NAMES = ("瑞和茶庄", "曾家面馆", "永泰书店")
 
@@ -274,18 +274,17 @@ def watched(opened, really):
     return open_it
 
 
-def test_a_plaque_is_seen_within_a_second(window, qtbot, printer):
+def test_a_plaque_is_seen_as_soon_as_the_preview_stands(window, qtbot, printer):
     from app.ui.pages import honour_printing
 
     number = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     honours.award("integrity", [number], dt.date.today(), None)
     templates = honour_printing.templates(honours.kinds()[0], [number])
-    began = time.process_time()
-    made = Preview(window, "打印牌匾证书", templates)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(made.save.isEnabled)
+    with timed("first sight of a plaque", 1):
+        made = Preview(window, "打印牌匾证书", templates)
+        qtbot.addWidget(made)
+        made.show()
+        qtbot.waitUntil(made.save.isEnabled, timeout=20_000)
     assert not made.browser.view.sheet.image.isNull()
-    assert time.process_time() - began < 1
     QApplication.processEvents()
     assert not tasks.busy()

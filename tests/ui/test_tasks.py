@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.domain.errors import Cancelled, Problem
 from app.store.database import db
 from app.ui.kit import tasks
+from tests.timing import timed
 
 
 class Paints(QObject):
@@ -87,15 +88,22 @@ def test_slow_work_shows_count_and_lets_the_window_paint(parent, qtbot, quick_se
     assert paints.count > 5
 
 
-def test_cancel_stops_within_a_second(parent, qtbot, quick_seconds):
-    got, progress = [], tasks.Progress(parent, "正在导入")
-    tasks.run(counting(60, 6000), got.append, got.append, progress)
-    qtbot.waitUntil(progress.cancel.isVisible)
-    began = time.monotonic()
+def test_cancel_stops_at_the_next_report(parent, qtbot, quick_seconds):
+    got, begun, progress = [], [], tasks.Progress(parent, "正在导入")
+
+    def work(report):
+        for done in range(60_000):
+            begun.append(done)
+            time.sleep(0.005)
+            report(done, 60_000)
+
+    tasks.run(work, got.append, got.append, progress)
+    qtbot.waitUntil(progress.cancel.isVisible, timeout=20_000)
     qtbot.mouseClick(progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(got))
+    known = len(begun)
+    qtbot.waitUntil(lambda: bool(got), timeout=20_000)
     assert isinstance(got[0], Cancelled)
-    assert time.monotonic() - began < 1
+    assert len(begun) <= known + 1
 
 
 def test_nothing_can_be_pressed_twice_meanwhile(parent, qtbot):
@@ -152,9 +160,8 @@ def test_work_that_counts_stops_within_one_statement(parent, quick_seconds, qtbo
     progress = tasks.Progress(parent, "正在计算")
     task = tasks.run(lambda report: db.execute_sql(endless), ended.append, fail, progress, counts=True)
     qtbot.waitUntil(progress.cancel.isVisible, timeout=20_000)
-    start = time.monotonic()
-    progress.cancel.click()
-    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
+    with timed("stop within a statement", 1):
+        progress.cancel.click()
+        qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     assert isinstance(ended[0], Cancelled)
-    assert time.monotonic() - start < 1
     assert task is not None
