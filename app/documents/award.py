@@ -7,6 +7,7 @@ from datetime import date
 from app.documents.type import missing, quoted
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
+from app.domain.honours import ENDLESS
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Award:
     issuer: str
     body: str  # the certificate's sentences; a line feed begins a new paragraph
     code_text: str  # what a phone reads from the square code
+    endless: str = ENDLESS  # how long it holds where no day is set
     sample: bool = False  # prints 示例 across the page
 
     @property
@@ -34,7 +36,7 @@ class Award:
     def validity(self) -> str:
         """The line that says how long the honour lasts."""
         if self.valid_until is None:
-            return "有效期限：长期有效"
+            return f"有效期限：{self.endless}"
         return f"有效期至：{spoken(self.valid_until.isoformat())}"
 
 

@@ -16,6 +16,8 @@ _SIGNATURE_BITS = 512
 _DAY_ZERO = dt.date(2000, 1, 1)
 _FOREVER = 0
 _LONGEST_TEXT = 20_000
+ENDLESS, REVOLVING = "长期有效", "流动红旗，交到下一家为止"
+"""How long an honour without a last day holds; a revolving flag until it is handed on."""
 _NUMBER = re.compile(r"(.*?)[〔\[(【](\d{4})[〕\])】]第?0*(\d{1,7})号?")
 
 
@@ -24,6 +26,7 @@ class State(StrEnum):
 
     GRANTED = "授予"
     RECLAIMED = "收回"
+    PASSED_ON = "流转"
     REPLACED = "补发作废"
     VOID = "作废"
 
@@ -35,6 +38,7 @@ class Happening(StrEnum):
     PASSED = "年审合格"
     FAILED = "年审不合格"
     RECLAIMED = "收回"
+    PASSED_ON = "流转"
     REPLACED = "补发"
 
 
@@ -44,6 +48,7 @@ class Standing(StrEnum):
     VALID = "有效"
     EXPIRED = "到期"
     RECLAIMED = "收回"
+    PASSED_ON = "流转"
     REPLACED = "补发作废"
     VOID = "作废"
     NOT_GENUINE = "校验不符"
@@ -140,8 +145,11 @@ def codes_in(text: str) -> Iterator[tuple[str, bytes]]:
                 yield code[:_PAYLOAD_LENGTH], signature.to_bytes(_SIGNATURE_BITS // 8, "big")
 
 
-def scan_text(title: str, merchant: str, number: str, valid_until: str, issuer: str, phone: str, code: str) -> str:
-    """The one line a citizen's phone shows when it reads the plaque, ending with the digits that prove it."""
-    until = f"有效期至{spoken(valid_until)}" if valid_until else "长期有效"
+def scan_text(
+    title: str, merchant: str, number: str, valid_until: str, issuer: str, phone: str, code: str, endless: str = ENDLESS
+) -> str:
+    """The one line a citizen's phone shows when it reads the plaque, ending with the digits that prove it; `endless`
+    says how long it holds where no day is set."""
+    until = f"有效期至{spoken(valid_until)}" if valid_until else endless
     supervision = f"监督电话{phone}，" if phone else ""
     return f"{title}，{merchant}，{number}，{until}，{issuer}颁发，{supervision}验真码{code}"

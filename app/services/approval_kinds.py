@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.services.adjusting import carry_out as adjust
+from app.services.flags import carry_out as hand_over
 from app.services.fund_entries import carry_out as pay
 from app.services.honours import carry_out as give
 from app.services.personal_erasure import erase
@@ -24,12 +25,13 @@ class Kind:
 
 
 ERASE, PURGE, ROUND = "personal.erase", "retention.purge", "round.check"
-PAYMENT, ADJUSTMENT, AWARD = "fund.payment", "points.adjust", "honour.award"
+PAYMENT, ADJUSTMENT, AWARD, FLAG = "fund.payment", "points.adjust", "honour.award", "flag.hand_over"
 
 KINDS = {
     ERASE: Kind("删除个人资料", erase, "这个人可以删除的资料全部改成“（已删除）”，找不回来，"),
     PURGE: Kind("清理超期资料", purge, "超过保存期限的个人资料全部改成“（已删除）”，找不回来，"),
     AWARD: Kind("授予荣誉", give),
+    FLAG: Kind("流动红旗交接", hand_over),
     ROUND: Kind("评选结果", check_round),
     PAYMENT: Kind("基金支出", pay),
     ADJUSTMENT: Kind("积分调整", adjust),

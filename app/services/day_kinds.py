@@ -51,7 +51,12 @@ def _on_its_own(row: Values) -> bool:
     return not row.get("source")
 
 
-_HONOUR = (*(("state", "收回", "收回荣誉"), ("state", "补发作废", "补发作废"), ("state", "作废", "作废荣誉")),)
+_HONOUR = (
+    ("state", "收回", "收回荣誉"),
+    ("state", "流转", "红旗流转"),
+    ("state", "补发作废", "补发作废"),
+    ("state", "作废", "作废荣誉"),
+)
 _CASE = (
     *(("closed", "", "事项销号"), ("done", "", "事项办结"), ("dispatched", "", "事项交办")),
     *(("outcome", "", "事项评议"),),
@@ -59,6 +64,7 @@ _CASE = (
 KINDS: Mapping[str, Told] = {
     "organization": _thing(ORGANIZATIONS, "组织"),
     "grid": _thing(ORGANIZATIONS, "网格"),
+    "coverage_unit": _thing(ORGANIZATIONS, "覆盖单位"),
     "organization_event": _event(ORGANIZATIONS, "组织变动", only=_of_organizations),
     "seat": _event(ORGANIZATIONS, "任职", ("end", "", "免职")),
     "term": _event(ORGANIZATIONS, "换届选举"),

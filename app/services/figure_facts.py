@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from app.domain.calendar import add_months
+from app.domain.cases import FUNCTIONS
 from app.domain.members import NEW_OCCUPATIONS
 from app.domain.periods import Kind, Period, of
 from app.domain.residents import COLLEGE
@@ -76,4 +77,5 @@ _LOOKED_UP: Mapping[str, Callable[[Period], str | list[str]]] = {
     "satisfied": _satisfied,
     "new_occupations": lambda period: list(NEW_OCCUPATIONS),
     "college": lambda period: list(COLLEGE),
+    "functions": lambda period: list(FUNCTIONS),
 }

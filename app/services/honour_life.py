@@ -13,7 +13,7 @@ from app.domain.rules import Rule
 from app.services import rules as rule_book
 from app.services.honour_writing import fresh, happen, last_serial
 from app.services.session import requires
-from app.store.honour_life import HonourEvent
+from app.store.honour_life import FlagHolding, HonourEvent
 from app.store.honours import Honour, HonourKind
 from app.store.merchants import Merchant
 from app.store.writing import Act, writing
@@ -90,6 +90,8 @@ def reissue(honour: int, on: dt.date, reason: str) -> str:
         act.add(new)
         act.change(row, {"state": State.REPLACED.value})
         happen(act, row.id, Happening.REPLACED, on, reason, other=new.id)
+        for holding in FlagHolding.select().where(FlagHolding.honour == row.id, FlagHolding.removed_at == ""):
+            act.change(holding, {"honour": new.id})
     return new.number
 
 

@@ -11,7 +11,7 @@ from app.domain.honours import State
 from app.domain.roles import Right
 from app.paths import Out
 from app.services import centres, plaque_stock
-from app.services.honour_writing import kind_named
+from app.services.honour_writing import kind_named, revolves
 from app.services.session import requires
 from app.store import journal
 from app.store.honour_life import HonourEvent
@@ -143,7 +143,8 @@ def _printed(honour: Honour, centre: centres.Centre, again: bool) -> "Award":
 
     name, title = honour.merchant.registered_name or honour.merchant.sign, honour.kind.title
     number = f"{honour.number}（补）" if again else honour.number
-    scanned = (title, name, number, honour.valid_until, centre.issuer, centre.phone, honour.code)
+    endless = rules.REVOLVING if revolves(honour.kind) else rules.ENDLESS
+    scanned = (title, name, number, honour.valid_until, centre.issuer, centre.phone, honour.code, endless)
     return Award(
         title=title,
         headline=f"{centre.region}{honour.year}年度",
@@ -155,6 +156,7 @@ def _printed(honour: Honour, centre: centres.Centre, again: bool) -> "Award":
         issuer=centre.issuer,
         body=honour.kind.wording.format(year=honour.year, title=title),
         code_text=rules.scan_text(*scanned),
+        endless=endless,
         sample=centre.sample,
     )
 

@@ -118,7 +118,7 @@ def _honours(merchant: int) -> Iterator[str]:
     given = honours.of_merchant(merchant)
     events = honours.happenings([each.id for each in given])
     for each in given:
-        until = f"至 {spoken(each.valid_until)}" if each.valid_until else "起长期有效"
+        until = f"至 {spoken(each.valid_until)}" if each.valid_until else "起" if each.revolves else "起长期有效"
         yield f"{each.kind}　{each.number}　{spoken(each.issued)} {until}　{each.state}"
         for event in events.get(each.id, []):
             yield f"　　{spoken(event.on)}　{event.what}" + (f"：{event.note}" if event.note else "")

@@ -18,6 +18,9 @@ from app.store.honour_life import HonourEvent
 from app.store.honours import Honour, HonourKind
 from app.store.writing import Act
 
+FLAG = "flag"
+"""The code of the kind of honour a flag is unless it has one of its own."""
+
 
 @requires(Right.READ)
 def kind_named(wanted: str) -> HonourKind:
@@ -64,6 +67,12 @@ def fresh(kind: HonourKind, merchant: int, issued: dt.date, valid_until: dt.date
         code=signatures.sign(plaque.payload()),
         rule=validity(issued).code if by_rule else "",
     )
+
+
+@requires(Right.READ)
+def revolves(kind: HonourKind) -> bool:
+    """Whether honours of a kind go with a flag that is handed on: 诚信流动红旗, and what else is called a 红旗."""
+    return kind.code == FLAG or "红旗" in kind.title
 
 
 @requires(Right.ENTER)

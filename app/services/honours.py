@@ -14,7 +14,7 @@ from app.domain.honours import Happening, Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
 from app.services import pending_rounds, signatures
-from app.services.honour_writing import fresh, kind_named, last_day, last_serial, validity
+from app.services.honour_writing import fresh, kind_named, last_day, last_serial, revolves, validity
 from app.services.session import requires
 from app.store.honour_life import HonourEvent
 from app.store.honours import Honour, HonourKind, Printing
@@ -53,7 +53,7 @@ class Kind:
 @dataclass(frozen=True)
 class HonourRow:
     """An honour as a card shows it; days are ISO, `state` is its standing today, `prints` how often it was printed;
-    an `old` one hung before the program came and has no code."""
+    an `old` one hung before the program came and has no code, one that `revolves` lasts until it is handed on."""
 
     id: int
     kind: str
@@ -64,6 +64,7 @@ class HonourRow:
     decision: str
     prints: int
     old: bool = False
+    revolves: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Verdict:
     issued: str = ""
     valid_until: str = ""
     merchant_id: int = 0
+    endless: str = ""
 
 
 @requires(Right.READ)
@@ -172,6 +174,7 @@ def of_merchant(merchant: int) -> list[HonourRow]:
             row.decision,
             row.prints,
             old=not row.code,
+            revolves=revolves(row.kind),
         )
         for row in query.order_by(Honour.issued.desc(), Honour.id.desc())
     ]
@@ -211,21 +214,27 @@ def verify(text: str) -> Verdict:
 def _verdict(honour: Honour) -> Verdict:
     state = standing(honour.state, honour.valid_until, dt.date.today())
     name = honour.merchant.registered_name or honour.merchant.sign
-    until = f"有效期至{spoken(honour.valid_until)}" if honour.valid_until else "长期有效"
+    endless = rules.REVOLVING if revolves(honour.kind) else rules.ENDLESS
+    until = f"有效期至{spoken(honour.valid_until)}" if honour.valid_until else endless
     sentence = f"{name}的“{honour.kind.title}”{honour.number}，{until}，{_fate(honour, state)}。"
-    known = (honour.number, honour.kind.title, name, honour.issued, honour.valid_until, honour.merchant_id)
+    known = (honour.number, honour.kind.title, name, honour.issued, honour.valid_until, honour.merchant_id, endless)
     return Verdict(state, sentence, *known)
 
 
 def _fate(honour: Honour, state: Standing) -> str:
     """现在是“有效”, 已于2027年3月1日收回, 已补发诚信〔2027〕003号."""
-    ends = {Standing.RECLAIMED: Happening.RECLAIMED, Standing.REPLACED: Happening.REPLACED}
+    ends = {
+        **{Standing.RECLAIMED: Happening.RECLAIMED, Standing.PASSED_ON: Happening.PASSED_ON},
+        Standing.REPLACED: Happening.REPLACED,
+    }
     mine = (HonourEvent.honour == honour.id, HonourEvent.kind == ends.get(state, ""), HonourEvent.removed_at == "")
     event = HonourEvent.select().where(*mine).order_by(HonourEvent.id.desc()).first()
     if event is None:
         return f"现在是“{state.value}”"
     if state == Standing.RECLAIMED:
         return f"已于{spoken(event.on)}收回"
+    if state == Standing.PASSED_ON:
+        return f"已于{spoken(event.on)}{event.note}"
     return f"已于{spoken(event.on)}作废，补发为{Honour.get_by_id(event.other).number}"
 
 
@@ -237,7 +246,13 @@ def _check(
         raise Problem("没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户。")
     _check_holders(row, wanted, issued)
     if not round_id:
+        _refuse_flag(row)
         pending_rounds.refuse(row.title, wanted, issued)
+
+
+def _refuse_flag(kind: HonourKind) -> None:
+    if revolves(kind):
+        raise Problem(f"“{kind.title}”同时只由一家保管，请在“流动红旗”里交接。没有授予任何荣誉。")
 
 
 def _check_days(issued: dt.date, valid_until: dt.date | None) -> None:

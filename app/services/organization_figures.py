@@ -119,9 +119,10 @@ def instructed(today: dt.date | None = None) -> Ratio:
 
 @requires(Right.READ)
 def covered(today: dt.date | None = None) -> Ratio:
-    """Coverage: of the merchants in use, those that stand at an organisation (ids)."""
-    day = (today or dt.date.today()).isoformat()
-    placed = {row for (row,) in Placement.select(Placement.row).where(*trees.standing(ORG, "merchant", day)).tuples()}
+    """Coverage: of the merchants in use, those that stand at an organisation of the Party (ids)."""
+    today = today or dt.date.today()
+    here = (*trees.standing(ORG, "merchant", today.isoformat()), among(Placement.parent, party_nodes(today)))
+    placed = {row for (row,) in Placement.select(Placement.row).where(*here).tuples()}
     everyone = [number for (number,) in Merchant.select(Merchant.id).where(Merchant.removed_at == "").tuples()]
     return _ratio({number: number in placed for number in everyone})
 

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 from app.domain import money
 from app.domain.calendar import spoken
-from app.domain.ratios import Ratio
+from app.domain.ratios import Ratio, percent
 from app.domain.roles import Right
+from app.services import coverage, people_figures
 from app.services import organization_figures as figures
 from app.services.session import requires
 from app.store.database import among
 from app.store.merchants import Merchant
 from app.store.organizations import Liaison, Organization, Seat
 
+_COVERED = (("有党组织", True), ("还没有党组织", False))
+
 
 @dataclass(frozen=True)
 class Line:
-    """A row behind a figure; `node` is the organisation it leads to, `merchant` or `person` whom, where it is one."""
+    """A row behind a figure; `node` is the organisation it leads to, `merchant` or `person` whom, where it is one; a
+    unit that is not covered has none of them."""
 
     name: str
     detail: str = ""
@@ -54,6 +58,8 @@ def _ratios(today: dt.date) -> Iterator[Overview]:
     yield _of_seats("双向进入、交叉任职", figures.crossed_seats(today))
     yield _of_nodes("有党建指导员的支部", figures.instructed(today), "有指导员", "没有指导员")
     yield _of_merchants("党的组织覆盖的商户", figures.covered(today))
+    yield _of_units(coverage.listing(today))
+    yield _of_nodes("五方齐全的议事机构", people_figures.councils(today), "五方齐全", "还没有齐")
 
 
 def _of_nodes(title: str, ratio: Ratio, counted: str, others: str) -> Overview:
@@ -65,7 +71,19 @@ def _of_seats(title: str, ratio: Ratio) -> Overview:
 
 
 def _of_merchants(title: str, ratio: Ratio) -> Overview:
-    return Overview(title, ratio.words, {"已编入组织": _merchants(ratio.rows), "还没有编入": _merchants(ratio.others)})
+    return Overview(title, ratio.words, {"已编入": _merchants(ratio.rows), "还没有编入": _merchants(ratio.others)})
+
+
+def _of_units(units: Sequence[coverage.Unit]) -> Overview:
+    parts = {words: [_unit(each) for each in units if each.covered == is_in] for words, is_in in _COVERED}
+    covered = len(parts["有党组织"])
+    share = percent(covered, len(units))
+    return Overview("党组织覆盖的单位", f"{covered}/{len(units)} = {share}" if units else share, parts)
+
+
+def _unit(unit: coverage.Unit) -> Line:
+    said = f"{spoken(unit.since)} 起　{unit.organization}" if unit.covered else "还没有党组织"
+    return Line(unit.name, "　".join(filter(None, (unit.kind, said))), unit.node)
 
 
 def _terms(today: dt.date) -> Overview:

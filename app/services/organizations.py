@@ -180,17 +180,21 @@ def split(tree: str, node: int, name: str, moved: Sequence[tuple[str, int]], on:
 
 @requires(Right.ENTER)
 def dissolve(tree: str, node: int, on: dt.date) -> None:
-    """Let a node with nothing left at it be no more from a day on; raises Problem naming what still stands there."""
+    """Let a node with nothing left at it be no more from a day on, what it covered uncovered; raises Problem naming
+    what still stands there."""
     row = trees.get(tree, node)
     standing = _standing_at(tree, node)
-    left = {placement.noun for placement in standing if not _is_recycled(placement)}
+    left = {placement.noun for placement in standing if not _is_recycled(placement)} - {"coverage_unit"}
     if left:
         words = {"person": "党员或人员", "merchant": "商户", "organization": "下级组织", "grid": "下级网格"}
         what = "、".join(words[noun] for noun in sorted(left))
         raise Problem(f"“{row.name}”里还有{what}，不能撤销，没有改动。请先把它们转到别处，或改用合并。")
     with writing(f"撤销{_CALLED[Tree(tree)]} {row.name}") as act:
         for placement in standing:
-            trees.displace(act, tree, placement.noun, placement.row, on)
+            if placement.noun == "coverage_unit":
+                trees.place(act, tree, placement.noun, placement.row, 0, on, trees.DISSOLVED)
+            else:
+                trees.displace(act, tree, placement.noun, placement.row, on)
         _close(act, tree, row, on, {"state": State.DISSOLVED.value})
         trees.note_event(act, tree, node, trees.DISSOLVED, on, row.name)
 

@@ -22,6 +22,8 @@ from app.store.organizations import Organization, Seat
 
 ORG = Tree.ORGANIZATIONS
 UNKNOWN = "未填"
+COUNCIL, SIDES = "议事机构", 5
+"""The kind of organisation in which 五方共议 meets, and how many kinds of unit its seats come from."""
 ASSOCIATION, ASSOCIATION_HEADS = "商会协会", ("会长", "副会长", "理事长", "秘书长")
 
 
@@ -93,6 +95,16 @@ def association_heads(today: dt.date | None = None) -> Ratio:
     inside = {seat.person or seat.name for seat in held if seat.id in committee}
     heads = [seat for seat in held if kinds.get(seat.node) == ASSOCIATION and seat.post in ASSOCIATION_HEADS]
     return _ratio({seat.id: (seat.person or seat.name) in inside for seat in heads})
+
+
+@requires(Right.READ)
+def councils(today: dt.date | None = None) -> Ratio:
+    """五方共议: of the 议事机构 that stood on a day, those whose seats come from five kinds of unit (ids)."""
+    sides: dict[int, set[str]] = defaultdict(set)
+    for seat in _held(today):
+        sides[seat.node] |= {seat.category} - {""}
+    nodes = trees.nodes(Tree.ORGANIZATIONS, today)
+    return _ratio({node.id: len(sides[node.id]) >= SIDES for node in nodes if node.kind == COUNCIL})
 
 
 @requires(Right.READ)

@@ -42,6 +42,7 @@ _SEAT = partial(Way, at=(("node", "organizations"),), words=_POSTS, filters=("tr
 WAYS: Mapping[str, Way] = {
     "organization": Way("name", on="founded", detail=("kind", "formation"), page="organizations"),
     "grid": Way("name", detail=("level",), page="organizations", always=(("tree", Tree.GRIDS.value),)),
+    "coverage_unit": Way("name", detail=("kind", "note"), page="organizations", act="覆盖单位"),
     "organization_event": Way(on="on", detail=("kind", "was", "now"), of=("node", "organization"), by=True),
     "seat": _SEAT("name", on="start", detail=("post", "duty"), of=_PERSON),
     "term": Way(on="elected", of=_NODE, by=True, words=_POSTS),
@@ -87,6 +88,7 @@ WAYS: Mapping[str, Way] = {
     "stock_move": Way(on="on", detail=("kind", "note"), of=("good", "good"), at=(("good", "warehouse"),)),
     "redemption": Way("name", "number", "on", ("item", "note"), at=(("good", "warehouse"),), act="兑换单"),
     "settlement": Way(on="paid_on", detail=("quarter",), of=_MERCHANT, page="warehouse", act="商户结算"),
+    "agenda_item": Way("title", detail=("category", "state"), of=("meeting", "meeting"), at=(("meeting", "minutes"),)),
     "meeting": Way("title", on="held", detail=("kind", "place"), page="minutes"),
     "resolution": Way("text", of=("meeting", "meeting"), at=(("meeting", "minutes"),)),
     "minutes_version": Way(of=("meeting", "meeting"), at=(("meeting", "minutes"),)),

@@ -6,6 +6,7 @@ from app.domain.roles import Right
 from app.services import (
     sample_day,
     sample_past_cases,
+    sample_past_councils,
     sample_past_deeds,
     sample_past_gifts,
     sample_past_owed,
@@ -29,6 +30,7 @@ def fill(past: Past, step: Callable[[], object]) -> list[int]:
     step()
     people = sample_past_people.fill(past, list(shape.branches))
     sample_past_shape.seat(past, shape, people)
+    sample_past_councils.fill(past)
     step()
     sample_past_deeds.fill(past, list(shape.branches.values()))
     step()

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from random import Random
 
+from app.domain.cases import FUNCTIONS
 from app.domain.meetings import Kind
 from app.domain.members import MEMBERS
 from app.domain.organizations import Tree
@@ -21,6 +22,8 @@ _MISSED, _LATE = 5, 6
 """How many were not held in the end, and how many were entered late."""
 _MOST = 12
 """Whoever is due at the most, so that lists stay short."""
+_CATEGORIES = dict(zip(("学习", "研究本月工作", "志愿服务或实践活动", "讨论", "通报上月工作"), FUNCTIONS, strict=True))
+"""What the items of an agenda are sorted under; others are not sorted."""
 _People = list[tuple[str, int, str, str]]
 _Owed = tuple[Line, Cell, Kind]
 
@@ -54,7 +57,9 @@ def _sitting(
     day -= dt.timedelta(days=max(0, day.weekday() - 4))
     day = max(day, cell.period.start)
     words = told()["agenda"]
-    talks = [Talk(title, chance.choice(words.get(title, words["其他"]))) for title in kind.agenda]
+    talks = [
+        Talk(title, chance.choice(words.get(title, words["其他"])), _CATEGORIES.get(title, "")) for title in kind.agenda
+    ]
     here = people.get(line.organization, [])
     here = here[:4] if kind.who == "委员" else here[:_MOST]
     here = [*_branches(people, heads)] if kind.who == "下级组织" else here

@@ -26,6 +26,7 @@ SUBJECTS = {
         "members": "党员和群众",
         "organizations": "组织",
         "organization_shape": "层级和类别",
+        "coverage": "覆盖单位",
         **dict.fromkeys(
             (
                 "cases",

@@ -36,10 +36,12 @@ class FlagGroup(Record):
 
 
 class FlagHolding(Record):
-    """A merchant (an id) holds the flag of a group from an ISO day until the next holding begins."""
+    """A merchant (an id) holds the flag of a group from an ISO day until the next holding begins; `honour` is its row
+    in the register (an id), 0 where it was handed over before flags had numbers."""
 
     group = pw.ForeignKeyField(FlagGroup, backref="holdings", on_delete="RESTRICT")
     merchant = pw.IntegerField(index=True)
+    honour = pw.IntegerField(default=0, index=True)
     start = pw.TextField()
     note = pw.TextField(default="")
 

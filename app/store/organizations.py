@@ -73,6 +73,16 @@ class Placement(Record):
     how = pw.TextField(default="")
 
 
+class CoverageUnit(Record):
+    """What the Party's organisations are to cover: a 城中村, a housing estate, a building, as `kind` says. A Placement
+    tells since when it is kept count of and where: at the organisation that covers it, at 0 while none does."""
+
+    name = pw.TextField()
+    sort_key = pw.TextField()
+    kind = pw.TextField(default="")
+    note = pw.TextField(default="")
+
+
 class OrganizationEvent(Record):
     """What happened to a node of a tree on a day; `was` and `now` are names."""
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.calendar import for_file, spoken
 from app.domain.errors import Invalid
 from app.domain.organizations import Tree
-from app.services import flags, honour_old, merchants, organizations
+from app.domain.roles import Right
+from app.services import flags, honour_old, honour_requests, merchants, organizations, session
 from app.services.flags import Group
 from app.ui.award_dialog import is_day
 from app.ui.kit.buttons import button
@@ -25,17 +26,19 @@ class Holder(Shown):
     """Who holds it, and since when."""
 
     def text(self, record: Group) -> str:
-        """瑞和茶庄, 2026年3月1日."""
-        if record.holder is None:
+        """瑞和茶庄, 2026年3月1日, 红旗〔2026〕003号."""
+        held = record.holder
+        if held is None:
             return "还没有颁发" if self.name == "holder" else ""
-        return record.holder.name if self.name == "holder" else spoken(record.holder.start)
+        return {"holder": held.name, "since": spoken(held.start), "number": held.number or "没有编号"}[self.name]
 
 
 FIELDS: tuple[Field, ...] = (
     Shown("name", "流动范围", 180),
     Holder("holder", "现在由谁保管", 260, stretch=True),
     Holder("since", "自哪天起", 160),
-    Shown("title", "红旗", 160),
+    Holder("number", "编号", 170),
+    Shown("title", "红旗", 140),
 )
 
 
@@ -80,16 +83,17 @@ class FlagsDialog(TableDialog):
             grid = organizations.find(Tree.GRIDS, values["name"]) if values["name"] in grids else 0
             flags.add_group(values["name"], grid or 0, values["title"])
 
-        dialog = EntryDialog(
-            self, "设立流动红旗", (name, Text("title", "红旗名称", required=True)), _filled, act, "设立"
-        )
-        dialog.fill({"name": "", "title": flags.FLAG}, "每个范围一面红旗，任何一天都只由一家保管。")
+        titles = flags.titles()
+        title = Choice("title", "红旗名称", required=True, options=lambda: [(each, each) for each in titles])
+        dialog = EntryDialog(self, "设立流动红旗", (name, title), _filled, act, "设立")
+        dialog.fill({"name": "", "title": titles[0]}, "每个范围一面红旗，任何一天都只由一家保管。")
         if dialog.exec():
             self.tell_done()
 
     def hand_over(self) -> None:
-        """Hand the chosen flag on, and offer its slip."""
-        group = self.chosen()
+        """Hand the chosen flag on; who may not check asks the second person for it."""
+        group, settled = self.chosen(), session.may(Right.CHECK)
+        hand = flags.hand_over if settled else honour_requests.ask_flag
         names = [row.name for row in merchants.rows(flags.candidates(group.id))]
         taker = Choice("merchant", "交给", required=True, free=True, options=lambda: [(name, name) for name in names])
         fields = (
@@ -100,9 +104,9 @@ class FlagsDialog(TableDialog):
 
         def act(values: dict[str, Any]) -> None:
             day = dt.date.fromisoformat(values["on"])
-            flags.hand_over(group.id, honour_old.holder(values["merchant"]), day, values["reason"])
+            hand(group.id, honour_old.holder(values["merchant"]), day, values["reason"])
 
-        dialog = EntryDialog(self, f"交接：{group.name}", fields, _filled, act, "交接")
+        dialog = EntryDialog(self, f"交接：{group.name}", fields, _filled, act, "交接" if settled else "送复核")
         now = f"现在由{group.holder.name}保管。" if group.holder else "这是第一次颁发。"
         dialog.fill({"merchant": "", "on": dt.date.today().isoformat(), "reason": ""}, now)
         if dialog.exec():

@@ -78,7 +78,8 @@ class OverviewDialog(Dialog):
     def _take(self, place: int) -> None:
         line = self._lines[place]
         pages = (("merchants", line.merchant), ("members", line.person), ("organizations", line.node))
-        self.visit = next(Visit(page, record=record) for page, record in pages if record)
+        shown = (Visit(page, record=record) for page, record in pages if record)
+        self.visit = next(shown, Visit("organizations", act="覆盖单位"))
         self.accept()
 
     def _lay_out(self) -> None:

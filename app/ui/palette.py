@@ -125,7 +125,7 @@ class Palette(Dialog):
         verdict = honours.verify(words)
         if not verdict.merchant:
             return Find(verdict.state.value, "circle-x", None, verdict.sentence)
-        until = f"有效期至{spoken(verdict.valid_until)}" if verdict.valid_until else "长期有效"
+        until = f"有效期至{spoken(verdict.valid_until)}" if verdict.valid_until else verdict.endless
         detail = f"{verdict.honour}　{verdict.number}　{until}"
         go = going(self._main, "merchants", record=verdict.merchant_id)
         return Find(verdict.merchant, "badge-check", go, detail, aside=f"现在是“{verdict.state.value}”")

@@ -6,6 +6,7 @@ import random
 import peewee as pw
 import pytest
 
+from app.domain.cases import FUNCTIONS
 from app.domain.periods import Kind, Period, of, read
 from app.services import (
     case_figures,
@@ -30,7 +31,8 @@ WORDS = {
     "source": ("民主选举", "支部联建", "上级选派", "社会选聘", ""),
     "stage": ("入党申请人", "入党积极分子", "发展对象", "预备党员", "正式党员"),
     "tree": ("organization", "organization", "grid"),
-    "noun": ("organization", "merchant", "grid", "person"),
+    "noun": ("organization", "merchant", "grid", "person", "coverage_unit"),
+    "category": (*FUNCTIONS, "组织联建", ""),
     "satisfaction": ("", "满意", "基本满意", "不满意"),
     "occupation": ("外卖员", "企业职工", ""),
     "education": ("大学本科", "高中"),
@@ -43,7 +45,7 @@ WORDS = {
     "what": ("改期限", "重开"),
 }
 KINDS = {
-    "organization": ("党支部", "联合党支部", "行动党支部", "商会协会", "工会", "党小组", "党建联盟"),
+    "organization": ("党支部", "联合党支部", "行动党支部", "商会协会", "工会", "党小组", "党建联盟", "议事机构"),
     "activity": (
         "志愿服务",
         "公益市集",
@@ -143,6 +145,7 @@ TABLES = (
     *("dues_payment", "pairing", "pledge", "honour", "honour_event", "flag_group", "flag_holding", "case_file"),
     *("case_step", "case_rating", "credit_event", "duty_post", "duty_claim", "inspection", "indicator", "gift"),
     *("campaign", "fund", "fund_entry", "point_entry", "redemption", "settlement", "meeting", "resolution"),
+    *("coverage_unit", "agenda_item"),
     *("list_item", "activity", "activity_attendance", "visitor_tally", "regulation"),
 )
 

@@ -6,7 +6,19 @@ import pytest
 
 from app.domain.errors import Invalid, Problem
 from app.domain.merchants import Draft
-from app.services import flags, journal, merchant_events, merchants
+from app.services import (
+    flags,
+    honour_kinds,
+    honour_life,
+    honour_list,
+    honour_prints,
+    honour_requests,
+    honours,
+    journal,
+    merchant_events,
+    merchants,
+)
+from app.store.honours import Honour
 
 TODAY = dt.date.today()
 FIRST = TODAY - dt.timedelta(days=700)
@@ -71,6 +83,9 @@ def test_groups_have_names_of_their_own(group):
         flags.add_group("一片区")
     with pytest.raises(Invalid, match="请填写"):
         flags.add_group(" ")
+    with pytest.raises(Invalid, match="没有叫“最美流动红旗”的红旗"):
+        flags.add_group("一片区", title="最美流动红旗")
+    honour_kinds.save({"title": "最美流动红旗", "symbol": "美旗", "wording": honour_kinds.WORDING})
     flags.add_group("一片区", title="最美流动红旗")
     assert len(flags.groups()) == 2
 
@@ -89,3 +104,50 @@ def test_a_merged_merchant_brings_its_flag_along(group, shops):
     flags.hand_over(group, shops[0], TODAY - dt.timedelta(days=30))
     merchant_events.merge(shops[1], shops[0], TODAY)
     assert flags.holder_on(group, TODAY) == shops[1]
+
+
+def register():
+    return [(row.merchant, row.number.partition("〕")[2], row.state) for row in honour_list.rows(honour_list.ids())]
+
+
+def test_each_holding_has_a_number_and_passing_on_ends_the_one_before(group, shops, tmp_path):
+    flags.hand_over(group, shops[0], TODAY - dt.timedelta(days=1), "第一名")
+    flags.hand_over(group, shops[1], TODAY)
+    year = (TODAY - dt.timedelta(days=1)).year
+    last = "002号" if year == TODAY.year else "001号"
+    assert register() == [("甲店", "001号", "流转"), ("乙店", last, "有效")]
+    assert [held.number for held in flags.holdings(group)][1] == f"红旗〔{year}〕001号"
+    codes = [row.code for row in Honour.select().order_by(Honour.id)]
+    said = [honours.verify(code).sentence for code in codes]
+    assert "流转给乙店" in said[0]
+    assert "流动红旗，交到下一家为止，现在是“有效”" in said[1]
+    assert honour_prints.holders("flag") == [shops[1]]
+    honour_prints.write_documents("flag", shops[1:2], "certificate", tmp_path / "证书.pdf")
+    with pdfplumber.open(tmp_path / "证书.pdf") as pdf:
+        assert "有效期限：流动红旗，交到下一家为止" in pdf.pages[0].extract_text().replace(" ", "")
+
+
+def test_taking_a_hand_over_back_keeps_its_number_used(group, shops):
+    flags.hand_over(group, shops[0], TODAY - dt.timedelta(days=1))
+    flags.hand_over(group, shops[1], TODAY)
+    journal.undo(journal.last().id)
+    assert [state for _, _, state in register()] == ["有效", "作废"]
+    assert honours.happenings(honour_list.ids()) == {}
+    flags.hand_over(group, shops[2], TODAY)
+    assert [state for _, _, state in register()] == ["流转", "作废", "有效"]
+    assert len({row.number for row in honour_list.rows(honour_list.ids())}) == 3
+
+
+def test_a_reissued_number_is_the_one_that_ends(group, shops):
+    flags.hand_over(group, shops[0], TODAY - dt.timedelta(days=1))
+    honour_life.reissue(honour_list.ids()[0], TODAY, "破损")
+    flags.hand_over(group, shops[1], TODAY)
+    assert [state for _, _, state in register()] == ["补发作废", "流转", "有效"]
+
+
+def test_a_flag_is_given_by_handing_it_over_alone(group, shops):
+    with pytest.raises(Problem, match="请在“流动红旗”里交接"):
+        honours.award("诚信流动红旗", shops, TODAY, None)
+    with pytest.raises(Problem, match="请在“流动红旗”里交接"):
+        honour_requests.ask("flag", shops, TODAY, None)
+    assert Honour.select().count() == 0

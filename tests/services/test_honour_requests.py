@@ -7,7 +7,7 @@ import pytest
 from app.domain.errors import Problem
 from app.domain.merchants import Draft
 from app.domain.roles import Role
-from app.services import approvals, clerks, honour_requests, honours, journal, merchants, session
+from app.services import approvals, clerks, flags, honour_requests, honours, journal, merchants, session
 from app.store.honours import Honour
 
 DAY, UNTIL = dt.date(2026, 3, 5), dt.date(2028, 3, 4)
@@ -62,3 +62,15 @@ def test_agreeing_looks_again_whether_it_can_be_given(shops):
     with pytest.raises(Problem, match="已有 2026 年度的“诚信商户”"):
         approvals.approve(second)
     assert Honour.select().count() == 1
+
+
+def test_the_counter_asks_for_handing_a_flag_over(shops):
+    group = flags.add_group("一片区")
+    with pytest.raises(Problem, match="不能做复核的事"):
+        flags.hand_over(group, shops[0], DAY)
+    first, second = (honour_requests.ask_flag(group, shops[0], DAY, "第一名") for _ in range(2))
+    sit_down("李复核")
+    approvals.approve(first)
+    assert (flags.groups()[0].holder.number, Honour.get().decision) == ("红旗〔2026〕001号", "第一名")
+    with pytest.raises(Problem, match="要在它之后"):
+        approvals.approve(second)

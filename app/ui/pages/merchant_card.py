@@ -92,8 +92,9 @@ _VERBS = {"有效": (_REVIEW, _REISSUE, _RECLAIM), "到期": (_RECLAIM,)}
 
 def _honour(honour: HonourRow) -> Iterator[QWidget]:
     yield apart(label(honour.kind, "strong"), Pill(honour.state, *HONOUR_DRESS[honour.state]))
-    until = f"{spoken(honour.issued)} 至 {spoken(honour.valid_until)}"
-    period = until if honour.valid_until else f"{spoken(honour.issued)} 起，长期有效"
+    endless = "" if honour.revolves else "，长期有效"
+    until = f"至 {spoken(honour.valid_until)}" if honour.valid_until else f"起{endless}"
+    period = f"{spoken(honour.issued)} {until}"
     printed = "旧牌" if honour.old else f"已打印 {honour.prints} 次" if honour.prints else "还没有打印"
     for words in (f"{honour.number}　{printed}", period, honour.decision):
         if words:

@@ -26,6 +26,7 @@ HONOUR_DRESS = {
     "到期": ("yellow", "calendar-clock"),
     "收回": ("red", "circle-x"),
     "补发作废": ("grey", "circle-minus"),
+    "流转": ("grey", "history"),
     "作废": ("grey", "circle-minus"),
     "": ("grey", ""),
 }

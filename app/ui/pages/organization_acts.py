@@ -93,6 +93,15 @@ def overview(page: "OrganizationsPage") -> None:
         page.visited.emit(dialog.visit)
 
 
+@needs(Right.READ)
+def units(page: "OrganizationsPage") -> None:
+    """Show what the Party's organisations are to cover, and which of it they do."""
+    from app.ui.coverage_dialog import CoverageDialog
+
+    CoverageDialog(page).exec()
+    page.revalidate()
+
+
 def pick_import(page: "OrganizationsPage") -> None:
     """Let the clerk pick a sheet of organisations, and import it."""
     if path := messages.ask_file(page, "选择要导入的组织表", SHEETS):
@@ -126,7 +135,7 @@ def print_documents(page: "OrganizationsPage") -> None:
 
 
 OF_ONE = (("移动……", move), ("合并……", merge), ("拆分……", split), ("撤销……", dissolve))
-OF_ALL = (*OF_ONE, ("层级和类别……", shape))
+OF_ALL = (*OF_ONE, ("覆盖单位……", units), ("层级和类别……", shape))
 
 
 def _run(page: "OrganizationsPage", dialog: "QDialog") -> None:
