@@ -1,13 +1,11 @@
 """Names as people write, search and order them: cleaning, folding and the pinyin of every reading."""
 
-import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from itertools import combinations, islice, product
 from math import prod
-from pathlib import Path
 from unicodedata import normalize
 
 from app.domain.pinyin import SYLLABLES
@@ -35,8 +33,6 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _DOT = re.compile(rf"(?<={_HAN})\s?[·•・‧∙⋅･.．]\s?(?={_HAN})")
 _PADDING = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 _SYLLABLE = re.compile(r"[a-z]+[1-5]")
-_MARKS = "\u0304\u0301\u030c\u0300"
-"""The marks of the first four tones, each as a character of its own."""
 
 
 def clean(text: str) -> str:
@@ -116,27 +112,14 @@ def _is_ascii_word(character: str) -> bool:
 @cache
 def _readings(character: str) -> tuple[str, ...]:
     """Syllables with tone numbers, the usual reading first; empty for what has no pinyin."""
-    listed = dict.fromkeys(map(_numbered, _dictionary().get(str(ord(character)), "").split(",")))
-    known = [syllable for syllable in listed if _SYLLABLE.fullmatch(syllable)]
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # they take five times as long to load, for single characters
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, Style.TONE3, heteronym=True, errors="ignore", neutral_tone_with_five=True)
+    known = [syllable for syllable in (found[0] if found else []) if _SYLLABLE.fullmatch(syllable)]
     in_use = _in_use().get(character)
     known = [syllable for syllable in known if not in_use or syllable[:-1] in in_use]
     return tuple(sorted(known, key=lambda syllable: syllable != READ_FIRST.get(character)))
-
-
-def _numbered(syllable: str) -> str:
-    """lǜ as lv4; a syllable without a mark has the fifth tone."""
-    letters = normalize("NFD", syllable).replace("u\u0308", "v")
-    tone = next((place for place, mark in enumerate(_MARKS, 1) if mark in letters), 5)
-    return f"{re.sub(f'[{_MARKS}]', '', letters)}{tone}"
-
-
-@cache
-def _dictionary() -> dict[str, str]:
-    """The readings of every character, by its number, as pypinyin has them. Only the file is read: importing the
-    package reads its phrases too, which takes ten times as long."""
-    home = Path(getattr(find_spec("pypinyin"), "origin", "")).parent
-    listed: dict[str, str] = json.loads((home / "pinyin_dict.json").read_text("utf-8"))
-    return listed
 
 
 @cache
