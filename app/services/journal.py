@@ -1,7 +1,7 @@
 """What was done, and taking it back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,13 +44,14 @@ _CHANGED_SINCE = "“{what}”之后，其中的内容又改过，不能撤销�
 
 @dataclass(frozen=True)
 class Entry:
-    """One act in 最近办理; `at` as it was written."""
+    """One act in 最近办理; `at` as it was written, `refused` why it was not taken back when that was tried."""
 
     id: int
     at: str
     who: str
     what: str
     undoable: bool
+    refused: str = ""
 
     @property
     def verb(self) -> str:
@@ -128,22 +129,32 @@ def undo(number: int) -> str:
 
 
 @requires(Right.READ)
-def last_of_session() -> Entry | None:
-    """The act of this session that Ctrl+Z takes back: the newest that still stands."""
-    return next((entry for entry in _session() if not entry.what.startswith(UNDONE)), None)
+def last_of_session(passed: Container[int] = ()) -> Entry | None:
+    """The act of this session that Ctrl+Z takes back: the newest that still stands and is not to be passed over."""
+    standing = (entry for entry in _session() if entry.undoable and not entry.what.startswith(UNDONE))
+    return next((entry for entry in standing if entry.id not in passed), None)
 
 
 @requires(Right.READ)
-def last_undone() -> Entry | None:
-    """The undoing that Ctrl+Y takes back: the newest, unless something new was done after it."""
-    newest = next((entry for entry in _session() if not entry.what.startswith(REDONE)), None)
+def last_undone(passed: Container[int] = ()) -> Entry | None:
+    """The undoing that Ctrl+Y takes back: the newest that still stands and is not to be passed over, unless something
+    new was done after it. Not undoable where it stands in a ledger: a reversal stays."""
+    entries = [entry for entry in _session() if not entry.what.startswith(REDONE)]
+    gone = _taken_back([entry.id for entry in entries])
+    gone |= {entry.id for entry in entries if entry.what.startswith(UNDONE) and entry.id in passed}
+    newest = next((entry for entry in entries if entry.id not in gone), None)
     return newest if newest and newest.what.startswith(UNDONE) else None
 
 
 def _session() -> list[Entry]:
-    """What was done since the log-in and can be taken back, newest first."""
-    found = _entries(JournalEntry.id > session.session_start(), _LOOK_BACK)
-    return [entry for entry in found if entry.undoable]
+    """What was written since the log-in, newest first."""
+    return _entries((JournalEntry.id > session.session_start()) & (JournalEntry.after != ""), _LOOK_BACK)
+
+
+def _taken_back(numbers: Sequence[int]) -> set[int]:
+    """Those of some entries that another one took back."""
+    query = JournalEntry.select(JournalEntry.undoes).where(JournalEntry.undoes.in_(list(numbers)))
+    return {number for (number,) in query.tuples()}
 
 
 def _entries(condition: Any, limit: int) -> list[Entry]:

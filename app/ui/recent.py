@@ -1,5 +1,8 @@
 """最近办理: every act, who did it and when, to be found and taken back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,8 +29,8 @@ class Standing(Shown):
     """Whether it can be taken back."""
 
     def text(self, record: Entry) -> str:
-        """可以撤销, 可以恢复, or nothing."""
-        return f"可以{record.verb}" if record.undoable else ""
+        """可以撤销, 可以恢复, 没能撤销 where it was tried, or nothing."""
+        return f"{'没能' if record.refused else '可以'}{record.verb}" if record.undoable else ""
 
 
 FIELDS = (
@@ -46,7 +49,7 @@ class RecentDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "最近办理", width=900, height=560)
         self.search = SearchBox("搜索内容、办理人")
-        self.rows = RowModel(FIELDS, journal.entries)
+        self.rows = RowModel(FIELDS, self._entries)
         self.table = RowTable(self.rows, "最近办理")
         self.sentence = label("", "quiet", wrap=True)
         self.act = button("撤销", self._take_back, icon="undo-2")
@@ -76,12 +79,18 @@ class RecentDialog(Dialog):
 
     def _take_back(self) -> None:
         undoing.take_back(self, self.table.chosen()[0], self.read)
+        self.read()
+
+    def _entries(self, numbers: Sequence[int]) -> list[Entry]:
+        refused = undoing.refusals(self)
+        return [replace(entry, refused=refused.get(entry.id, "")) for entry in journal.entries(numbers)]
 
     def _follow(self) -> None:
         chosen = self.table.chosen()
-        entry = journal.entries(chosen[:1])[0] if chosen else None
+        entry = self._entries(chosen[:1])[0] if chosen else None
         self.act.setEnabled(bool(entry and entry.undoable))
         self.act.setText(entry.verb if entry else "撤销")
         offer = f"{entry.verb}：{entry.name}" if entry and entry.undoable else ""
         self.act.setAccessibleName(offer or "撤销")
-        self.sentence.setText(offer or "选中一行，就能撤销或恢复它。")
+        refused = entry.refused if entry and entry.undoable else ""
+        self.sentence.setText(refused or offer or "选中一行，就能撤销或恢复它。")

@@ -1,14 +1,20 @@
 """Ctrl+Z and Ctrl+Y, the menu that names what they do, and 最近办理."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft
-from app.services import centres, journal, merchants, session
+from app.services import centres, funds, gift_list, gifts, journal, merchants, session
+from app.services.funds import FundDraft
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
 from app.ui.recent import RecentDialog
+
+TODAY = dt.date.today().isoformat()
 
 
 @pytest.fixture
@@ -212,3 +218,57 @@ def test_it_opens_from_home_and_from_the_header(window, dialogs, way):
         menu_of(window)
         window.header.acts_menu.actions()[-1].trigger()
     assert seen == [RecentDialog]
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What the clerk was told in a dialog."""
+    said = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
+    return said
+
+
+def test_a_refused_act_is_said_once_and_the_next_key_goes_on_to_the_one_before(window, page, keys, dialogs, told):
+    add("瑞和茶庄", "永泰书店")
+    fund = funds.save_fund(FundDraft(name="助学基金", kind="冠名基金", purposes="助学", opened=TODAY), None)
+    gifts.save(Gift(giver="何女士", amount="200", on=TODAY, fund=fund, purpose="助学"))
+    page.revalidate()
+    keys(page.table, "Ctrl+Z", "Ctrl+Z")
+    assert toast_of(window).startswith("已撤销：登记捐款 200")
+    assert len(told) == 1
+    assert "名下已经有捐赠或收支，不能撤销" in told[0]
+    assert told[0].endswith("再按 Ctrl+Z，撤销更早的“新增商户 永泰书店”。")
+    assert menu_of(window)[0] == "撤销：新增商户 永泰书店\tCtrl+Z"
+    keys(page.table, "Ctrl+Z", "Ctrl+Z")
+    assert (len(told), merchants.counts()["全部"]) == (1, 0)
+    assert menu_of(window)[0] == "没有可以撤销的操作\tCtrl+Z"
+    keys(window, "Ctrl+Y", "Ctrl+Y")
+    assert merchants.counts()["全部"] == 2
+    listed = []
+
+    def look(dialog):
+        try:
+            place = next(place for place, line in enumerate(said(dialog)) if "助学基金" in line[0])
+            dialog.table.choose_place(place)
+            listed.extend((said(dialog)[place][1], dialog.sentence.text()))
+        finally:
+            dialog.reject()
+
+    dialogs(look)
+    window.recent()
+    assert listed[0] == "没能撤销"
+    assert "名下已经有捐赠或收支" in listed[1]
+
+
+def test_why_a_reversed_gift_does_not_come_back_is_said(window, keys, told):
+    add("瑞和茶庄")
+    keys(window, "Ctrl+Z")
+    gifts.save(Gift(giver="何女士", amount="200", on=TODAY))
+    assert menu_of(window)[1] == "没有可以恢复的操作\tCtrl+Y"
+    keys(window, "Ctrl+Z")
+    shown = menu_of(window)[1]
+    assert shown.startswith("恢复：登记捐款 200")
+    assert shown.endswith("（已冲销，不能恢复，请重新登记）\tCtrl+Y")
+    keys(window, "Ctrl+Y")
+    assert toast_of(window).endswith("台账里的冲销不能恢复。数据没有改动，要恢复请重新登记一笔。")
+    assert (gift_list.totals({}).money, merchants.counts()["全部"], told) == (0, 0, [])

@@ -76,6 +76,14 @@ class Toast(QFrame):
         self.raise_()
 
 
+def behind(widget: QWidget) -> QWidget:
+    """The window of a widget, or the one behind the dialogs it is in."""
+    window = widget.window()
+    while isinstance(window, QDialog) and (parent := window.parentWidget()):
+        window = parent.window()
+    return window
+
+
 def show(
     widget: QWidget,
     sentence: str,
@@ -89,9 +97,7 @@ def show(
 
     `by_keys` False says that Ctrl+Z does not do what 撤销 here does, `done` False that nothing was done.
     """
-    window = widget.window()
-    while isinstance(window, QDialog) and (behind := window.parentWidget()):
-        window = behind.window()
+    window = behind(widget)
     for former in window.findChildren(Toast):
         former.setParent(None)
         former.deleteLater()
