@@ -58,6 +58,10 @@ def _fill(stage: "Stage") -> None:
     stage.snap("charity_form")
     for kind in ("捐物", "让利"):
         form.row("kind").editor.fill(kind)
+        if kind == "让利":
+            form.row("full_price").editor.setText("433.35")
+            stage.snap("charity_form_worked_out")
+            form.row("value").editor.setText("150")
         stage.snap(f"charity_form_{'goods' if kind == '捐物' else 'concession'}")
     form.row("kind").editor.fill("捐款")
     form.submit()

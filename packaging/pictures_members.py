@@ -52,6 +52,22 @@ def written(stage: "Stage", page) -> None:
     page.pane.close_form()
 
 
+def judged(stage: "Stage", page) -> None:
+    """How the three sides rate what a member handled, the yearly appraisal, post and grade."""
+    import datetime as dt
+
+    from app.services import answered, members
+    from app.ui.answers_dialog import AnswersDialog
+
+    person = members.ids("DY-001")[0]
+    page.show_row(person)
+    merits = page.pane.card.turn_to("职务奖惩")
+    told = answered.of_person(person, dt.date.today().year)
+    stage.dialog("dlg_answers", lambda: AnswersDialog(stage.window, "单海", told).exec())
+    stage.dialog("dlg_appraisal", merits.lists[2].add, lambda dialog: dialog.take.click())
+    stage.dialog("dlg_grade", merits.grades.add)
+
+
 def lists(stage: "Stage", page) -> None:
     """What waits, how many came into each stage, birthdays, and two records of one person."""
     from app.ui.pages import member_acts
@@ -67,4 +83,4 @@ def lists(stage: "Stage", page) -> None:
         stage.dialog(name, lambda act=act: act(page))
 
 
-SCENES = (card, written, lists)
+SCENES = (card, written, judged, lists)

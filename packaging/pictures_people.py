@@ -37,6 +37,9 @@ def organizations(stage: "Stage") -> None:
             page.pane.card.sections[place].seats.rows.setCurrentRow(0)
         stage.snap(f"organizations_{name}")
     page.pane.card.switch.turn(0)
+    page.show_node(service.find(Tree.ORGANIZATIONS, "会战社区服务公司"))
+    stage.snap("organizations_enterprise")
+    page.show_node(committee)
     page.look_at(today - dt.timedelta(days=400))
     stage.snap("organizations_past_day")
     page.look_at(None)
@@ -51,6 +54,7 @@ def organizations(stage: "Stage") -> None:
 
 def organization_dialogs(stage: "Stage") -> None:
     """Everything the tab asks in a dialog."""
+    from app.ui.coverage_dialog import CoverageDialog
     from app.ui.pages import organization_acts as acts
 
     page = stage.window.page
@@ -61,6 +65,11 @@ def organization_dialogs(stage: "Stage") -> None:
     stage.dialog("dlg_organization_dissolve", lambda: acts.dissolve(page))
     stage.dialog("dlg_organization_shape", lambda: acts.shape(page))
     stage.dialog("dlg_organization_overview", lambda: acts.overview(page))
+    stage.dialog("dlg_coverage", lambda: acts.units(page))
+    covering = CoverageDialog(page)
+    covering.show()
+    stage.dialog("dlg_coverage_unit", covering.edit)
+    covering.reject()
     page.pane.turn_to("任职换届")
     seats = page.pane.card.sections[1].seats
     stage.dialog("dlg_seat", seats.add)

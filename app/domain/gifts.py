@@ -31,7 +31,8 @@ THOUSAND = 1000
 @dataclass(frozen=True)
 class Draft:
     """A gift as the counter types it or a sheet brings it. `noun` and `row` say who gives, where that is known, `giver`
-    the name; `amount` and `value` fen or words such as 200*3; `shared_with` names parted by 、."""
+    the name; `amount`, `value` and `full_price` fen or words such as 200*3, `differs` why a concession is not what the
+    rule makes of its full price; `shared_with` names parted by 、."""
 
     kind: str = Kind.MONEY.value
     on: str = ""
@@ -46,6 +47,8 @@ class Draft:
     unit: str = ""
     value: int | str = 0
     valued_by: str = ""
+    full_price: int | str = 0
+    differs: str = ""
     people: int = 0
     purpose: str = ""
     campaign: int = 0
@@ -55,7 +58,7 @@ class Draft:
     note: str = ""
 
 
-_LENGTHS = {"giver": 80, "item": 60, "unit": 10, "valued_by": 40, "handler": 40, "note": 500}
+_LENGTHS = {"giver": 80, "item": 60, "unit": 10, "valued_by": 40, "differs": 100, "handler": 40, "note": 500}
 
 
 def check(draft: Draft, today: date) -> Draft:
@@ -64,7 +67,7 @@ def check(draft: Draft, today: date) -> Draft:
     tidy: dict[str, Any] = {
         name: clean(value)
         for name, value in vars(draft).items()
-        if isinstance(value, str) and name not in ("amount", "value", "quantity")
+        if isinstance(value, str) and name not in ("amount", "value", "full_price", "quantity")
     }
     draft = replace(draft, **tidy)
     draft = replace(draft, on=checked_day(draft.on, "on", complaints))
@@ -113,14 +116,26 @@ def _amounts(draft: Draft, complaints: dict[str, str]) -> Draft:
     """Money of a gift of money, else quantity and value; the other is nothing."""
     if draft.kind == Kind.MONEY:
         amount = _fen(draft.amount, "amount", complaints)
-        return replace(draft, amount=amount, value=0, quantity=0, item="", unit="", valued_by="", people=0)
+        nothing: dict[str, Any] = {"value": 0, "quantity": 0, "item": "", "unit": "", "valued_by": "", "people": 0}
+        return replace(draft, amount=amount, full_price=0, differs="", **nothing)
     value = _fen(draft.value, "value", complaints)
+    draft = _full_price(draft, value, complaints)
     quantity = _thousandths(draft.quantity, complaints)
     if draft.kind == Kind.GOODS and not draft.item:
         complaints["item"] = Complaint("no_item", "请填写捐的是什么物品。")
     if draft.kind == Kind.GOODS and draft.good and (not quantity or quantity % THOUSAND):
         complaints.setdefault("quantity", Complaint("bad_number", "放进公益仓的，数量要填整数。"))
     return replace(draft, amount=0, method="", value=value, quantity=quantity)
+
+
+def _full_price(draft: Draft, value: int, complaints: dict[str, str]) -> Draft:
+    """What a concession was taken off, where it is known; nobody gives up more than that."""
+    if draft.kind != Kind.CONCESSION or draft.full_price in (0, ""):
+        return replace(draft, full_price=0, differs="")
+    full = _fen(draft.full_price, "full_price", complaints)
+    if full and value > full:
+        complaints.setdefault("value", Complaint("too_much", "让利比原价还多，请核对。"))
+    return replace(draft, full_price=full)
 
 
 def _fen(typed: int | str, field: str, complaints: dict[str, str]) -> int:

@@ -10,6 +10,9 @@ import re
 ERASED = "（已删除）"
 """Stands in place of what was erased at a person's request or at the end of its time."""
 
+HIDDEN = "****"
+"""Stands for what is shown to nobody who has not said why: pay has no end that may be seen."""
+
 _HEAD, _TAIL = 3, 4
 _WHOLE = 11
 """From this length on a number shows both ends; a shorter one only its last two characters."""

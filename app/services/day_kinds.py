@@ -84,6 +84,7 @@ KINDS: Mapping[str, Told] = {
     "dues_base": _event(MEMBERS, "党费基数"),
     "dues_payment": _event(MEMBERS, "收缴党费"),
     "appraisal": _event(MEMBERS, "民主评议"),
+    "staff_grade": _event(MEMBERS, "党务工作者定岗定级", ("end", "", "岗级结束")),
     "pairing": _event(MEMBERS, "结对"),
     "merchant": _thing(INTEGRITY, "商户"),
     "merchant_event": _event(INTEGRITY, "商户{kind}", many="商户变更"),

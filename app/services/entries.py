@@ -115,6 +115,15 @@ KINDS: dict[str, Kind] = {
     "appraisal": Kind(
         "民主评议", members.Appraisal, "person", {"year": "年度", "result": "结果"}, (), "year", entry_rules.appraisal
     ),
+    "grade": Kind(
+        "岗位等级",
+        members.StaffGrade,
+        "person",
+        {"post": "岗", "grade": "级", "start": "起始日期"},
+        ("start", "end"),
+        "start",
+        entry_rules.grade,
+    ),
     "pairing": Kind(
         "结对",
         members.Pairing,

@@ -10,9 +10,9 @@ from app.domain.members import MEMBERS
 from app.domain.rules import why
 from app.domain.terms import shift_complaint
 from app.domain.volunteering import minutes_between, overlaps
-from app.services import rules, trees
+from app.services import rules, staff_grades, trees
 from app.services.session import anyone
-from app.store.members import Appraisal, Person, PersonStage, VolunteerService
+from app.store.members import Appraisal, Person, PersonStage, StaffGrade, VolunteerService
 from app.store.organizations import Seat
 
 RESULTS = ("优秀", "合格", "基本合格", "不合格")
@@ -119,6 +119,28 @@ def appraisal(values: dict[str, Any], entry: int | None) -> dict[str, str]:
     if (best.count() + 1) * 100 > members * cap.amount:
         return {"result": Complaint("too_many", f"这个支部的“优秀”已经到上限。{why(cap)}")}
     return {}
+
+
+@anyone
+def grade(values: dict[str, Any], entry: int | None) -> dict[str, str]:
+    """A post and a grade of those there are, one at a time; pay is fen, or not known."""
+    complaints: dict[str, str] = {}
+    posts, most = staff_grades.posts(), staff_grades.grades()
+    if values["post"] not in posts:
+        complaints["post"] = Complaint("bad_post", f"岗位请填{'、'.join(posts)}。")
+    if values["grade"] not in range(1, most + 1):
+        complaints["grade"] = Complaint("bad_grade", f"等级请填 1 到 {most}。")
+    values["pay"] = values.get("pay") or 0
+    if not isinstance(values["pay"], int) or values["pay"] < 0:
+        complaints["pay"] = Complaint("bad_amount", "月薪请填金额，如 5200；不知道的空着。")
+    mine = (StaffGrade.person == values["person"], StaffGrade.removed_at == "", StaffGrade.id != (entry or 0))
+    still = (StaffGrade.end == "") | (StaffGrade.end > values["start"])
+    until = (StaffGrade.start < values["end"],) if values.get("end") else ()
+    if other := StaffGrade.get_or_none(*mine, still, *until):
+        ends = f"到 {other.end}" if other.end else "，还没有结束"
+        sentence = f"{other.start} 起的{other.post} {other.grade} 级{ends}，时间不能重叠，请先结束它。"
+        complaints["start"] = Complaint("taken", sentence)
+    return complaints
 
 
 def _month(values: dict[str, Any], name: str) -> dict[str, str]:

@@ -122,9 +122,10 @@ def _step_called(code: str) -> str:
     return {**names, development.EXTENDED: development.EXTENSION}.get(code, code)
 
 
-_SAID: Mapping[tuple[str, str], Callable[[str], str]] = {
+_SAID: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("development_step", "step"): _step_called,
     ("printing", "style"): honour_prints.style_called,
+    ("staff_grade", "grade"): lambda grade: f"{grade} 级",
 }
 """Columns that hold a code, and what says it in words."""
 

@@ -38,9 +38,10 @@ def undo(act: Act, entry: int, reason: str) -> int:
     row = FundEntry.get_by_id(entry)
     if row.reverses or FundEntry.select().where(FundEntry.reverses == entry).exists():
         raise Problem("这一笔已经冲销过，或本身是冲销，没有改动。")
-    told = {name: getattr(row, name) for name in ("fund", "campaign", "purpose", "beneficiary", "rule")}
-    today = dt.date.today().isoformat()
-    back = enter(act, REVERSED, -row.amount, today, **told, profit=-row.profit, reverses=entry, note=reason)
+    kept = ("fund", "campaign", "purpose", "beneficiary", "rule", "enterprise", "year")
+    told = {name: getattr(row, name) for name in kept}
+    told |= {name: -getattr(row, name) for name in ("revenue", "invested", "profit")}
+    back = enter(act, REVERSED, -row.amount, dt.date.today().isoformat(), **told, reverses=entry, note=reason)
     fund_balances.refuse_overdrawn(row.fund, row.campaign)
     return back
 

@@ -10,12 +10,15 @@ from app.domain.errors import Complaint, Invalid
 from app.domain.gifts import COOPERATIVE, TARGETED
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import fund_balances
+from app.services import enterprises, fund_balances
 from app.services import rules as rule_book
+from app.services.enterprises import Earned
 from app.services.fund_entries import OPENING, SHARE, enter, fen_of, past_day, undo
 from app.services.session import requires
 from app.store.charity import Campaign, Fund, FundEntry
 from app.store.writing import writing
+
+NOT_KNOWN = Earned()
 
 
 @dataclass(frozen=True)
@@ -132,24 +135,38 @@ def add_opening(fund: int, campaign: int, amount: int | str, on: str, note: str)
         return enter(act, OPENING, fen, day, fund=fund, campaign=campaign, note=clean(note))
 
 
-@requires(Right.ENTER)
-def share_profit(fund: int, profit: int | str, on: str, note: str = "") -> int:
-    """Let a fund's percent of an after-tax profit flow in (its own, else the rule's); raises Invalid."""
+@requires(Right.READ)
+def share_of(fund: int, profit: int, on: dt.date) -> tuple[int, str]:
+    """The fen of an after-tax profit that flow into a fund on a day, down to the whole fen, and by which percent: the
+    fund's own, else the rule's."""
+    row, rule = Fund.get_by_id(fund), rule_book.in_force("charity.profit_share", on)
+    percent = row.share or rule.amount
+    doubt = "（以上级要求为准）" if rule.certainty == "unsure" else ""
+    return profit * percent // 100, f"本基金约定 {percent}%" if row.share else f"{rule.name} {percent}%{doubt}"
+
+
+@requires(Right.READ)
+def check_profit(profit: int | str, on: str, earned: Earned = NOT_KNOWN) -> dict[str, Any]:
+    """What a share of profit says, normalised; raises Invalid."""
     complaints: dict[str, str] = {}
     fen = fen_of(profit, "profit", complaints)
     day = past_day(on, complaints)
+    more = enterprises.checked(earned, fen, complaints)
     if complaints:
         raise Invalid(complaints)
-    row, rule = Fund.get_by_id(fund), rule_book.in_force("charity.profit_share", dt.date.fromisoformat(day))
-    percent = row.share or rule.amount
-    amount = fen * percent // 100
+    return {**more, "profit": fen, "on": day}
+
+
+@requires(Right.ENTER)
+def share_profit(fund: int, profit: int | str, on: str, note: str = "", earned: Earned = NOT_KNOWN) -> int:
+    """Let a fund's percent of an after-tax profit flow in, with what an enterprise `earned`; raises Invalid."""
+    told = check_profit(profit, on, earned)
+    amount, rule = share_of(fund, told["profit"], dt.date.fromisoformat(told["on"]))
     if not amount:
-        raise Invalid({"profit": Complaint("no_amount", f"按 {percent}% 转入不到一分钱，没有登记。请核对金额。")})
-    doubt = "（以上级要求为准）" if rule.certainty == "unsure" else ""
-    words = f"本基金约定 {percent}%" if row.share else f"{rule.name} {percent}%{doubt}"
-    more = {"profit": fen, "rule": words, "note": clean(note)}
-    with writing(f"{row.name}利润分成 {money.in_digits(amount)} 元") as act:
-        return enter(act, SHARE, amount, day, fund=fund, **more)
+        raise Invalid({"profit": Complaint("no_amount", f"{rule}，转入不到一分钱，没有登记。请核对金额。")})
+    name, day = Fund.get_by_id(fund).name, told.pop("on")
+    with writing(f"{name}利润分成 {money.in_digits(amount)} 元") as act:
+        return enter(act, SHARE, amount, day, fund=fund, **told, rule=rule, note=clean(note))
 
 
 @requires(Right.ENTER)

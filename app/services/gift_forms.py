@@ -2,11 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain.calendar import read_day
 from app.domain.errors import Complaint, Invalid
 from app.domain.gifts import CASH, Draft, Kind, quantity_words
 from app.domain.names import clean
@@ -17,7 +15,10 @@ from app.store.gifts import Gift
 
 CAMPAIGN, FUND, PURPOSE = "campaign", "fund", "purpose"
 """What a gift can be for, as the words before the colon of the form's one field for it."""
-_PLAIN = ("kind", "on", "shared_with", "amount", "method", "item", "unit", "value", "valued_by", "handler", "note")
+_PLAIN = (
+    *("kind", "on", "shared_with", "amount", "method", "item", "unit", "full_price", "value", "differs"),
+    *("valued_by", "handler", "note"),
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ class Sheet:
     item: str = ""
     quantity: str = ""
     unit: str = ""
+    full_price: Any = ""
     value: Any = ""
+    differs: str = ""
     people: str = ""
     customer: str = ""
     good: int = 0
@@ -62,7 +65,7 @@ def sheet_of(gift: int) -> Sheet:
     draft = gifts.draft_of(gift)
     told: dict[str, Any] = {name: getattr(draft, name) for name in _PLAIN}
     return Sheet(
-        **told | {"amount": draft.amount or "", "value": draft.value or ""},
+        **told | {name: getattr(draft, name) or "" for name in ("amount", "value", "full_price")},
         giver=(draft.noun, draft.row, draft.giver) if draft.row else draft.giver,
         quantity=quantity_words(int(draft.quantity), ""),
         people=str(draft.people or ""),
@@ -85,7 +88,7 @@ def draft(values: Mapping[str, Any]) -> Draft:
     noun, row, name = values["giver"] if isinstance(values["giver"], list | tuple) else ("", 0, values["giver"])
     kind, _, which = (values["into"] or "").partition(":")
     if values["kind"] == Kind.CONCESSION:
-        concessions.check(values.get("customer") or "", _day(values["on"]))
+        concessions.check(values.get("customer") or "", concessions.day(values["on"]))
     people = clean(str(values["people"] or "0"))
     if not people.isdecimal():
         raise Invalid({"people": Complaint("bad_number", "人次请填整数，如 120。")})
@@ -119,6 +122,14 @@ def would_earn(values: Mapping[str, Any]) -> int:
 
 
 @requires(Right.READ)
+def given_up(values: Mapping[str, Any]) -> int:
+    """The fen that the full price in the form makes a concession by the rule of its day; 0 while there is none."""
+    full = values["full_price"]
+    of_one = values["kind"] == Kind.CONCESSION and isinstance(full, int) and full > 0
+    return concessions.given_up(full, concessions.day(values["on"])) if of_one else 0
+
+
+@requires(Right.READ)
 def about(noun: str, row: int) -> str:
     """What the counter sees of a giver: number, grade and points."""
     holder = holders.known(noun, row)
@@ -147,13 +158,6 @@ def uses() -> list[tuple[str, str]]:
 def offers() -> list[tuple[int, str]]:
     """Where goods given can be put: nowhere, or into the warehouse as one of its goods."""
     return [(0, "不入公益仓"), *goods.choices("物品")]
-
-
-def _day(typed: str) -> dt.date:
-    """The day a text means, today where that is wrong: `gifts.check` complains of it."""
-    with suppress(Invalid, ValueError):
-        return dt.date.fromisoformat(read_day(typed).iso)
-    return dt.date.today()
 
 
 def _into(row: Any) -> str:

@@ -12,7 +12,7 @@ from app.domain.errors import Complaint, Invalid, Problem
 from app.domain.gifts import Draft, Kind
 from app.domain.names import clean, sort_key
 from app.domain.roles import Right
-from app.services import earning, fund_balances, holders, points, session, stock
+from app.services import concessions, earning, fund_balances, holders, points, session, stock
 from app.services.session import requires
 from app.store.gifts import Gift
 from app.store.members import Person
@@ -21,6 +21,7 @@ from app.store.points import PointEntry
 from app.store.writing import Act, writing
 
 _NAMED_BY: dict[str, Any] = {"person": (Person, Person.name), "merchant": (Merchant, Merchant.owner)}
+_REVERSED = ("amount", "value", "full_price", "quantity", "points", "people")
 STORED = [name for name in vars(Draft()) if name in Gift._meta.fields]
 
 
@@ -36,7 +37,9 @@ class Saved:
 @requires(Right.READ)
 def check(draft: Draft) -> Draft:
     """The draft normalised, with the clerk as handler where nobody is named; raises Invalid."""
-    return rules.check(replace(draft, handler=draft.handler or session.clerk().name), dt.date.today())
+    today = dt.date.today()
+    draft = concessions.filled(replace(draft, handler=draft.handler or session.clerk().name), concessions.day(draft.on))
+    return concessions.settled(rules.check(draft, today))
 
 
 @requires(Right.READ)
@@ -126,7 +129,7 @@ def unmatch(act: Act, gift: int, reason: str) -> Saved:
 def turned(row: Gift, reason: str) -> dict[str, Any]:
     """The values of the row that reverses a gift today, but for its number."""
     today = dt.date.today()
-    figures = {name: -getattr(row, name) for name in ("amount", "value", "quantity", "points", "people")}
+    figures = {name: -getattr(row, name) for name in _REVERSED}
     told = {name: getattr(row, name) for name in (*STORED, "sort_key", "holder", "opening") if name not in figures}
     dated = {"on": today.isoformat(), "month": today.isoformat()[:7], "booked": today.isoformat(), "year": today.year}
     return {**told, **figures, **dated, "note": reason, "reverses": row.id}

@@ -86,6 +86,7 @@ _LABELS = {
     **{"expected": "账面现金（分）", "counted": "清点现金（分）"},
     **{"to_outside": "交出中心", "monthly_cap": "每月上限", "expires_months": "有效月数", "lot": "批次编号"},
     **{"entry": "积分编号", "price": "所需积分", "quota": "每季限额", "redemption": "兑换编号", "quarter": "季度"},
+    **{"full_price": "原价（分）", "enterprise": "企业编号", "revenue": "营收（分）", "invested": "投入（分）"},
     **{"name": "名称"},
     **{"period": "期间", "submitted": "报送日期", "hash": "指纹", "request": "复核编号", "report": "报告编号"},
     **{"section": "部分", "definition": "口径", "part": "分子", "whole": "分母", "previous": "上期"},

@@ -9,7 +9,7 @@ from app.domain.members import MEMBERS
 from app.domain.roles import Right
 from app.domain.volunteering import hours
 from app.paths import Out
-from app.services import centres, entries, handed_out, honours, members, merchants, watermark
+from app.services import answered, centres, entries, handed_out, honours, members, merchants, watermark
 from app.services.session import requires
 from app.store.members import Person, PersonStage
 
@@ -127,6 +127,9 @@ def _evidence(row: members.MemberRow) -> Iterator[tuple[str, str, str, str]]:
         yield post.kind, post.start, post.title, f"至 {spoken(post.end)}" if post.end else "现任"
     for result in entries.of("appraisal", row.id):
         yield "民主评议", str(result.year), result.result, ""
+    for year in answered.years(dt.date.today()):
+        if (told := answered.of_person(row.id, year)).cases:
+            yield "三维评价", str(year), f"承办 {len(told.cases):,} 件", f"平均 {told.mean} 分"
     for honour in honours.of_merchant(row.merchant) if row.merchant else []:
         yield "商户荣誉", honour.issued, f"{honour.kind} {honour.number}", honour.state
     if given := entries.of("service", row.id):

@@ -29,6 +29,7 @@ OWNED: tuple[tuple[type[Record], str], ...] = (
     (records.DuesBase, "person"),
     (records.DuesPayment, "person"),
     (records.Appraisal, "person"),
+    (records.StaffGrade, "person"),
     (records.Pairing, "person"),
     (ActivityAttendance, "person"),
     (Seat, "person"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.domain.members import BOTH, FLOATING
 from app.domain.ratios import Ratio
 from app.domain.roles import Right
-from app.services import members, people_figures
+from app.services import enterprises, members, people_figures, staff_grades
 from app.services.organization_overview import Line, Overview, seats
 from app.services.session import requires
 from app.store.database import Record, among
@@ -32,6 +32,9 @@ def _seats(today: dt.date) -> Iterator[Overview]:
     apart = people_figures.one_to_one(today)
     parts = {"只联系一个支部": seats(apart.rows), "联系几个支部": seats(apart.others)}
     yield Overview("党建指导员一对一", apart.words, parts)
+    chairs = enterprises.chairs(today)
+    parts = {"书记兼任": seats(chairs.rows), "不是书记": seats(chairs.others)}
+    yield Overview("社会企业书记兼董事长", chairs.words, parts)
     units = people_figures.committee_sources(today=today)
     counted = "，".join(f"{unit} {len(found)}" for unit, found in units.items())
     yield Overview("班子成员来自", counted, {unit: seats(found) for unit, found in units.items()})
@@ -43,6 +46,10 @@ def _staff(today: dt.date) -> Iterator[Overview]:
         yield Overview(title, ratio.words, _halves(ratio))
     parts = {f"{age}　{education}": _people(found) for (age, education), found in sorted(staff.table.items())}
     yield Overview("党务工作者年龄和学历", f"{sum(map(len, parts.values())):,} 人", parts)
+    graded = staff_grades.by_grade(today)
+    known = sum(len(found) for words, found in graded.items() if words != staff_grades.UNKNOWN)
+    parts = {words: _people(found) for words, found in graded.items()}
+    yield Overview("党务工作者岗位等级", f"已定 {known:,} 人，共 {sum(map(len, parts.values())):,} 人", parts)
 
 
 def _check_ins(today: dt.date) -> Iterator[Overview]:

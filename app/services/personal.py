@@ -15,7 +15,7 @@ from app.domain.privacy import mask_name, mask_phone
 from app.domain.roles import Right
 from app.services import approvals, centres, personal_columns, personal_erasure, personal_rows, retention, watermark
 from app.services.approval_kinds import ERASE, PURGE
-from app.services.personal_columns import ID, PERSONAL, PHONE
+from app.services.personal_columns import ID, LINKS, PAY, PERSONAL, PHONE
 from app.services.personal_erasure import Line, Verdict
 from app.services.personal_rows import Found
 from app.services.session import requires
@@ -73,12 +73,13 @@ def reveal(noun: str, row: int, field: str, reason: str) -> str:
     reason = clean(reason)
     if not reason or len(reason) > _LONGEST_REASON:
         raise Invalid({"reason": f"请写明为什么要看，最多 {_LONGEST_REASON} 个字。"})
-    if PERSONAL[noun][field] not in (PHONE, ID):
+    if PERSONAL[noun][field] not in (PHONE, ID, PAY):
         raise KeyError(field)
     record = personal_columns.models()[noun].get_by_id(row)
     label = personal_columns.label(noun, field)
-    note(f"查看 {record.name} 的{label}，事由：{reason}", Kind.LOOK)
-    return str(getattr(record, field))
+    owner = getattr(record, LINKS[noun][0]) if noun in LINKS else record
+    note(f"查看 {owner.name} 的{label}，事由：{reason}", Kind.LOOK)
+    return personal_columns.whole(noun, field, getattr(record, field))
 
 
 @requires(Right.ADMINISTER)

@@ -7,7 +7,7 @@ from typing import Any
 
 import peewee as pw
 
-from app.domain import privacy
+from app.domain import money, privacy
 from app.domain.roles import Right
 from app.services.personal_tables import (
     FACT,
@@ -17,6 +17,7 @@ from app.services.personal_tables import (
     LINKS,
     NAME,
     OF_FILES,
+    PAY,
     PERSONAL,
     PHONE,
     TITLES,
@@ -27,7 +28,7 @@ from app.services.session import anyone, requires
 from app.store import desk, journal
 from app.store.nouns import modules
 
-__all__ = ["FACT", "ID", "IMPERSONAL", "LINKS", "NAME", "PERSONAL", "PHONE", "TITLES", "WORDS", "Kind"]
+__all__ = ["FACT", "ID", "IMPERSONAL", "LINKS", "NAME", "PAY", "PERSONAL", "PHONE", "TITLES", "WORDS", "Kind"]
 
 
 @anyone
@@ -74,7 +75,17 @@ def shown(noun: str, column: str, value: Any, *, gone: bool = False) -> str:
         return privacy.mask_phone(text)
     if kind == ID:
         return privacy.mask_id(text)
+    if kind == PAY:
+        return privacy.HIDDEN
     return privacy.mask_numbers(text) if kind else text
+
+
+@anyone
+def whole(noun: str, column: str, value: Any) -> str:
+    """A value of a column as it is read by who may see all of it: pay in yuan, nothing where it is not known."""
+    if PERSONAL.get(noun, {}).get(column) == PAY:
+        return f"{money.in_digits(value)} 元" if value else ""
+    return str(value)
 
 
 def _records(home: ModuleType) -> list[Any]:

@@ -150,7 +150,7 @@ def _found(who: Person, noun: str, row: Any, *, linked: bool) -> Found:
 
 def _values(who: Person, noun: str, row: Any) -> Iterator[Value]:
     for column, kind in PERSONAL[noun].items():
-        text = str(getattr(row, column))
+        text = personal_columns.whole(noun, column, getattr(row, column))
         if column in _PACKED.get(noun, ()):
             text = "；".join(_said(who, text))
         yield Value(column, kind, text, bool(text) and who.is_in(kind, text))

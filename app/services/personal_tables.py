@@ -4,17 +4,18 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a personal column holds: a person's name, a number, a fact about the person its row belongs to, or words
-    in which somebody may be named."""
+    """What a personal column holds: a person's name, a number, pay in fen, a fact about the person its row belongs to,
+    or words in which somebody may be named."""
 
     NAME = "姓名"
     PHONE = "电话"
     ID = "证件号码"
+    PAY = "薪酬"
     FACT = "本人情况"
     WORDS = "文字"
 
 
-NAME, PHONE, ID, FACT, WORDS = Kind
+NAME, PHONE, ID, PAY, FACT, WORDS = Kind
 
 
 def _facts(columns: str) -> dict[str, Kind]:
@@ -50,6 +51,7 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     "dues_base": _facts("since category"),
     "dues_payment": {**_facts("month paid_on"), "note": WORDS},
     "appraisal": {**_facts("result"), "note": WORDS},
+    "staff_grade": {**_facts("post start end"), "pay": PAY, "note": WORDS},
     "pairing": {**_facts("kind start end"), "partner": NAME, "note": WORDS},
     "seat": {"name": NAME, **_facts("post duty start end source category"), "note": WORDS},
     "liaison": {"name": NAME, **_facts("start end")},
@@ -89,7 +91,10 @@ PERSONAL: dict[str, dict[str, Kind]] = {
     "campaign": {"beneficiary": NAME, "note": WORDS},
     "fund": {"sponsor": NAME, "note": WORDS},
     "fund_entry": {**dict.fromkeys(("beneficiary", "asked_by", "agreed_by", "clerk"), NAME), "note": WORDS},
-    "gift": {**dict.fromkeys(("giver", "valued_by", "handler"), NAME), "shared_with": WORDS, "note": WORDS},
+    "gift": {
+        **dict.fromkeys(("giver", "valued_by", "handler"), NAME),
+        **dict.fromkeys(("shared_with", "differs", "note"), WORDS),
+    },
     "cash_move": {"giver": NAME, "taker": NAME, "note": WORDS},
     "cash_count": {"clerk": NAME, "note": WORDS},
     "point_entry": {"clerk": NAME, "agreed_by": NAME, "note": WORDS},
@@ -193,7 +198,7 @@ LINKS = {
     **dict.fromkeys(
         (
             *("person_stage", "development_step", "transfer", "check_in", "person_post", "person_award", "dues_base"),
-            *("volunteer_service", "dues_payment", "appraisal", "pairing", "seat", "liaison"),
+            *("volunteer_service", "dues_payment", "appraisal", "staff_grade", "pairing", "seat", "liaison"),
             "activity_attendance",
         ),
         ("person", "person"),
@@ -209,8 +214,15 @@ TITLES = {
     **{"person": "党员和群众", "person_stage": "所处阶段", "development_step": "发展步骤", "transfer": "组织关系转接"},
     **{"check_in": "报到", "deed": "报到服务", "person_post": "岗位", "person_award": "奖惩", "pairing": "结对"},
     **{"volunteer_service": "志愿服务", "dues_base": "党费基数", "dues_payment": "党费", "appraisal": "民主评议"},
+    **{"staff_grade": "岗位等级"},
     **{"seat": "职务", "liaison": "联系商户", "liaison_visit": "联系走访", "organization": "组织", "grid": "网格"},
-    **{"coverage_unit": "覆盖单位", "organization_event": "组织变更", "term": "届期", "agreement": "共建协议", "subsidy_payment": "补助"},
+    **{
+        "coverage_unit": "覆盖单位",
+        "organization_event": "组织变更",
+        "term": "届期",
+        "agreement": "共建协议",
+        "subsidy_payment": "补助",
+    },
     **{"meeting": "会议", "agenda_item": "议题", "attendance": "参会", "resolution": "决议", "minutes_version": "定稿"},
     **{"honour_event": "荣誉经过", "blank_entry": "空白件进出", "flag_holding": "流动红旗保管"},
     **{"case_file": "事项", "case_step": "事项经过", "case_rating": "评价", "rating_mark": "评分"},
@@ -250,6 +262,7 @@ LABELS = {
     **{"checked_by": "复核人", "assessor": "评分人", "objector": "异议人", "inspector": "检查人"},
     **{"report": "破题报告", "handed_in": "提交日期", "outcome": "结果", "repair_note": "修复说明"},
     **{"beneficiary": "受益人", "sponsor": "设立人", "agreed_by": "复核人", "clerk": "经办人", "giver": "捐赠人"},
-    **{"valued_by": "估价人", "taker": "接收人", "shared_with": "共同捐赠"},
+    **{"valued_by": "估价人", "taker": "接收人", "shared_with": "共同捐赠", "differs": "让利不同的原因"},
+    **{"pay": "月薪"},
 }
-OF_FILES = {("attachment", "name"): "文件名", ("saved_view", "name"): "名称"}
+OF_FILES = {("attachment", "name"): "文件名", ("saved_view", "name"): "名称", ("staff_grade", "post"): "岗"}

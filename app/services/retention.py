@@ -13,7 +13,7 @@ from app.domain.roles import Right
 from app.domain.rules import Rule
 from app.services import personal_columns
 from app.services.merchant_events import HANDED_OVER
-from app.services.personal_columns import FACT, ID, PERSONAL
+from app.services.personal_columns import FACT, ID, PAY, PERSONAL
 from app.services.rules import in_force
 from app.services.session import requires
 from app.store.attachments import Attachment, doom
@@ -86,12 +86,13 @@ def purge(act: Act, content: dict[str, list[int]]) -> None:
 
 @requires(Right.CHECK)
 def blank(act: Act, row: Record, columns: Sequence[str]) -> None:
-    """Erase personal columns of a row for good: words become “（已删除）”, facts and ID numbers nothing at all."""
+    """Erase personal columns of a row for good: words become “（已删除）”, facts, ID numbers and pay nothing at all."""
     from app.domain.names import sort_key
 
     kinds = PERSONAL[row._meta.table_name]
     filled = [column for column in columns if getattr(row, column)]
-    values = {column: "" if kinds[column] in (FACT, ID) else ERASED for column in filled}
+    emptied = {FACT: "", ID: "", PAY: 0}
+    values = {column: emptied.get(kinds[column], ERASED) for column in filled}
     if {"person": "name", "gift": "giver"}.get(row._meta.table_name) in values:
         values["sort_key"] = sort_key(ERASED)
     act.settle(row, values)

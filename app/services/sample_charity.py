@@ -5,7 +5,8 @@ from typing import Any
 
 from app.domain.gifts import COOPERATIVE, Draft
 from app.domain.roles import Right
-from app.services import cash, fund_entries, funds, gifts, merchants, redeeming, stock
+from app.services import cash, enterprises, fund_entries, funds, gifts, merchants, redeeming, stock
+from app.services.enterprises import Earned
 from app.services.funds import CampaignDraft, FundDraft
 from app.services.session import requires
 from app.store.warehouse import Good
@@ -63,7 +64,9 @@ def _funds(today: dt.date) -> list[int]:
     )
     made = [funds.save_fund(draft, None) for draft in drafts]
     funds.add_opening(made[1], 0, 2_000_000, opened, "2025年账本第12页")
-    funds.share_profit(made[1], 950_000, (today - dt.timedelta(days=30)).isoformat(), "第三季度利润")
+    firm = next((number for number, _ in enterprises.choices()), 0)
+    earned = Earned(firm, today.year, 2_860_000, 480_000) if firm else Earned()
+    funds.share_profit(made[1], 950_000, (today - dt.timedelta(days=30)).isoformat(), "第三季度利润", earned)
     return made
 
 
@@ -96,8 +99,8 @@ def _others(today: dt.date, rice: int) -> None:
     _gift(today, 21, "福顺", item="棉被", quantity="33", unit="床", value="1,650", **goods)
     _gift(today, 44, "瑞和", item="书包", quantity="15", unit="个", value="675", **goods)
     more = {"kind": "让利", "purpose": "社区建设", "note": "70 岁以上老人用餐"}
-    _gift(today, 12, "同心", value="1,860", people=124, **more)
-    _gift(today, 40, "曾家", value="920", people=61, **more)
+    _gift(today, 12, "同心", full_price="6,200", people=124, **more)
+    _gift(today, 40, "曾家", full_price="3,050", value="920", differs="店里让到整数", people=61, **more)
     _gift(today, 17, "春晖", kind="服务", item="免费理发", value="300", people=20, purpose="特困群体")
 
 

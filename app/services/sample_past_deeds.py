@@ -19,9 +19,11 @@ from app.store.members import (
     DuesBase,
     DuesPayment,
     Pairing,
+    Person,
     PersonAward,
     PersonPost,
     PersonStage,
+    StaffGrade,
     VolunteerService,
 )
 from app.store.writing import Act, writing
@@ -48,6 +50,7 @@ def fill(past: Past, branches: list[int]) -> None:
         _hours(act, past, chance, own[:_VOLUNTEERS])
         _check_in(act, past, chance, own, branches)
         _ties(act, past, chance, own)
+        _grade(act, past)
 
 
 def _in_stages(*stages: Stage) -> list[int]:
@@ -143,3 +146,15 @@ def _ties(act: Act, past: Past, chance: Random, people: list[int]) -> None:
         (person, year, "优秀" if place % 4 == 0 else "合格") for year in years for place, person in enumerate(people)
     ]
     act.add_many(Appraisal, ("person", "year", "result"), graded)
+
+
+def _grade(act: Act, past: Past) -> None:
+    """The post, grade and pay of everybody who works full-time for the Party."""
+    workers = Person.select(Person.id).where(Person.party_worker, Person.removed_at == "").order_by(Person.id)
+    start = dt.date(past.today.year - 1, 1, 1).isoformat()
+    grades = [(person, place % 12 + 1) for place, (person,) in enumerate(workers.tuples())]
+    staff = [
+        (person, ("专职", "副职", "正职")[(grade - 1) // 4], grade, 300_000 + 25_000 * grade, start)
+        for person, grade in grades
+    ]
+    act.add_many(StaffGrade, ("person", "post", "grade", "pay", "start"), staff)

@@ -10,12 +10,14 @@ from app.domain import gifts as rules
 from app.domain.calendar import add_months
 from app.domain.gifts import CASH, THOUSAND, Kind
 from app.domain.names import sort_key
+from app.domain.organizations import Tree
 from app.domain.points import Kind as Entry
 from app.domain.roles import Right
-from app.services import earning, funds, holders, sample_past
+from app.services import earning, funds, holders, organizations, sample_past
 from app.services.fund_entries import PAID, SHARE
 from app.services.funds import CampaignDraft, FundDraft
 from app.services.sample_past import Past
+from app.services.sample_past_shape import FIRM
 from app.services.session import requires
 from app.store.charity import FundEntry
 from app.store.database import among
@@ -108,6 +110,7 @@ def _meals(past: Past, chance: Random, told: _Row, shops: list[int]) -> Iterator
                 "on": last.isoformat(),
                 "row": shop,
                 "people": people,
+                "full_price": people * told["menu"],
                 "value": people * told["meal"],
             }
         month = add_months(month, 1)
@@ -168,6 +171,7 @@ def _hand_cash_on(act: Act, past: Past, rows: list[_Row]) -> None:
 def _flow(act: Act, past: Past, chance: Random, told: _Row, rows: list[_Row], targets: list[_Row]) -> None:
     """Shares of profit flow in; each quarter some of what is there is paid out, never all of it."""
     entries: list[_Row] = []
+    firm = organizations.find(Tree.ORGANIZATIONS, FIRM)
     for number in past.numbers():
         days = past.open_days(number)
         if len(days) < 20:
@@ -176,7 +180,9 @@ def _flow(act: Act, past: Past, chance: Random, told: _Row, rows: list[_Row], ta
         for to in targets:
             if to["share"] and told["profit"][number]:
                 fen = told["profit"][number] * 100
-                words = {"kind": SHARE, "profit": fen, "rule": f"本基金约定 {to['share']}%"}
+                words = {"kind": SHARE, "profit": fen, "rule": f"本基金约定 {to['share']}%", "enterprise": firm}
+                words |= {name: told[name][number] * 100 for name in ("revenue", "invested")}
+                words |= {"year": int(profit[:4])}
                 entries.append({**words, **_where(to), "on": profit, "amount": fen * to["share"] // 100})
             left = sum(row["amount"] for row in entries if _where(row) == _where(to))
             left += sum(

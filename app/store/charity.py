@@ -36,7 +36,8 @@ class Fund(Record):
 
 class FundEntry(Record):
     """What flows into a fund or out of it besides gifts, in fen: 期初, 利润分成, 支出 (below zero) or 冲销. Never
-    changed. Of a share of profit, `profit` is what it was reckoned from and `rule` the percent."""
+    changed. Of a share of profit, `profit` is what it was reckoned from and `rule` the percent; `enterprise` the id of
+    the organisation that earned it in `year`, on a `revenue` of so much, and `invested` so much, or 0."""
 
     fund = pw.IntegerField(default=0, index=True)
     campaign = pw.IntegerField(default=0, index=True)
@@ -48,6 +49,10 @@ class FundEntry(Record):
     purpose = pw.TextField(default="")
     beneficiary = pw.TextField(default="")
     households = pw.IntegerField(default=0)
+    enterprise = pw.IntegerField(default=0)
+    year = pw.IntegerField(default=0)
+    revenue = pw.IntegerField(default=0)
+    invested = pw.IntegerField(default=0)
     profit = pw.IntegerField(default=0)
     rule = pw.TextField(default="")
     asked_by = pw.TextField(default="")

@@ -18,8 +18,9 @@ class Holder(Record):
 
 class Gift(Record):
     """A gift, or the reversal of one (below zero, `reverses` its id). `amount` is money in fen, `value` that of goods,
-    concessions and services in fen; `quantity` in thousandths of `unit`; `giver` the name as given, `holder` 0 while it
-    is not matched; `on` the day of the gift, `booked` the day it was entered."""
+    concessions and services in fen, a concession's worked out from `full_price` or else, as `differs` says; `quantity`
+    in thousandths of `unit`; `giver` the name as given, `holder` 0 while it is not matched; `on` the day of the gift,
+    `booked` the day it was entered."""
 
     year = pw.IntegerField()
     serial = pw.IntegerField()
@@ -39,6 +40,8 @@ class Gift(Record):
     unit = pw.TextField(default="")
     value = pw.IntegerField(default=0)
     valued_by = pw.TextField(default="")
+    full_price = pw.IntegerField(default=0)
+    differs = pw.TextField(default="")
     people = pw.IntegerField(default=0)
     purpose = pw.TextField(default="")
     campaign = pw.IntegerField(default=0, index=True)

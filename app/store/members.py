@@ -178,6 +178,19 @@ class Appraisal(Record):
     note = pw.TextField(default="")
 
 
+class StaffGrade(Record):
+    """The post (岗) and grade (级) somebody who works full-time for the Party is paid by from `start` until `end`;
+    `pay` in fen a month, 0 where it is not known."""
+
+    person = pw.ForeignKeyField(Person, on_delete="RESTRICT")
+    post = pw.TextField()
+    grade = pw.IntegerField()
+    pay = pw.IntegerField(default=0)
+    start = pw.TextField()
+    end = pw.TextField(default="")
+    note = pw.TextField(default="")
+
+
 class Pairing(Record):
     """结对: a member and whom he or she looks after."""
 

@@ -4,13 +4,36 @@ import datetime as dt
 import itertools
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
-from app.domain.cases import Kind, Phase, Stage
+from app.domain.cases import SIDES, Kind, Phase, Stage
 from app.domain.errors import Problem
-from app.services import case_documents, case_figures, case_handling, case_kinds, case_lines, cases, session
+from app.domain.members import Draft as Person
+from app.domain.organizations import Draft as Branch
+from app.domain.periods import Kind as PeriodKind
+from app.domain.periods import of
+from app.services import (
+    answered,
+    case_documents,
+    case_figures,
+    case_handling,
+    case_kinds,
+    case_lines,
+    cases,
+    figure_rows,
+    figures,
+    members,
+    organization_overview,
+    organizations,
+    session,
+)
 from app.services.case_figures import Scope
 from app.services.case_handling import Assignment
 from app.store.cases import Case
+from app.store.organizations import Seat
+from app.store.writing import writing
+from app.ui.kit.visit import Visit
+from app.ui.pages.member_appraisal import AppraisalDialog
 from tests.casefiles import TODAY, fill, funnel
 
 
@@ -96,6 +119,25 @@ def test_a39_the_funnel_of_the_city_from_rows_every_arrow_both_ways(store):
     assert names == [f"{cases.get(number).number}　{cases.get(number).title}" for number in stuck[:2]]
 
 
+def test_a39_102_councils_of_five_sides_are_counted_with_those_that_lack_one(store):
+    """五方共议, 102 机构."""
+    with writing("登记议事机构") as act:
+        start = dt.date(2020, 1, 1)
+        nodes = [
+            organizations.write(act, Branch(name=f"{n}号议事会", kind="议事机构"), None, start) for n in range(102)
+        ]
+        for node in nodes:
+            for side in ("社区", "居委会", "物业", "业委会", "居民代表")[: 4 if node == nodes[0] else 5]:
+                act.add(Seat(tree="organization", node=node, post="委员", name=side, category=side, start="2026-01-01"))
+    quarter = of(PeriodKind.QUARTER, TODAY)
+    told = figures.values(quarter, ["org.councils", "org.councils_full"])
+    assert [value.number for value in told.values()] == [102, 101]
+    behind = figure_rows.of("organization", [row for row, _ in figures.rows("org.councils", quarter)[:1]])
+    assert [(row.name, row.page, row.record) for row in behind] == [("0号议事会", "organizations", nodes[0])]
+    (shown,) = [each for each in organization_overview.overviews(TODAY) if each.title == "五方齐全的议事机构"]
+    assert (shown.value, [line.name for line in shown.parts["还没有齐"]]) == ("101/102 = 99.02%", ["0号议事会"])
+
+
 def test_a40_a_case_has_one_number_and_ends_by_being_struck_off(store):
     number = take_in("诉求", days=5)
     with pytest.raises(Problem, match="还没有办结"):
@@ -131,6 +173,37 @@ def test_a41_three_sides_rate_by_weight_and_the_paper_says_so(store, tmp_path):
     out = tmp_path / "案卷.pdf"
     assert case_documents.write_sheet(number, out) >= 1
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a41_what_was_answered_for_is_evidence_for_the_yearly_appraisal(window):
+    """三维评价与考核挂钩：承办人和承办单位的卡片上看得到平均分和是哪些事项，民主评议时写进备注."""
+    branch = organizations.save(Branch(name="东段党支部", kind="党支部"), None, TODAY)
+    person = members.save(Person(name="周立", organization="东段党支部"), None)
+    for title, scores in (("路灯不亮", (90, 80, 70)), ("油烟扰民", (95,)), ("没人评的", ())):
+        number = take_in("诉求", title)
+        case_handling.dispatch(number, Assignment("东段党支部", "周立", unit_row=branch, handler_row=person))
+        case_handling.finish(number, TODAY, "办好了")
+        for side, score in zip(SIDES, scores, strict=False):
+            case_handling.rate(number, side, score)
+    told = answered.of_person(person, TODAY.year)
+    assert [(each.title, each.rated.words[:5]) for each in told.cases] == [("路灯不亮", "81.00"), ("油烟扰民", "95.00")]
+    assert told.words == f"{TODAY.year} 年　2 件　平均 88.00 分"
+    assert answered.of_organization(branch, TODAY.year).cases == told.cases
+    assert not answered.of_person(person, TODAY.year - 1).cases
+    window.show_page("members")
+    window.page.show_row(person)
+    merits = window.page.pane.card.turn_to("职务奖惩")
+    assert told.words in [each.text() for each in merits.findChildren(QPushButton)]
+    dialog = AppraisalDialog(window.page, "登记民主评议", lambda values: None, lambda values: None, person)
+    dialog.fill({"year": TODAY.year, "result": "合格", "note": ""})
+    dialog.take.click()
+    sentence = f"{TODAY.year} 年承办并有三维评价的事项 2 件，平均 88.00 分。"
+    assert dialog.form.values() == {"year": TODAY.year, "result": "合格", "note": sentence}
+    dialog.form.row("year").editor.fill(TODAY.year - 1)
+    assert dialog.take.isHidden()
+    window.show_page("organizations")
+    window.page.receive(Visit("organizations", record=branch))
+    assert told.words in [each.text() for each in window.page.findChildren(QPushButton)]
 
 
 def test_a_year_of_numbers_has_no_gap_and_no_double(store):

@@ -4,11 +4,23 @@ import datetime as dt
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from app.domain import periods
 from app.domain.gifts import Draft
 from app.domain.merchants import Draft as Shop
-from app.services import concessions, fund_balances, funds, gift_list, gifts, holders, merchants, points, scoring
+from app.services import (
+    concessions,
+    figures,
+    fund_balances,
+    funds,
+    gift_list,
+    gifts,
+    holders,
+    merchants,
+    points,
+    scoring,
+)
 from app.services.funds import CampaignDraft
 from tests.services.rating_desk import START, begin, open_shops
 
@@ -85,7 +97,7 @@ def test_a43_what_a_canteen_lets_the_old_off_counts_as_its_gift(shops, window):
     form = window.page.counter.form
     form.row("kind").editor.fill("让利")
     form.begin()
-    typing("xfst", "Return", "90")
+    typing("xfst", "Return", "Return", "90")
     assert concessions.rule(dt.date.today()).startswith("规定：70 岁以上低 30%")
     assert form.rule.text() in [each.text() for each in form.findChildren(QLabel) if each.isVisible()]
     typing("Return", "3", "Return", "Return")
@@ -93,7 +105,7 @@ def test_a43_what_a_canteen_lets_the_old_off_counts_as_its_gift(shops, window):
     assert (row.giver, row.kind, row.value, row.people, row.points) == ("幸福食堂", "让利", 9_000, 3, 90)
     form.row("kind").editor.fill("让利")
     form.begin()
-    typing("xfst", "Return", "9", "Return", "1")
+    typing("xfst", "Return", "Return", "9", "Return", "1")
     for customer, refused in (("69", "69 岁"), ("72", "")):
         form.row("customer").editor.setText(customer)
         form.submit()
@@ -103,3 +115,38 @@ def test_a43_what_a_canteen_lets_the_old_off_counts_as_its_gift(shops, window):
     gifts.reverse(row.id, "重复登记")
     again = gift_list.totals({"kind": "让利"})
     assert (again.value, again.people) == (total.value, total.people)
+
+
+def test_a43_thirty_percent_of_the_full_price_is_worked_out_and_anything_else_says_why(shops, window):
+    """让利按原价算出，四舍五入到分；店里另有优惠的写明原因，都算商户的公益."""
+    window.show_page("charity")
+    window.page.begin()
+    form = window.page.counter.form
+    form.row("kind").editor.fill("让利")
+    form.begin()
+    typing("xfst", "Return", "433.35", "Return")
+    assert form.row("value").editor.value() == 13_001
+    assert form.row("differs").cell.isHidden()
+    typing("4", "Return", "Return")
+    form.row("kind").editor.fill("让利")
+    form.begin()
+    typing("xfst", "Return", "200", "Return", "1", "Return")
+    form.row("value").editor.setText("80")
+    form.submit()
+    assert "应让 60.00 元" in form.row("differs").complaint.sentence.text()
+    form.row("differs").editor.setText("重阳节打六折")
+    form.submit()
+    found = gift_list.rows(gift_list.ids(order="number", descending=False))
+    assert [(row.full_price, row.value, row.differs) for row in found] == [
+        (43_335, 13_001, ""),
+        (20_000, 8_000, "重阳节打六折"),
+    ]
+    quarter = periods.of(periods.Kind.QUARTER, dt.date.today())
+    told = figures.values(quarter, ["charity.concessions", "charity.concession_people"])
+    assert [each.number for each in told.values()] == [21_001, 5]
+    assert figures.rows("charity.concessions", quarter) == [(row.id, row.value) for row in found]
+    window.show_page("merchants")
+    window.page.show_row(shops["幸福食堂"])
+    assert "让利 210.01 元，5 人次" in [each.text() for each in window.page.pane.card.findChildren(QPushButton)]
+    gifts.reverse(found[1].id, "重复登记")
+    assert figures.values(quarter, ["charity.concessions"])["charity.concessions"].number == 13_001

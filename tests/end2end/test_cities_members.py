@@ -5,14 +5,17 @@ import datetime as dt
 import pypdfium2
 import pytest
 
-from app.domain.errors import Problem
+from app.domain import periods
+from app.domain.errors import Invalid, Problem
 from app.domain.members import Draft
 from app.domain.merchants import Draft as Shop
 from app.domain.organizations import Draft as Branch
 from app.services import (
+    audit,
     centres,
     development,
     entries,
+    figures,
     honours,
     journal,
     member_documents,
@@ -21,6 +24,9 @@ from app.services import (
     merchants,
     organizations,
     people_figures,
+    people_overview,
+    personal,
+    staff_grades,
 )
 from app.store.members import CheckIn, Deed, Pairing, VolunteerService
 from app.store.writing import writing
@@ -234,3 +240,32 @@ def test_a48_staff_by_age_and_education_with_numerator_denominator_and_rows(stor
     unknown = members.save(Draft(name="不详", party_worker=True), None)
     assert people_figures.staff(TODAY).table["未填", "未填"] == (unknown,)
     assert centres.current().name
+
+
+def test_a48_staff_by_post_and_grade_and_their_pay_is_shown_to_nobody_without_a_reason(store):
+    """3岗12级 薪酬."""
+    ids = people(4, party_worker=True)
+    since = {"start": "2025-01-01"}
+    told = (("正职", 1, 780_000), ("副职", 6, 610_000), ("副职", 6, 0))
+    made = [
+        entries.save("grade", person, {**since, "post": post, "grade": grade, "pay": pay})
+        for person, (post, grade, pay) in zip(ids, told, strict=False)
+    ]
+    with pytest.raises(Invalid, match="时间不能重叠"):
+        entries.save("grade", ids[0], {**since, "post": "专职", "grade": 12})
+    with pytest.raises(Invalid, match="等级请填 1 到 12"):
+        entries.save("grade", ids[3], {**since, "post": "专职", "grade": 13})
+    entries.finish("grade", made[1], dt.date(2026, 7, 1))
+    entries.save("grade", ids[1], {"start": "2026-07-01", "post": "正职", "grade": 2, "pay": 650_000})
+    then, now = (staff_grades.by_grade(day) for day in (dt.date(2026, 6, 30), TODAY))
+    assert then == {"正职　1 级": (ids[0],), "副职　6 级": (ids[1], ids[2]), "未定岗级": (ids[3],)}
+    assert list(now) == ["正职　1 级", "正职　2 级", "副职　6 级", "未定岗级"]
+    (table,) = (each for each in people_overview.overviews(TODAY) if each.title == "党务工作者岗位等级")
+    assert (table.value, [line.person for line in table.parts["副职　6 级"]]) == ("已定 3 人，共 4 人", [ids[2]])
+    assert len(figures.rows("people.workers_graded", periods.read("2026Q3"))) == 3
+    said = [line for number in audit.ids() for line in audit.changes(number) if "月薪" in line]
+    assert len(said) == 3
+    assert all("月薪：****" in line or "月薪：（空）" in line for line in said)
+    assert not any("780000" in line or "650000" in line for line in said)
+    assert personal.reveal("staff_grade", made[0], "pay", "核对登记资料") == "7,800.00 元"
+    assert journal.last().what == "查看 人员0 的月薪，事由：核对登记资料"

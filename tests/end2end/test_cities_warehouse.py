@@ -5,10 +5,12 @@ from io import BytesIO
 
 import pytest
 
+from app.domain import periods
 from app.domain.activities import Draft as Activity
 from app.domain.errors import Invalid, Problem
 from app.domain.gifts import Draft
 from app.domain.merchants import Draft as Shop
+from app.domain.organizations import Draft as Node
 from app.domain.roles import Role
 from app.services import (
     activities,
@@ -17,6 +19,9 @@ from app.services import (
     charity_requests,
     charity_sheets,
     clerks,
+    enterprises,
+    entries,
+    figures,
     fund_balances,
     fund_list,
     funds,
@@ -25,11 +30,13 @@ from app.services import (
     good_list,
     holders,
     merchants,
+    organizations,
     points,
     redeeming,
     redemption_list,
     stock,
 )
+from app.services.enterprises import Earned
 from app.services.fund_entries import Payment
 from app.services.funds import FundDraft
 from app.services.good_list import GoodDraft
@@ -160,3 +167,37 @@ def test_a47_forty_percent_of_profit_flows_into_the_community_fund(store, second
     assert fund_list.rows([fund])[0].households == 3_195 - 213
     page = said(charity_sheets.fund_statement(dt.date(2025, 1, 1), TODAY, fund))
     assert "期初392,000.00元" in page
+
+
+def test_a47_an_enterprise_tells_what_it_earned_and_who_presides_over_it(store):
+    """营收 5.75 万/投入 4.8 万，税后利润 40% 入社区基金；治理结构（书记兼董事长等）."""
+    branch = organizations.save(Node(name="会战社区党支部", kind="党支部"), None, TODAY)
+    firm = organizations.save(Node(name="会战社区服务公司", kind="社区社会企业"), None, TODAY)
+    since = {"tree": "organization", "start": TODAY.isoformat()}
+    entries.save("seat", branch, {**since, "post": "书记", "name": "赵书记"})
+    chair = entries.save("seat", firm, {**since, "post": "董事长", "name": "赵书记"})
+    entries.save("seat", firm, {**since, "post": "监事", "name": "钱监事"})
+    assert enterprises.choices() == [(firm, "会战社区服务公司")]
+    assert (enterprises.chairs(TODAY).rows, enterprises.chairs(TODAY).words) == ((chair,), "1/1 = 100.00%")
+    assert enterprises.chair(firm, TODAY) == "赵书记（书记兼任）"
+    fund = funds.save_fund(
+        FundDraft(name="社区基金", kind="社区基金", purposes="社区建设", opened="2024-01-01", share=40), None
+    )
+    earned = Earned(firm, TODAY.year, "5.75万", "4.8万")
+    with pytest.raises(Invalid, match="税后利润比营收还多"):
+        funds.share_profit(fund, "5.76万", TODAY.isoformat(), "", earned)
+    with pytest.raises(Invalid, match="请填写这家社会企业的营收"):
+        funds.share_profit(fund, "1万", TODAY.isoformat(), "", Earned(firm, TODAY.year))
+    wrong = funds.share_profit(fund, "9,000", TODAY.isoformat(), "", earned)
+    funds.reverse(wrong, "利润录错")
+    funds.share_profit(fund, "9,500.05", TODAY.isoformat(), "上半年", earned)
+    (share,) = enterprises.shares(firm)
+    assert (share.revenue, share.invested, share.profit, share.amount) == (5_750_000, 4_800_000, 950_005, 380_002)
+    assert fund_balances.of_fund(fund) == 380_002
+    quarter = periods.read(QUARTER)
+    codes = ["revenue", "invested", "profit"]
+    told = figures.values(quarter, [f"charity.enterprise_{code}" for code in codes] + ["charity.profit"])
+    assert [each.number for each in told.values()] == [5_750_000, 4_800_000, 950_005, 380_002]
+    assert len(figures.rows("charity.enterprise_revenue", quarter)) == 3
+    assert figures.rows("org.enterprise_chairs", quarter) == [(chair, 1)]
+    assert figures.rows("org.enterprises", quarter) == [(firm, 1)]

@@ -124,10 +124,14 @@ class EntryList(QFrame):
         def save(typed: dict[str, Any]) -> None:
             saved.append(entries.save(self.kind, owner, {**typed, **fixed}, entry))
 
-        dialog = EntryDialog(self, title, self.fields, check, save)
+        dialog = self._dialog(title, check, save)
         dialog.fill(values)
         if dialog.exec():
             self._done(saved[0])
+
+    def _dialog(self, title: str, check: Callable[..., object], save: Callable[..., object]) -> "EntryDialog":
+        """The form of an entry; a list whose entries want more to be said gives another."""
+        return EntryDialog(self, title, self.fields, check, save)
 
     def _done(self, entry: int = 0) -> None:
         self.refresh()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain import money
 from app.domain.calendar import spoken
+from app.domain.gifts import Kind
 from app.domain.privacy import mask_numbers
 from app.domain.roles import Right
 from app.services import gift_list, holders, point_list, session
@@ -73,7 +74,10 @@ class GiftCard(RecordCard):
         yield "大写", f"人民币{money.in_capitals(fen)}" if fen > 0 else ""
         yield "收款方式", row.method if fen else ""
         yield ("服务" if row.kind == "服务" else "物品"), row.what if row.item else ""
-        yield "折价", f"{money.in_digits(int(row.value))} 元" if row.value else ""
+        yield "原价", f"{money.in_digits(int(row.full_price))} 元" if row.full_price else ""
+        given_up = "让利" if row.kind == Kind.CONCESSION else "折价"
+        yield given_up, f"{money.in_digits(int(row.value))} 元" if row.value else ""
+        yield "不同的原因", row.differs
         yield "估价人", row.valued_by
         yield "人次", f"{row.people:,} 人次" if row.people else ""
         yield "用途", row.purpose

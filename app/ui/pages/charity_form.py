@@ -24,7 +24,9 @@ FIELDS = (
     Text("item", "物品", required=True, hint="捐的是什么"),
     Text("quantity", "数量", hint="如 33"),
     Text("unit", "单位", hint="袋、件、次……"),
+    Amount("full_price", "原价（元）", hint="优惠前一共多少元"),
     Amount("value", "折价（元）", required=True),
+    Text("differs", "不同的原因", required=True, hint="为什么和规定的不一样"),
     Text("people", "人次", hint="让利、服务了多少人次"),
     Text("customer", "核对年龄", hint="年龄、出生日期或姓名，不留存"),
     Choice("good", "公益仓", options=gift_forms.offers),
@@ -41,12 +43,12 @@ _NOT_MONEY = {"item", "value", "valued_by"}
 SHOWN: dict[str, set[str]] = {
     Kind.MONEY: {"amount", "method"},
     Kind.GOODS: _NOT_MONEY | {"quantity", "unit", "good"},
-    Kind.CONCESSION: {"value", "people", "customer"},
+    Kind.CONCESSION: {"full_price", "value", "differs", "people", "customer"},
     Kind.SERVICE: _NOT_MONEY | {"people"},
 }
 """Of the fields that depend on the kind of gift, those each kind has."""
 _DEPENDING = set().union(*SHOWN.values())
-_FILLED = ("giver", "amount", "item", "quantity", "unit", "value", "people")
+_FILLED = ("giver", "amount", "item", "quantity", "unit", "full_price", "value", "differs", "people")
 """Where Enter stops on its way to 保存, unless it is filled in."""
 
 
@@ -58,6 +60,7 @@ class GiftForm(RecordForm):
 
     def __init__(self) -> None:
         self.printing = self.redoing = False
+        self._worked_out = 0
         self.about, self.rule = label("", "hint"), label("", "hint", wrap=True)
         self.earned = [label("", "ok"), label("", "ok")]
         super().__init__(FIELDS, self._checked)
@@ -69,6 +72,9 @@ class GiftForm(RecordForm):
         self.giver.taken.connect(lambda: self._go(self.giver, 1))
         self.giver.edited.connect(self._tell_giver)
         self.row("kind").editor.edited.connect(self._turn_kind)
+        for name in ("full_price", "kind", "on"):
+            self.row(name).editor.edited.connect(self._work_out)
+        self.row("value").editor.edited.connect(self._ask_why)
         for name in ("giver", "kind", "amount", "value", "on", "shared_with"):
             self.row(name).editor.edited.connect(self._tell_worth)
         self._fold(True)
@@ -97,6 +103,7 @@ class GiftForm(RecordForm):
 
     def settle(self) -> None:
         """Show the rows of the kind of gift that stands in the form, and what is known of its giver."""
+        self._worked_out = gift_forms.given_up(self.values())
         self._turn_kind()
         self._fold(True)
         self._tell_giver()
@@ -136,6 +143,7 @@ class GiftForm(RecordForm):
         for row in self.rows:
             if row.field.name in _DEPENDING - shown or (row.field.name == "reason" and not self.redoing):
                 row.show(False)
+        self._ask_why()
 
     def _turn_kind(self) -> None:
         kind = self.row("kind").editor.value()
@@ -144,6 +152,19 @@ class GiftForm(RecordForm):
         self.rule.setText(concessions.rule(dt.date.today()) if kind == Kind.CONCESSION else "")
         self.rule.setVisible(bool(self.rule.text()))
         self._fold(self.more.text() == "更多")
+
+    def _work_out(self) -> None:
+        """Fill in what the rule makes of the full price, unless something else was typed."""
+        box, former = self.row("value").editor, self._worked_out
+        self._worked_out = gift_forms.given_up(self.values())
+        if box.value() in ("", former) and (former or self._worked_out):
+            box.fill(self._worked_out or "")
+        self._ask_why()
+
+    def _ask_why(self) -> None:
+        """A concession that is not what the rule makes of its full price wants a reason."""
+        value = self.row("value").editor.value()
+        self.row("differs").show(bool(self._worked_out) and value not in ("", self._worked_out))
 
     def _tell_giver(self) -> None:
         """Who was chosen: number, grade and points; or that a mere name waits."""

@@ -121,16 +121,9 @@ def open_balance(page: "ListPage") -> None:
 
 def share_profit(page: "ListPage") -> None:
     """Let the fund's percent of an after-tax profit flow in."""
-    row = _one(page)
-    fields = (
-        Amount("profit", "税后利润（元）", required=True),
-        Date("on", "日期", required=True),
-        Text("note", "说明", hint="如 2026年上半年"),
-    )
-    act = lambda values: funds.share_profit(row.id, values["profit"], values["on"], values["note"])  # noqa: E731
-    percent = row.percent or "规定的比例"
-    words = f"按{percent}转入“{row.name}”。"
-    _do(page, FundDialog(page, f"利润分成：{row.name}", fields, lambda values: None, act, "转入"), words)
+    from app.ui.fund_share_dialog import ShareDialog
+
+    _finish(page, ShareDialog(page, _one(page)))
 
 
 def reverse(page: "ListPage", entry: int, words: str) -> None:
@@ -249,7 +242,7 @@ def _do(page: "ListPage", dialog: FundDialog, words: str) -> None:
     _finish(page, dialog)
 
 
-def _finish(page: "ListPage", dialog: FundDialog) -> None:
+def _finish(page: "ListPage", dialog: EntryDialog) -> None:
     if dialog.exec():
         page.revalidate()
         page.table.setFocus()

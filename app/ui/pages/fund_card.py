@@ -116,13 +116,29 @@ def _entries(page: "ListPage", found: list[Any]) -> Iterator[QWidget]:
         whom = mask_name(entry.beneficiary) if entry.beneficiary else ""
         households = f"{entry.households:,} 户" if entry.households else ""
         mark = "已冲销" if entry.id in undone else ""
-        more = "　".join(
-            filter(None, (mark, entry.number, entry.purpose, whom, households, people, entry.rule, entry.note))
+        told_more = (
+            mark,
+            entry.number,
+            entry.purpose,
+            whom,
+            households,
+            people,
+            *_earned(entry),
+            entry.rule,
+            entry.note,
         )
+        more = "　".join(filter(None, told_more))
         parts: list[QWidget] = [label(told, wrap=True)]
         if more:
             parts.append(label(more, "hint", wrap=True))
         yield column(*parts, in_line(*_links(page, entry, entry.id in undone, told)), gap=0)
+
+
+def _earned(entry: Any) -> Iterator[str]:
+    """What a share of profit came from."""
+    yield f"{entry.year} 年" if entry.year else ""
+    for words, fen in (("营收", entry.revenue), ("投入", entry.invested), ("税后利润", entry.profit)):
+        yield f"{words} {money.in_digits(fen)} 元".replace("-", "−") if fen else ""
 
 
 def _links(page: "ListPage", entry: Any, undone: bool, told: str) -> Iterator[QWidget]:

@@ -51,7 +51,9 @@ class MemberPage(Scroll):
 
     def _add_list(self, kind: str, title: str, fields: tuple[Any, ...], **more: Any) -> EntryList:
         """Put a list of entries at the end of the page."""
-        made = EntryList(kind, title, fields, writable=self._page.writable, **more)
+        return self._put(EntryList(kind, title, fields, writable=self._page.writable, **more))
+
+    def _put(self, made: EntryList) -> EntryList:
         made.changed.connect(self._page.revalidate)
         self.lists.append(made)
         self.column.addWidget(made)

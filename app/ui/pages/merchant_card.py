@@ -5,9 +5,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain import money
 from app.domain.calendar import spoken
+from app.domain.gifts import Kind
 from app.domain.privacy import mask_numbers
-from app.services import cases, flags, honour_list, honours, merchant_events
+from app.services import cases, flags, gift_list, holders, honour_list, honours, merchant_events
 from app.services.honours import HonourRow
 from app.services.merchants import MerchantRow
 from app.ui import honour_dialogs
@@ -52,6 +54,7 @@ class MerchantCard(RecordCard):
             )
         yield line()
         yield from self._cases(row)
+        yield from self._concessions(row)
         yield facts(_known(row))
         for event in merchant_events.listing(row.id):
             change = " → ".join(filter(None, (event.was, event.now)))
@@ -78,6 +81,17 @@ class MerchantCard(RecordCard):
             made = button(words, partial(self.page.visited.emit, Visit("cases", filters=mine)), variant="link")
             made.setAccessibleName(f"列出{words}")
             yield in_line(made)
+
+    def _concessions(self, row: MerchantRow) -> Iterator[QWidget]:
+        """What it gave up for customers, and the way to those gifts."""
+        holder = holders.known("merchant", row.id)
+        mine = {"holder": str(holder), "kind": Kind.CONCESSION.value}
+        total = gift_list.totals(mine) if holder else None
+        if total and total.value:
+            words = f"让利 {money.in_digits(total.value)} 元，{total.people:,} 人次"
+            yield in_line(
+                button(words, partial(self.page.visited.emit, Visit("charity", filters=mine)), variant="link")
+            )
 
     def _ask(self, make: Callable[..., EntryDialog], about: object) -> None:
         """Open a dialog about an honour, then read the tab again and offer to take the act back."""

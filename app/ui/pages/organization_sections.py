@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.calendar import spoken
 from app.domain.organizations import Tree
 from app.domain.privacy import mask_numbers
-from app.services import organization_figures, organization_views, trees
+from app.services import enterprises, organization_figures, organization_views, trees
 from app.services.trees import Node
 from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button, label, line
 from app.ui.kit.icons import Picture
 from app.ui.kit.parts import facts
 from app.ui.kit.visit import Visit
+from app.ui.pages import organization_work
 from app.ui.pages.organization_liaison import LiaisonSection
 from app.ui.pages.organization_section import Section
 from app.ui.pages.organization_terms import MoneySection, SeatSection
@@ -55,13 +56,18 @@ class Basics(Section):
         part = self.fresh()
         part.addWidget(facts(self._facts(node, day)))
         if node.tree == Tree.ORGANIZATIONS and day is None:
+            for each in organization_work.parts(self.page, node):
+                part.addWidget(each)
             for sentence in organization_figures.warnings(node.id):
                 part.addWidget(_warning(sentence))
 
     def _facts(self, node: Node, day: dt.date | None) -> Iterator[tuple[str, str | QWidget]]:
         record = organization_views.facts(node.tree, node.id)
-        keeper = trees.HEAD if node.tree == Tree.ORGANIZATIONS else "负责人"
-        yield keeper, node.head or "还没有登记"
+        if node.kind == enterprises.KIND:
+            yield enterprises.CHAIR, enterprises.chair(node.id, day) or "还没有登记"
+        else:
+            keeper = trees.HEAD if node.tree == Tree.ORGANIZATIONS else "负责人"
+            yield keeper, node.head or "还没有登记"
         if node.tree == Tree.ORGANIZATIONS:
             yield "党员", self._members(node, day)
         yield "商户", self._merchants(node, day)

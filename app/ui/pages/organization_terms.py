@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.ui.pages.organizations import OrganizationsPage
 
 POSTS = {
-    Tree.ORGANIZATIONS: ("书记", "副书记", "委员", "党建指导员", "主席", "副主席"),
+    Tree.ORGANIZATIONS: ("书记", "副书记", "委员", "党建指导员", "主席", "副主席", "董事长", "监事"),
     Tree.GRIDS: ("街长", "片长", "网格长", "网格员", "楼栋长", "单元长"),
 }
 UNITS = ("街道", "社区", "头部企业", "协会", "平台", "物业", "商户", "居委会", "业委会", "居民代表")

@@ -1,6 +1,7 @@
 """The card of a person, page by page: steps, letters, posts, dues, hours, masked numbers."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -124,7 +125,7 @@ def test_a_check_in_takes_deeds(card, dialogs, keys, people):
 
 def test_posts_awards_and_appraisals_are_written_down(card, dialogs, keys, people):
     page = card("陈春梅", "职务奖惩")
-    posts, awards, appraisals = page.lists
+    posts, awards, appraisals, grades = page.lists
     dialogs(
         leaving(lambda dialog: fill(keys, dialog, title="收银一号岗")),
         leaving(lambda dialog: fill(keys, dialog, title="优秀共产党员", level="区级")),
@@ -137,6 +138,20 @@ def test_posts_awards_and_appraisals_are_written_down(card, dialogs, keys, peopl
     assert [(each.kind, each.title) for each in entries.of("post", person)] == [("党员示范岗", "收银一号岗")]
     assert [each.title for each in entries.of("award", person)] == ["优秀共产党员"]
     assert [(each.year, each.result) for each in entries.of("appraisal", person)] == [(TODAY.year, "合格")]
+    assert grades.isHidden()
+
+
+def test_the_post_and_grade_of_a_party_worker_shows_no_pay(card, dialogs, keys, people):
+    person = people["陈春梅"]
+    members.save(replace(members.check({"name": "陈春梅", "number": "DY-9"}), party_worker=True), person)
+    page = card("陈春梅", "职务奖惩")
+    dialogs(leaving(lambda dialog: fill(keys, dialog, pay="5200")))
+    page.grades.add()
+    [grade] = entries.of("grade", person)
+    assert (grade.post, grade.grade, grade.pay) == ("专职", 1, 520_000)
+    said = words(page)
+    assert {"专职　1 级", "****"} <= set(said)
+    assert not any("5,200" in each for each in said)
 
 
 def test_months_of_dues_are_paid_at_once(card, dialogs, keys, people):
