@@ -1,13 +1,15 @@
 """What a plaque or a certificate says."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from app.documents.type import missing, quoted
+from app.documents.type import are_told, missing, quoted, settable
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.honours import ENDLESS
+
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,24 @@ class Award:
         return f"有效期至：{spoken(self.valid_until.isoformat())}"
 
 
-def check_characters(awards: Sequence[Award], texts: Callable[[Award], dict[str, str]]) -> None:
-    """Raise Problem when a text, keyed by the font slot it is set in, has a character no font holds."""
+def printable(awards: Sequence[Award], slots: Mapping[str, str]) -> list[Award]:
+    """The awards with a box for each character that no font holds, `slots` naming the font slot of each text. Raises
+    Problem naming them where nobody is told of boxes."""
+    if not are_told():
+        _refuse_odd(awards, slots)
+    return [_boxed(award, slots) for award in awards]
+
+
+def _boxed(award: Award, slots: Mapping[str, str]) -> Award:
+    said = {name: settable(getattr(award, name), slot, award.merchant) for name, slot in slots.items()}
+    return replace(award, **said)  # type: ignore[arg-type]
+
+
+def _refuse_odd(awards: Sequence[Award], slots: Mapping[str, str]) -> None:
     complaints = []
     for award in awards:
-        absent = "".join(dict.fromkeys("".join(missing(slot, text) for slot, text in texts(award).items())))
-        if absent:
+        texts = (missing(slot, getattr(award, name).replace("\n", "")) for name, slot in slots.items())
+        if absent := dict.fromkeys("".join(texts)):
             complaints.append(f"“{award.merchant}”的{'、'.join(map(quoted, absent))}")
     if complaints:
         more = f"等 {len(complaints)} 户" if len(complaints) > _NAMED else ""
@@ -53,6 +67,3 @@ def check_characters(awards: Sequence[Award], texts: Callable[[Award], dict[str,
             f"有的字任何字体里都没有，印不出来：{'；'.join(complaints[:_NAMED])}{more}。"
             "没有生成文件，数据没有改动。请核对是否录错，或换用通行的写法。"
         )
-
-
-_NAMED = 5

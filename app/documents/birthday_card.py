@@ -1,7 +1,7 @@
 """The card for a political birthday, A5 across: the anniversary of joining, with the centre's greeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportlab.lib.colors import HexColor
@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents import ornament
 from app.documents.lines import draw_line, paragraphs
 from app.documents.pages import PT, Progress, no_progress, write_pages
-from app.documents.type import Face, draw, fitted, missing
+from app.documents.type import Face, are_told, draw, fitted, missing, settable
 from app.domain.calendar import in_numerals
 from app.domain.errors import Problem
 from app.paths import Out
@@ -41,13 +41,21 @@ class Card:
 def write(cards: Sequence[Card], out: Out, progress: Progress = no_progress) -> int:
     """Write one card a page and return their number. Raises Problem naming characters that cannot be printed."""
     said = "".join(card.name + card.greeting + card.issuer for card in cards)
-    if odd := missing("kai", said.replace("\n", "")):
+    odd = missing("kai", said.replace("\n", ""))
+    if odd and not are_told():
         raise Problem(f"“{odd}”这几个字打印不出来，没有生成贺卡。数据没有改动，请改用通用的写法，再打印。")
+
+    cards = [_boxed(card) for card in cards]
 
     def page(canvas: Canvas, card: Card) -> None:
         _draw(canvas, card)
 
     return write_pages(out, (WIDTH, HEIGHT), "政治生日贺卡", cards, _ground, page, progress)
+
+
+def _boxed(card: Card) -> Card:
+    name, greeting, issuer = (settable(text, "kai", card.name) for text in (card.name, card.greeting, card.issuer))
+    return replace(card, name=name, greeting=greeting, issuer=issuer)
 
 
 def _ground(canvas: Canvas) -> None:

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import ornament
-from app.documents.award import Award, check_characters
+from app.documents.award import Award, printable
 from app.documents.border import draw_border
 from app.documents.code import draw_code
 from app.documents.lines import Line, draw_line, in_one_or_two, paragraphs
@@ -38,22 +38,18 @@ _HIGHEST, _LOWEST = 126.5, _SEAL_Y + SEAL / 2 + 4.5  # baselines: the merchant's
 _ISSUER_ACROSS, _ISSUER_PITCH = 100.0, 8.0
 _CODE, _CODE_Y = 28.0, 33.0
 _NUMBER_X, _NUMBER_ACROSS = 78.0, 100.0
+_SLOTS = {"merchant": "kai", "body": "kai", "issuer": "kai", "number": "hei", "endless": "hei"}
 
 
 def write(awards: Sequence[Award], out: Out, progress: Progress = no_progress) -> int:
     """Write one certificate a page, all of one heading; returns the number of pages. Raises Problem."""
-    check_characters(awards, _texts)
+    awards = printable(awards, _SLOTS)
     heading = awards[0].heading if awards else ""
 
     def page(canvas: Canvas, award: Award) -> None:
         _Certificate(canvas, award).draw()
 
     return write_pages(out, (WIDTH, HEIGHT), heading, awards, partial(_ground, heading), page, progress)
-
-
-def _texts(award: Award) -> dict[str, str]:
-    said = award.merchant + award.body.replace("\n", "") + award.issuer + in_numerals(award.issued)
-    return {"kai": said, "hei": award.number + award.validity}
 
 
 def _ground(heading: str, canvas: Canvas) -> None:

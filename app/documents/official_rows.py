@@ -24,7 +24,7 @@ from app.documents.official_blocks import (
     Title,
 )
 from app.documents.official_pieces import Piece, Row
-from app.documents.type import Face, missing, width
+from app.documents.type import Face, are_told, missing, settable, width
 from app.domain.errors import Problem
 
 _MEASURE = grid.ACROSS + grid.OVERHANG
@@ -39,17 +39,16 @@ class Typesetter:
         self._odd: dict[str, None] = {}
 
     def check(self, name: str) -> None:
-        """Raises Problem naming every character met so far that cannot be printed."""
-        if self._odd:
+        """Raises Problem naming every character met so far that cannot be printed, where nobody is told of boxes."""
+        if self._odd and not are_told():
             odd = "".join(self._odd)
             raise Problem(f"{name}里的“{odd}”打印不出来，没有生成文件。数据没有改动，请改用通用的写法，再打印。")
 
     def plain(self, text: str, face: Face) -> str:
         """A text as it can be set: white space as spaces, nothing invisible, a box for what no font holds."""
         text = "".join(_visible(character) for character in text.replace("\r\n", "\n"))
-        odd = missing(face.slot, text.replace("\n", ""))
-        self._odd.update(dict.fromkeys(odd))
-        return text.translate(dict.fromkeys(map(ord, odd), "□"))
+        self._odd.update(dict.fromkeys(missing(face.slot, text.replace("\n", ""))))
+        return settable(text, face.slot)
 
     def lines(self, text: str, face: Face, measure: float, indent: float = 0.0) -> tuple[tuple[float, Line], ...]:
         """A text broken to a measure, each line with its indent."""

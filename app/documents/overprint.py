@@ -13,7 +13,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import ornament
-from app.documents.award import Award, check_characters
+from app.documents.award import Award, printable
 from app.documents.code import draw_code
 from app.documents.lines import draw_line, paragraphs
 from app.documents.pages import PT, Progress, no_progress, write_pages
@@ -24,6 +24,11 @@ from app.domain.errors import Problem
 from app.paths import RESOURCES, Out
 
 _INK = HexColor("#1B1512")
+_FILLED = {
+    "endless": "{validity}",
+    **{name: f"{{{name}}}" for name in ("merchant", "title", "number", "issuer", "body")},
+}
+"""What stands for each text of an award."""
 _SMALLEST, _TIGHTEST = 10, 1.4  # points; lines stand at least so many sizes apart
 
 
@@ -126,7 +131,7 @@ def write(
 ) -> int:
     """Fill in a template for each award, the first on the label `start` (from 1) of its sheet, drawn so that a printer
     that is off by `calibration` puts it right; returns the number of pages. Raises Problem."""
-    check_characters(awards, lambda award: _characters(template, award))
+    awards = printable(awards, _slots(template))
     set_right = calibration or Calibration()
 
     def page(canvas: Canvas, sheet: _Sheet) -> None:
@@ -171,12 +176,10 @@ def _values(award: Award) -> dict[str, Any]:
     }
 
 
-def _characters(template: Template, award: Award) -> dict[str, str]:
-    said: dict[str, str] = {}
-    wanted = [(text.slot, text.say + text.after) for text in template.texts]
-    for slot, say in (*wanted, *((body.slot, body.say) for body in template.bodies)):
-        said[slot] = said.get(slot, "") + say.format(**_values(award)).replace("\n", "")
-    return said
+def _slots(template: Template) -> dict[str, str]:
+    """By the name of a text of an award the slot it is filled in with."""
+    filled: list[Text | Body] = [*template.texts, *template.bodies]
+    return {name: each.slot for each in filled for name, said in _FILLED.items() if said in each.say}
 
 
 class _Cell:

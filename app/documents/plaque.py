@@ -9,7 +9,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import ornament
-from app.documents.award import Award, check_characters
+from app.documents.award import Award, printable
 from app.documents.code import draw_code, quiet_zone
 from app.documents.lines import in_one_or_two
 from app.documents.metal import draw_plate
@@ -37,6 +37,10 @@ _DATE = Face("xbs", 11.5, spacing=1)
 _NUMBER = Face("hei", 8.5, spacing=0.5)
 _NUMBER_X, _NUMBER_ACROSS = 118.0, 144.0
 _CODE, _CODE_X, _CODE_Y = 42.0, 64.0, 58.0
+_SLOTS = {
+    **dict.fromkeys(("headline", "title", "merchant", "issuer"), "xbs"),
+    **dict.fromkeys(("number", "endless"), "hei"),
+}
 _PATCH = HexColor("#FFFBEA")
 _FOOT = 104.0  # how high the code and its patch reach
 _AIR_BELOW = 25.0  # between the merchant's name and the foot, as the airs in `_Plaque.rows`
@@ -44,7 +48,7 @@ _AIR_BELOW = 25.0  # between the merchant's name and the foot, as the airs in `_
 
 def write(awards: Sequence[Award], out: Out, style: str, progress: Progress = no_progress) -> int:
     """Write one plaque a page, `style` gold, copper or lineart; returns the number of pages. Raises Problem."""
-    check_characters(awards, _texts)
+    awards = printable(awards, _SLOTS)
     made = STYLES[style]
 
     def page(canvas: Canvas, award: Award) -> None:
@@ -61,11 +65,6 @@ def title_face(title: str) -> Face:
         return _TITLE if len(title) == 4 else replace(_TITLE, size=_FEW_CHARACTERS)
     condense = min(1.0, max(0.8, sqrt(size / _TITLE.size)))
     return Face(_TITLE.slot, size / condense, condense=condense)
-
-
-def _texts(award: Award) -> dict[str, str]:
-    said = award.headline + award.title + award.merchant + award.issuer + in_numerals(award.issued)
-    return {_TITLE.slot: said, _NUMBER.slot: award.number + award.validity}
 
 
 def _ground(canvas: Canvas, style: Style) -> None:

@@ -1,7 +1,7 @@
 """The certificate of volunteer service, A4 upright: who served how long, event by event. Sealed by hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportlab.lib.colors import HexColor
@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents import ornament
 from app.documents.lines import draw_line, paragraphs
 from app.documents.pages import PT, write_pages
-from app.documents.type import Face, draw, fitted, missing
+from app.documents.type import Face, are_told, draw, fitted, missing, settable
 from app.domain.calendar import in_numerals
 from app.domain.errors import Problem
 from app.paths import Out
@@ -61,7 +61,7 @@ class _Page:
 
 def write(service: Service, out: Out) -> int:
     """Write the certificate and return the number of its pages. Raises Problem naming characters that cannot print."""
-    _check(service)
+    service = _printable(service)
     first, rest = service.given[:_ON_FIRST], service.given[_ON_FIRST:]
     parts = [first, *(rest[start : start + _ON_LATER] for start in range(0, len(rest), _ON_LATER))]
     pages = [_Page(number, tuple(part), len(parts)) for number, part in enumerate(parts)]
@@ -72,11 +72,16 @@ def write(service: Service, out: Out) -> int:
     return write_pages(out, (WIDTH, HEIGHT), "志愿服务证明", pages, _ground, page)
 
 
-def _check(service: Service) -> None:
-    said = service.name + service.issuer + service.period + "".join(given.event for given in service.given)
-    odd = missing("fang", said) + missing("song", said)
-    if odd:
+def _printable(service: Service) -> Service:
+    """With a box for each character that no font holds, where somebody is told of boxes."""
+    events = "".join(given.event for given in service.given)
+    odd = missing("fang", service.name + service.issuer + service.period) + missing("song", events)
+    if odd and not are_told():
         raise Problem(f"“{odd}”这几个字打印不出来，没有生成证明。数据没有改动，请改用通用的写法，再打印。")
+    given = tuple(replace(each, event=settable(each.event, "song", service.name)) for each in service.given)
+    texts = (service.name, service.issuer, service.period)
+    name, issuer, period = (settable(text, "fang", service.name) for text in texts)
+    return replace(service, name=name, issuer=issuer, period=period, given=given)
 
 
 def _ground(canvas: Canvas) -> None:

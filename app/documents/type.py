@@ -23,15 +23,21 @@ from app.paths import FONTS
 _CHAINS = {
     "hei": ("NotoSansSC_400Regular", "HanaMinB"),
     "heib": ("NotoSansSC_700Bold", "HanaMinB"),
-    "song": ("NotoSerifSC_400Regular", "HanaMinB"),
-    "xbs": ("NotoSerifSC_700Bold", "HanaMinB"),
-    "kai": ("LXGWWenKai-Regular", "NotoSerifSC_400Regular", "HanaMinB"),
-    "fang": ("FandolFang-Regular-glyf", "LXGWWenKai-Light", "NotoSerifSC_400Regular", "HanaMinB"),
-    "brush": ("MaShanZheng_400Regular", "LXGWWenKai-Regular", "NotoSerifSC_400Regular", "HanaMinB"),
+    "song": ("NotoSerifSC_400Regular", "HanaMinB", "NotoSansSC_400Regular"),
+    "xbs": ("NotoSerifSC_700Bold", "HanaMinB", "NotoSansSC_700Bold"),
+    "kai": ("LXGWWenKai-Regular", "NotoSerifSC_400Regular", "HanaMinB", "NotoSansSC_400Regular"),
+    "fang": (
+        *("FandolFang-Regular-glyf", "LXGWWenKai-Light", "NotoSerifSC_400Regular"),
+        *("HanaMinB", "NotoSansSC_400Regular"),
+    ),
+    "brush": (
+        *("MaShanZheng_400Regular", "LXGWWenKai-Regular", "NotoSerifSC_400Regular"),
+        *("HanaMinB", "NotoSansSC_400Regular"),
+    ),
 }
 _ALIGNMENT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _own: dict[str, Path] = {}
-_boxed: ContextVar[dict[str, None]] = ContextVar("boxed")
+_boxed: ContextVar[dict[str, str]] = ContextVar("boxed")
 
 
 @dataclass(frozen=True)
@@ -90,23 +96,30 @@ def missing(slot: str, text: str) -> str:
     return "".join(dict.fromkeys(character for character in text if _find(slot, character) is None))
 
 
-def quoted(character: str) -> str:
-    """A character that no font holds, as it is named to the clerk."""
+def quoted(character: str, whose: str = "") -> str:
+    """A character that no font holds, as it is named to the clerk, and whose paper it stands on."""
     shown = f"“{character}”" if character.isprintable() else "不可见字符"
-    return f"{shown}（{ord(character):X}）"
+    return f"{f'“{whose}”的' if whose else ''}{shown}（{ord(character):X}）"
 
 
-def settable(text: str, slot: str) -> str:
-    """The text with a box for every character no font of a slot holds, for lists that must come out all the same."""
+def settable(text: str, slot: str, whose: str = "") -> str:
+    """The text with a box for every character no font of a slot holds, for papers that must come out all the same."""
     odd = missing(slot, text.replace("\n", ""))
-    _boxed.get({}).update(dict.fromkeys(odd))
+    noted = _boxed.get({})
+    for character in odd:
+        noted.setdefault(character, whose)
     return text.translate(dict.fromkeys(map(ord, odd), "□"))
 
 
+def are_told() -> bool:
+    """Whether somebody is told of boxes before the paper is printed; else one with boxes is not to be made."""
+    return _boxed.get(None) is not None
+
+
 @contextmanager
-def boxes_noted() -> Iterator[dict[str, None]]:
-    """Collect the characters for which `settable` puts a box meanwhile, each once, in order."""
-    noted: dict[str, None] = {}
+def boxes_noted() -> Iterator[dict[str, str]]:
+    """Collect the characters for which `settable` puts a box meanwhile, each once, in order, with whose they are."""
+    noted: dict[str, str] = {}
     before = _boxed.set(noted)
     try:
         yield noted

@@ -26,7 +26,7 @@ def view(write: Callable[[Out], object]) -> Viewed:
     out = Viewed()
     with boxes_noted() as odd:
         write(out)
-    out.odd = "、".join(map(quoted, odd))
+    out.odd = "、".join(quoted(character, whose) for character, whose in odd.items())
     return out
 
 

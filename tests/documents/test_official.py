@@ -23,6 +23,7 @@ from app.documents.official_blocks import (
     Title,
     numeral,
 )
+from app.documents.type import boxes_noted
 from app.domain.errors import Problem
 
 MM = 72 / 25.4
@@ -262,6 +263,13 @@ def test_every_character_that_no_font_holds_is_named(out):
     with pytest.raises(Problem, match="通知里的“😀🎉”打印不出来"):
         official.write(Official("通知", [Paragraph("祝贺😀"), Names("出席", ["王🎉", "😀"])]), out)
     assert list(out.parent.iterdir()) == []
+
+
+def test_with_somebody_told_of_them_such_characters_are_boxes(out, printed):
+    with boxes_noted() as odd:
+        official.write(Official("通知", [Paragraph("祝贺😀"), Names("出席", ["王🎉", "😀"])]), out)
+    assert list(odd) == ["😀", "🎉"]
+    assert "祝贺□" in printed().text()
 
 
 def test_labels_and_small_print_are_on_each_page(write):

@@ -7,6 +7,7 @@ import zxingcpp
 
 from app.documents import calibration_sheet, overprint
 from app.documents.overprint import Template, Text
+from app.documents.type import boxes_noted
 from app.domain.calibration import Calibration, Readings, crosses, solve
 from app.domain.errors import Problem
 
@@ -116,6 +117,14 @@ def test_what_no_font_holds_is_named_before_printing(award, out):
     with pytest.raises(Problem, match="印不出来"):
         overprint.write([award(), replace(award(), merchant="\U0010fffd店")], overprint.templates()[0], out)
     assert not out.exists()
+
+
+@pytest.mark.parametrize("template", overprint.templates(), ids=lambda template: template.name)
+def test_with_somebody_told_of_it_a_box_stands_there(award, out, printed, template):
+    with boxes_noted() as odd:
+        overprint.write([award(merchant="\U0010fffd店", title="诚信商户")], template, out)
+    assert odd == {"\U0010fffd": "\U0010fffd店"}
+    assert "□" in printed().text()
 
 
 def test_the_sample_store_says_so_on_other_paper_too(award, out, printed):

@@ -7,6 +7,7 @@ import pytest
 from app.documents import birthday_card, service_certificate
 from app.documents.birthday_card import Card
 from app.documents.service_certificate import Given, Service
+from app.documents.type import boxes_noted
 from app.domain.errors import Problem
 
 DAY = date(2026, 11, 20)
@@ -37,6 +38,16 @@ def test_many_events_go_on_over_pages_and_none_is_lost(out, printed):
     for page in range(pages):
         left, top, right, bottom = printed().ink(page=page)
         assert min(left, top, 210 - right, 297 - bottom) > 10
+
+
+def test_with_somebody_told_of_them_boxes_stand_there(out, printed):
+    odd = "\U00031350"
+    with boxes_noted() as noted:
+        service_certificate.write(service(name=f"{odd}某"), out)
+        assert "□某同志" in printed().text()
+        birthday_card.write([card(name=f"{odd}海")], out)
+        assert "□海同志" in printed().text()
+    assert noted == {odd: f"{odd}某"}
 
 
 @pytest.mark.parametrize("write", [lambda out: service_certificate.write(service(name="\U000e0001某"), out)])

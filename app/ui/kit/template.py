@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from PySide6.QtWidgets import QWidget
 
@@ -71,10 +70,10 @@ class Template:
 
     def send(self, order: Order, start: int, report: Report) -> None:
         """Print; what fills in other paper is drawn anew as this printer needs it."""
-        if self.overprint:
-            out = BytesIO()
-            self.overprint.write(out, report, order.printer, order.tray, start)
-            order = replace(order, pdf=out.getvalue())
+        if fill := self.overprint:
+            write = fill.write
+            made = handed_out.view(lambda out: write(out, report, order.printer, order.tray, start))
+            order = replace(order, pdf=made.getvalue())
         printing.send(order, report)
 
     @property
