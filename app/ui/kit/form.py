@@ -185,9 +185,13 @@ class RecordForm(QWidget):
 
     def _fold(self, fold: bool) -> None:
         for row in self.rows:
-            row.show(not (fold and row.field.folded))
+            row.show(self._stands(row) and not (fold and row.field.folded))
         self.more.setText(MORE if fold else LESS)
         self.more.setVisible(any(row.field.folded for row in self.rows))
+
+    def _stands(self, row: FormRow) -> bool:
+        """Whether what the form holds now leaves a field its place."""
+        return True
 
     def _scale(self) -> None:
         for row in self.rows:
@@ -225,9 +229,9 @@ class RecordForm(QWidget):
         self.summary.setVisible(bool(wrong))
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("plain", True)
-        self._inside = QVBoxLayout(inside)
+        self._content = QWidget()
+        self._content.setProperty("plain", True)
+        self._inside = QVBoxLayout(self._content)
         self._inside.setContentsMargins(0, 0, theme.px(8), 0)
         self._inside.addLayout(self._grid(folded=False))
         self._inside.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -237,13 +241,17 @@ class RecordForm(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.title)
         self._column.addWidget(self.area, 1)
         self._column.addWidget(self.summary)
         self._column.addLayout(self._foot())
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """Have the area hold the rows: it dresses them at once, and every parent the form gets later does so again."""
+        self.area.setWidget(self._content)
 
     def _grid(self, folded: bool) -> QGridLayout:
         grid = QGridLayout()

@@ -56,6 +56,7 @@ class FormRow:
 
     def __init__(self, field: Field, editor: Editor) -> None:
         self.field, self.editor, self.complaint = field, editor, Complaint()
+        self._shown: bool | None = None
         self.name = _caption(field)
         self.name.setBuddy(editor)
         editor.setObjectName(field.name)
@@ -90,6 +91,9 @@ class FormRow:
 
     def show(self, shown: bool) -> None:
         """Unfold or fold the row."""
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.name.setVisible(shown)
         self.cell.setVisible(shown)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain import money
 from app.domain.roles import Right
@@ -19,9 +19,11 @@ from app.ui.kit.page import ListPage
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.kit.spec import Chips, Spec, Tool
 from app.ui.kit.visit import RESUME, Visit
-from app.ui.pages import charity_acts, charity_printing, fund_acts
-from app.ui.pages.charity_card import DRESS, GiftCard
+from app.ui.pages import charity_acts
 from app.ui.pages.charity_counter import KEY, Counter
+
+DRESS = {"冲销": ("grey", "undo-2"), "已冲销": ("grey", "circle-minus"), "待匹配": ("yellow", "info")}
+"""How what is to be said of a gift looks; "" for one that simply stands."""
 
 
 class Points(Shown):
@@ -70,7 +72,7 @@ TOOLS = (
     Tool("登记捐赠", "plus", charity_acts.begin, ("F5", "Ctrl+N"), act="add"),
     Tool("导入 Excel", "upload", charity_acts.pick_import, act="import"),
     Tool("导出", "download", charity_acts.export, ("Ctrl+E",)),
-    Tool("窗口日结", "printer", fund_acts.close_day, act="close_day"),
+    Tool("窗口日结", "printer", charity_acts.close_day, act="close_day"),
     Tool("只看", menu=charity_acts.ONLY),
 )
 BULK = (
@@ -173,6 +175,8 @@ class GiftPage(ListPage):
             QTimer.singleShot(0, self, partial(self._flash, saved.id))
         self._tell(saved, act.id)
         if printing:
+            from app.ui.pages import charity_printing
+
             with messages.problems_shown(self):
                 charity_printing.print_now(self, saved.id, lambda words: self._tell(saved, act.id, words))
 
@@ -188,6 +192,12 @@ class GiftPage(ListPage):
         if position >= 0:
             self.table.scrollTo(self.rows.index(position, 0))
             Flash(self.table, position)
+
+
+def _card(page: ListPage) -> QWidget:
+    from app.ui.pages.charity_card import GiftCard
+
+    return GiftCard(page)
 
 
 def page() -> GiftPage:
@@ -214,7 +224,7 @@ def page() -> GiftPage:
             save=lambda values, number: gifts.save(gift_forms.draft(values)).id,
             similar=lambda values, number: (),
             remove=lambda numbers: None,
-            card=GiftCard,
+            card=_card,
             tools=TOOLS,
             chips=Chips("period", gift_list.EVERYTHING, gift_list.PERIODS, gift_list.counts, any_span=True),
             pickers=(),

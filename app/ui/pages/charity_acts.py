@@ -20,7 +20,6 @@ from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, LongText
 from app.ui.kit.rights import needs
 from app.ui.kit.saved import open_folder
-from app.ui.pages import charity_printing
 from app.ui.pages.merchant_acts import SHEETS, WORKBOOK
 
 if TYPE_CHECKING:
@@ -98,12 +97,23 @@ def match(page: "ListPage") -> None:
 
 def print_receipts(page: "ListPage") -> None:
     """Preview the receipts of the selected gifts."""
+    from app.ui.pages import charity_printing
+
     charity_printing.preview_receipts(page, [row.id for row in _several(page)])
 
 
 def print_certificates(page: "ListPage") -> None:
     """Preview certificates of donation for the selected gifts."""
+    from app.ui.pages import charity_printing
+
     charity_printing.preview_certificates(page, [row.id for row in _several(page)])
+
+
+def close_day(page: "ListPage") -> None:
+    """Show what was entered today, and leave for what is opened there."""
+    from app.ui.pages import fund_acts
+
+    fund_acts.close_day(page)
 
 
 def pick_import(page: "ListPage") -> None:

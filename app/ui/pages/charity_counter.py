@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from app.domain.calendar import spoken
 from app.domain.errors import Invalid, Problem
-from app.services import gift_forms, gifts
+from app.services import gift_forms, gifts, journal
 from app.services.gifts import Saved
 from app.ui.kit import messages, theme, toast
 from app.ui.kit.keeper import Keeper
@@ -33,7 +33,7 @@ class Counter(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.setAccessibleName("登记捐赠")
-        self._redone = self._last = 0
+        self._redone = self._last = self._shown_at = 0
         self._keeper = Keeper(KEY)
         self.form = GiftForm()
         self.found_again = Notice("undo-2", "放弃", self._give_up)
@@ -63,7 +63,7 @@ class Counter(QFrame):
 
     def refresh(self) -> None:
         """Offer what can be chosen now; what is half filled in stays."""
-        if not self.form.dirty() and not self._redone:
+        if self._shown_at != journal.revision() and not self.form.dirty() and not self._redone:
             self._show(gift_forms.blank(), 0)
 
     def begin(self) -> None:
@@ -144,6 +144,7 @@ class Counter(QFrame):
 
     def _show(self, sheet: gift_forms.Sheet, redone: int) -> None:
         """Show a sheet as nothing unsaved, or one that is to be entered anew."""
+        self._shown_at = journal.revision()
         self._redone = self._keeper.row = redone
         self.form.redoing = bool(redone)
         self.form.title.setText(f"{REDO} {gifts.number_of(redone)}" if redone else TITLE)

@@ -1,7 +1,7 @@
 """The tab of meetings: their list, the card of one, and the editor over both."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -18,13 +18,16 @@ from app.ui.kit.page import ListPage
 from app.ui.kit.spec import Chips, Picker, Spec, Tool
 from app.ui.kit.visit import DESK, RESUME, Visit
 from app.ui.pages import minutes_list_acts as acts
-from app.ui.pages.meeting_card import MeetingCard
-from app.ui.pages.minutes_editor import KEPT, MinutesEditor
+from app.ui.pages.minutes_panel import KEPT
+
+if TYPE_CHECKING:
+    from app.ui.pages.minutes_editor import MinutesEditor
 
 STATE_DRESS = {State.DRAFT.value: ("yellow", "pencil"), State.FINAL.value: ("green", "lock")}
 FIRST_KINDS = ("支部党员大会", "联席会议", "主题党日")
 """Offered by name while there are no minutes yet, as far as the centre still has these kinds."""
 PRACTICE = "练习（示例数据）"
+TOLD = {"waiting": lambda _: "有未了事项", "unfinished": lambda _: "该定稿的", "series": lambda _: "同一系列的会议"}
 TEACH = "从模板开始最快：选一个会议类型，时间、地点、参会人会自动带出，写完可以直接打印。"
 
 
@@ -75,18 +78,27 @@ TOOLS = (
 class MinutesPage(ListPage):
     """The list's own things are kept under `meetings`; what is half written stands under `minutes`."""
 
-    editor: MinutesEditor
-
     def __init__(self) -> None:
+        self._editor: MinutesEditor | None = None
         super().__init__(_spec())
         self.key, self.title = "minutes", "会议"
         self._declined = False
         self.viewing.begin()  # once more, under this key
-        self.editor.left.connect(self._back)
-        self.editor.saved.connect(self._saved)
         if self.writable:
             self.tools[-1].setToolTip("新建纪要（F9 或 F5）")
             self._teach()
+
+    @property
+    def editor(self) -> "MinutesEditor":
+        """Made when it is first wanted: most days begin with the list."""
+        from app.ui.pages.minutes_editor import MinutesEditor
+
+        if self._editor is None:
+            self._editor = MinutesEditor()
+            self._editor.left.connect(self._back)
+            self._editor.saved.connect(self._saved)
+            self.faces.addWidget(self._editor)
+        return self._editor
 
     def edit(self, number: int | None) -> None:
         """Open the editor on a meeting, or begin one; what was left unsaved comes first."""
@@ -123,7 +135,7 @@ class MinutesPage(ListPage):
         elif visit.act == "add":
             self.edit(None)
         else:
-            if self.editor.is_open():
+            if self._is_open():
                 self.editor.close_it()
             super().receive(visit)
 
@@ -131,7 +143,7 @@ class MinutesPage(ListPage):
         """Read again what was written meanwhile, in the editor too."""
         seen = self._revision
         super().revalidate()
-        if seen != self._revision:
+        if seen != self._revision and self._is_open():
             self.editor.revalidate()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -144,12 +156,10 @@ class MinutesPage(ListPage):
         super()._lay_out()
         self.listing, self.faces = QWidget(), QStackedWidget()
         self.listing.setLayout(self.column)
-        self.editor = MinutesEditor()
-        for face in (self.listing, self.editor):
-            self.faces.addWidget(face)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.faces)
+        self.faces.addWidget(self.listing)
 
     def _show(self, face: QWidget) -> None:
         self.faces.setCurrentWidget(face)
@@ -174,9 +184,12 @@ class MinutesPage(ListPage):
         if not self._is_busy():
             self.begin(asked["kind"], int(asked.get("organization", 0)), asked.get("held", ""))
 
+    def _is_open(self) -> bool:
+        return self._editor is not None and self._editor.is_open()
+
     def _is_busy(self) -> bool:
         """Whether something unsaved stands in the editor, which is shown then."""
-        busy = self.editor.is_open() and self.editor.dirty()
+        busy = self._is_open() and self.editor.dirty()
         if busy:
             self._show(self.editor)
             toast.show(self, "正在写的纪要还没有保存。请先保存或放弃，再写另一次。", done=False)
@@ -191,7 +204,7 @@ class MinutesPage(ListPage):
 
     def _give_back(self) -> None:
         kept = drafts.kept(KEPT) if self.writable else None
-        if kept and not self.editor.is_open():
+        if kept and not self._is_open():
             self._resume(kept)
 
     def _resume(self, kept: Any) -> None:
@@ -200,11 +213,11 @@ class MinutesPage(ListPage):
 
     def _tick(self, attendance: int) -> None:
         """A row of a sign-in sheet was scanned: into the editor where that meeting is open, else straight on record."""
-        if self.editor.tick(attendance):
+        if self._is_open() and self.editor.tick(attendance):
             return
         name, meeting = meetings.attend(attendance), meetings.of_attendance(attendance)
         self.revalidate()
-        if not self.editor.is_open():
+        if not self._is_open():
             self.show_row(meeting)
         self.tell_done() if name else None
 
@@ -238,6 +251,12 @@ def page() -> MinutesPage:
     return MinutesPage()
 
 
+def _card(page: ListPage) -> QWidget:
+    from app.ui.pages.meeting_card import MeetingCard
+
+    return MeetingCard(page)
+
+
 def _spec() -> Spec:
     return Spec(
         key="meetings",
@@ -258,7 +277,7 @@ def _spec() -> Spec:
         save=lambda values, number: number or 0,
         similar=lambda values, number: (),
         remove=meetings.remove,
-        card=MeetingCard,
+        card=_card,
         tools=TOOLS,
         chips=Chips("state", EVERYTHING, tuple(state.value for state in State), meetings.counts),
         pickers=(
@@ -269,7 +288,7 @@ def _spec() -> Spec:
         single=acts.OF_ONE,
         bulk=(Tool("导出选中的", "download", acts.export),),
         views=(("全部会议", {}), ("起草中的", {"state": State.DRAFT.value}), ("有未了事项的", {"waiting": "1"})),
-        told={"waiting": lambda filters: "有未了事项", "unfinished": lambda filters: "该定稿的", "series": _series},
+        told=TOLD,
     )
 
 
@@ -279,7 +298,3 @@ def _beside(teaching: Empty, widget: QWidget, others: list[Button]) -> None:
     row = next(row for row in rows if row.indexOf(widget) >= 0)
     for other in others:
         row.insertWidget(row.count() - 1, other)
-
-
-def _series(filters: Any) -> str:
-    return "同一系列的会议"

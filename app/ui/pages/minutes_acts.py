@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.calendar import for_file
 from app.domain.errors import Invalid
 from app.paths import Out
-from app.services import meeting_documents, meetings, minutes
+from app.services import meetings, minutes
 from app.ui.kit import messages, tasks, theme, toast
 from app.ui.kit.buttons import label
 from app.ui.kit.entries import EntryDialog
@@ -156,6 +156,8 @@ def _template(words: str, paper: str, row: meetings.MeetingRow) -> "Template":
 
 
 def _write(meeting: int, paper: str, out: Out, report: "Report") -> int:
+    from app.services import meeting_documents
+
     if paper == AGENDA:
         return meeting_documents.write_agenda(meeting, out)
     if paper == SIGN_IN:
@@ -164,7 +166,7 @@ def _write(meeting: int, paper: str, out: Out, report: "Report") -> int:
 
 
 def _written(meeting: int, path: Out, report: "Report") -> int:
-    return meeting_documents.write_minutes(meeting, path)
+    return _write(meeting, MINUTES, path, report)
 
 
 def _file(words: str, row: meetings.MeetingRow) -> str:

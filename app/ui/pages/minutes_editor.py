@@ -20,9 +20,7 @@ from app.ui.kit.shortcuts import WITHIN, on_keys
 from app.ui.pages import minutes_acts
 from app.ui.pages.minutes_agenda import WHOLE
 from app.ui.pages.minutes_frame import FACTS, PEOPLE, TASKS, VOTES, MinutesFrame
-
-KEPT = "minutes"
-"""Under which half-written minutes are kept."""
+from app.ui.pages.minutes_panel import KEPT
 
 
 class MinutesEditor(MinutesFrame):

@@ -8,7 +8,7 @@ from app.domain.calendar import for_file
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.paths import Out
-from app.services import meeting_documents, meeting_export, meetings
+from app.services import meeting_export, meetings
 from app.services.meetings import MeetingRow
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.rights import needs
@@ -55,6 +55,7 @@ def finalise(page: "ListPage") -> None:
 
 def print_book(page: "ListPage") -> None:
     """Preview the minutes of a year as one book, of the kind and the organisation that the list is narrowed to."""
+    from app.services import meeting_documents
     from app.ui.kit.preview import Preview, Template
 
     chosen = page.filters()

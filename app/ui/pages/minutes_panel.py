@@ -10,6 +10,9 @@ from app.domain.meetings import Draft
 from app.ui.kit import theme
 from app.ui.kit.editors import Editor
 
+KEPT = "minutes"
+"""Under which half-written minutes are kept."""
+
 
 class Panel(QWidget):
     """`changed` gives the draft after each change here; `follow(draft)` shows what was changed elsewhere too."""
