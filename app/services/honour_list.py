@@ -12,7 +12,7 @@ import peewee as pw
 from app.domain.honours import Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import exporting, honour_doubts, honour_life, honours, reminders
+from app.services import exporting, honour_doubts, honour_life, honour_writing, honours, reminders
 from app.services.columns import Column
 from app.services.honours import Happened
 from app.services.session import requires
@@ -29,7 +29,8 @@ FILTERS = ("有效", "即将到期", "到期", "收回", "待年审", DOUBTFUL)
 @dataclass(frozen=True)
 class PlaqueRow:
     """An honour as the register shows it; days are ISO. `review` is the day its next review is due, where that is
-    near, `doubt` why a later rating speaks against it, `old` says that it hung before the program came."""
+    near, `doubt` why a later rating speaks against it, `old` says that it hung before the program came, `revolves` that
+    it lasts until it is handed on."""
 
     id: int
     merchant_id: int
@@ -45,6 +46,7 @@ class PlaqueRow:
     doubt: str
     old: bool
     happened: tuple[Happened, ...]
+    revolves: bool = False
 
     @property
     def name(self) -> str:
@@ -169,4 +171,5 @@ def _row(row: Any, due: Mapping[int, dt.date], events: list[Happened], today: dt
         doubt=_doubts(revision(), today).get(row.id, ""),
         old=not row.code,
         happened=tuple(events),
+        revolves=honour_writing.revolves(row.kind),
     )

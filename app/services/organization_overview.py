@@ -82,7 +82,7 @@ def _of_units(units: Sequence[coverage.Unit]) -> Overview:
 
 
 def _unit(unit: coverage.Unit) -> Line:
-    said = f"{spoken(unit.since)} 起　{unit.organization}" if unit.covered else "还没有党组织"
+    said = unit.organization if unit.covered else "还没有党组织"
     return Line(unit.name, "　".join(filter(None, (unit.kind, said))), unit.node)
 
 

@@ -14,7 +14,8 @@ from app.services.session import requires
 from app.store.organizations import Seat
 from app.store.writing import writing
 
-_KIND = "五方共议"
+_KIND, _OWN = "五方共议", "事务联商"
+"""The kind of their meetings, and a category of the centre's own (五联模式) for what they settle."""
 
 
 @requires(Right.ENTER)
@@ -53,7 +54,6 @@ def _sittings(past: Past, chance: Random, name: str, node: int, seats: list[tupl
     """One in each quarter that has come far enough."""
     way = next(kind for kind in meeting_kinds.kinds() if kind.name == _KIND)
     people = [("", 0, row[3], row[5]) for row in seats if row[1] == node]
-    categories = (*FUNCTIONS, "事务联商")
     found = []
     for number in past.numbers():
         days = past.open_days(number)
@@ -61,7 +61,7 @@ def _sittings(past: Past, chance: Random, name: str, node: int, seats: list[tupl
             matter = chance.choice(told()["raised"])
             talks = [
                 Talk(f"{matter}{words}", f"五方代表就{matter}充分商议，形成一致看法。", category)
-                for words, category in zip(("怎么办", "由谁办"), chance.sample(categories, 2), strict=True)
+                for words, category in (("怎么办", chance.choice(FUNCTIONS)), ("由谁办", _OWN))
             ]
             found.append(Sitting(way, node, name, _day(chance, days), people[0][2], people, talks, "社区议事厅"))
     return found

@@ -9,9 +9,12 @@ from app.domain.cases import FUNCTIONS
 from app.domain.cases import Draft as Case
 from app.domain.meetings import SETTLED, Item
 from app.domain.organizations import Draft
+from app.domain.periods import Kind, of
 from app.services import (
     case_figures,
     cases,
+    figure_rows,
+    figures,
     meeting_documents,
     meeting_drafts,
     meeting_figures,
@@ -92,6 +95,11 @@ def test_a12_the_five_functions_are_categories_of_the_agenda_and_counted(committ
     assert {meeting_id for _, meeting_id in found[FUNCTIONS[1]]} == {meeting, other}
     told = {figure.title: (figure.value, len(figure.lines)) for figure in meeting_figures.of_year(YEAR)}
     assert told[f"议题：{FUNCTIONS[4]}"] == ("4 项", 4)
+    assert reported() == [12, 0, 2, 2, 3, 4, 0, 1]
+    consult = [row for row, _ in figures.rows("work.items_consult", of(Kind.YEAR, dt.date(YEAR, 1, 1)))]
+    rows = figure_rows.of("agenda_item", consult)
+    assert (rows[0].name, rows[0].page, rows[0].record) == ("协商议事第0项", "minutes", meeting)
+    assert "协商议事" in rows[0].detail
     assert [item.category for item in meeting_drafts.draft_of(meeting).items][:3] == [
         "组织覆盖",
         "服务凝聚",
@@ -105,3 +113,11 @@ def test_a12_the_five_joint_ways_can_stand_in_their_place(committee):
     hold(JOINT, committee, dt.date(YEAR, 2, 15), [Item(way, category=way) for way in ways])
     found = meeting_figures.categories(FIRST, LAST)
     assert [len(found[way]) for way in ways] == [1] * 5
+    assert reported() == [5, 0, 0, 0, 0, 0, 5, 0]
+
+
+def reported():
+    """What a report of the year says: all items, those of the five functions, of other categories, and of none."""
+    codes = [each.code for each in figures.definitions() if each.code.startswith("work.items")]
+    told = figures.values(of(Kind.YEAR, dt.date(YEAR, 1, 1)), codes)
+    return [told[code].number for code in codes]

@@ -7,6 +7,7 @@ import pdfplumber
 import pypdfium2
 import zxingcpp
 
+from app.domain import periods
 from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
 from app.domain.merchants import Draft
@@ -17,14 +18,17 @@ from app.services import (
     cases,
     credit_figures,
     entries,
+    figures,
     flags,
     gifts,
     honour_life,
+    honour_list,
     honour_prints,
     honour_sheets,
     honours,
     indicators,
     inspections,
+    journal,
     merchant_codes,
     merchants,
     organizations,
@@ -179,6 +183,21 @@ def test_a29_the_flag_has_one_holder_a_day(store):
     flags.hand_over(group, shops[1], END, "六月诚信第一")
     days = (START, END - dt.timedelta(days=1), END)
     assert [flags.holder_on(group, day) for day in days] == [shops[0], shops[0], shops[1]]
+    register = honour_list.rows(honour_list.ids("", {"kind": "诚信流动红旗"}))
+    assert [(row.merchant_id, row.number, row.state) for row in register] == [
+        (shops[0], "红旗〔2026〕001号", "流转"),
+        (shops[1], "红旗〔2026〕002号", "有效"),
+    ]
+    out = io.BytesIO()
+    honour_prints.write_documents("诚信流动红旗", [shops[1]], "gold", out)
+    image = pypdfium2.PdfDocument(out.getvalue())[0].render(scale=2).to_pil()
+    (code,) = zxingcpp.read_barcodes(image)
+    assert "红旗〔2026〕002号，流动红旗，交到下一家为止" in code.text
+    assert honours.verify(code.text).merchant_id == shops[1]
+    held = figures.values(periods.of(periods.Kind.QUARTER, END), ["trust.flag_holders", "trust.flags"])
+    assert [held[code].number for code in held] == [1, 1]
+    journal.undo(journal.last().id)
+    assert (flags.holder_on(group, END), honours.of_merchant(shops[0])[0].state) == (shops[0], "有效")
 
 
 def test_a30_leading_units_are_an_honour_of_their_own_and_helpers_a_team(window, dialogs, qtbot):

@@ -63,10 +63,12 @@ def reissue(page: "ListPage") -> None:
 
 def print_documents(page: "ListPage") -> None:
     """Preview plaques and certificates of the selected honours, or of all that are listed."""
-    wanted = honour_list.rows(page.chosen() or page.rows.ids)
+    chosen = page.chosen()
+    wanted = honour_list.rows(chosen or page.rows.ids)
     if not wanted:
         raise Problem("名单是空的，没有可打印的牌匾。请先换一个筛选条件。")
-    honour_printing.print_honours(page, list(dict.fromkeys(row.merchant_id for row in wanted)))
+    first = {row.kind for row in wanted} if chosen else ()
+    honour_printing.print_honours(page, list(dict.fromkeys(row.merchant_id for row in wanted)), first)
 
 
 def print_sheet(page: "ListPage") -> None:

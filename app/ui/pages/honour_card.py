@@ -64,7 +64,7 @@ class HonourCard(RecordCard):
 
 def _known(row: PlaqueRow) -> Iterator[tuple[str, str]]:
     yield "颁发", spoken(row.issued)
-    yield "有效期至", spoken(row.valid_until) or "长期"
+    yield "有效期至", spoken(row.valid_until) or ("交到下一家" if row.revolves else "长期")
     yield "依据", row.decision
     printed = f"{row.prints} 次" if row.prints else "还没有打印"
     yield "打印", "旧牌，牌上没有码" if row.old else printed

@@ -1,7 +1,7 @@
 """Printing of plaques, certificates, labels, pledge forms and the sheet of a merchant, through the preview."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,11 @@ def preview(page: "ListPage", title: str, templates: Sequence["Template"]) -> No
     page.revalidate()
 
 
-def print_honours(page: "ListPage", wanted: Sequence[int]) -> None:
-    """Preview plaques and certificates of these merchants; raises Problem where none is to be printed."""
-    made = [template for kind in honours.kinds() for template in templates(kind, wanted)]
+def print_honours(page: "ListPage", wanted: Sequence[int], first: Collection[str] = ()) -> None:
+    """Preview plaques and certificates of these merchants, the `first` kinds (by title) before the others; raises
+    Problem where none is to be printed."""
+    kinds = sorted(honours.kinds(), key=lambda kind: kind.title not in first)
+    made = [template for kind in kinds for template in templates(kind, wanted)]
     if not made:
         raise Problem("选中的商户还没有在有效期内的荣誉，没有可打印的牌匾。请先“授予荣誉”，再打印。")
     preview(page, "打印牌匾证书", made)

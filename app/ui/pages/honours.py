@@ -20,8 +20,9 @@ class Until(Shown):
     """Until when it holds."""
 
     def text(self, record: PlaqueRow) -> str:
-        """2028年3月4日, or 长期."""
-        return Date.text(self, record) or "长期"  # type: ignore[arg-type]
+        """2028年3月4日, 长期, or 交到下一家 of a flag."""
+        endless = "交到下一家" if record.revolves else "长期"
+        return Date.text(self, record) or endless  # type: ignore[arg-type]
 
 
 class Printed(Shown):

@@ -162,9 +162,9 @@ class OrganizationsPage(QWidget):
         for tool in self.tools:
             if visit.act == tool.act != "":
                 self.acting(tool.run)()
-        for words, act in acts.OF_ALL:
-            if visit.act == words.rstrip("…"):
-                self.acting(act)()
+            for words, act in tool.menu:
+                if visit.act == words.rstrip("…"):
+                    self.acting(act)()
 
     def acting(self, act: Any) -> Any:
         """An act on this page as a button calls it: a Problem is shown."""
