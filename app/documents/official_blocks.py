@@ -93,11 +93,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table in small type; its head stands again on each page it goes on."""
+    """A ruled table in small type; its head stands again on each page it goes on. A `dense` one has two rows on each
+    line of the grid, and none of its cells is wrapped."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     caption: str = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True)

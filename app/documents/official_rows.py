@@ -129,6 +129,8 @@ class Typesetter:
             for indent, line in self.lines(part, grid.BODY, _MEASURE, first):
                 yield Row((*lead, Piece(indent, line, grid.BODY)))
                 lead = ()
+        if lead:  # nothing stands behind it
+            yield Row(lead, keep=True)
 
     def _fact(self, block: Fact) -> Iterator[Row]:
         return self._labelled(block.label, self._hung(block.text, _hang(block.label)))

@@ -33,11 +33,35 @@ def table(setter: "Typesetter", block: Table) -> Iterator[Row]:
         for row in _cells(setter, [column.label for column in block.columns], centred, spans, grid.SMALL_HEAD)
     )
     yield from head
+    if block.dense:
+        yield from _pairs(setter, block, spans, head)
+        return
     last = len(block.rows) - 1
     for place, texts in enumerate(block.rows):
         together = place in (0, last - 1) and place < last
         for row in _cells(setter, texts, block.columns, spans, grid.SMALL):
             yield replace(row, again=head, keep=row.keep or together)
+
+
+def _pairs(
+    setter: "Typesetter", block: Table, spans: Sequence[tuple[float, float]], head: tuple[Row, ...]
+) -> Iterator[Row]:
+    """Two rows of cells on each line of the grid; a last one alone stays with those before it."""
+    step, count = grid.LEADING / _PER_ROW, len(block.rows)
+    for start in range(0, count, _PER_ROW):
+        pair = block.rows[start : start + _PER_ROW]
+        pieces: list[Piece] = []
+        for place, texts in enumerate(pair):
+            down = (place - (_PER_ROW - 1) / 2) * step
+            for text, column, (left, across) in zip(texts, block.columns, spans, strict=True):
+                plain, face = _fit(setter, text, across - 2 * _PAD)
+                share = {"left": 0.0, "centre": 0.5, "right": 1.0}[column.align]
+                pieces.append(_at((plain, face), left + _PAD + share * (across - 2 * _PAD), down, share))
+        edges = [*(left for left, _ in spans), grid.ACROSS]
+        sides = (Rule(x, 0.0, x, step * len(pair)) for x in edges)
+        across_all = (Rule(0.0, step * place, grid.ACROSS, step * place) for place in range(len(pair) + 1))
+        alone = 0 < count - start - _PER_ROW < _PER_ROW or (not start and count > _PER_ROW)
+        yield Row(tuple(pieces), keep=alone, rules=(*across_all, *sides), again=head)
 
 
 def note(setter: "Typesetter", block: Note) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.documents.official import laid, write_laid
 from app.documents.official_blocks import (
+    Annexes,
     Bars,
     Blank,
     Block,
@@ -26,12 +27,12 @@ from app.documents.pages import Progress, no_progress
 from app.paths import Out
 
 FIGURES = (
-    Column("指标", 36),
+    Column("指标", 41),
     Column("单位", 13, "centre"),
-    Column("本期", 23, "right"),
-    Column("上期", 23, "right"),
+    Column("本期", 22, "right"),
+    Column("上期", 21, "right"),
     Column("环比", 19, "right"),
-    Column("去年同期", 23, "right"),
+    Column("去年同期", 21, "right"),
     Column("同比", 19, "right"),
 )
 ADJUSTED = (
@@ -71,7 +72,8 @@ class Section:
 @dataclass(frozen=True)
 class Quarterly:
     """A report of a period, all of it in words; a line feed parts a title by meaning, `fingerprint` is "" until it is
-    submitted. `adjusted` are rows of `ADJUSTED`, `differing` of `DIFFERING`; `notes` say how to read the figures."""
+    submitted. `key` are rows of `FIGURES` to be seen first, `adjusted` of `ADJUSTED`, `differing` of `DIFFERING`;
+    `notes` say how to read the figures."""
 
     mark: str
     title: str
@@ -81,6 +83,7 @@ class Quarterly:
     number: str = ""
     addressee: str = ""
     opening: str = ""
+    key: Sequence[Sequence[str]] = ()
     adjusted: Sequence[Sequence[str]] = ()
     differing: Sequence[Sequence[str]] = ()
     notes: Sequence[str] = ()
@@ -105,7 +108,7 @@ def paper(report: Quarterly) -> Official:
     """The report as an official document."""
     return Official(
         name=name(report),
-        blocks=[*_opening(report), *_said(report), *_changed(report), *_closing(report), *_annex(report)],
+        blocks=[*_opening(report), *_said(report), *_changed(report), *_closing(report), *_annexed(report)],
         masthead=Masthead(report.mark, report.number),
         imprint=Imprint(report.copies, report.issuer, report.date),
         labels=() if report.fingerprint else ("草稿",),
@@ -128,21 +131,19 @@ def _opening(report: Quarterly) -> Iterator[Block]:
         yield Paragraph(f"{report.addressee}：", indent=0)
     if report.opening:
         yield Paragraph(report.opening)
+    if report.key:
+        yield Table(FIGURES, report.key, "主要指标", dense=True)
 
 
 def _said(report: Quarterly) -> Iterator[Block]:
-    tables = 0
     for number, section in enumerate(report.sections, 1):
         yield Head(f"{numeral(number)}、{section.heading}")
         if section.text:
             yield Paragraph(section.text)
-        if section.figures:
-            tables += 1
-            yield Table(FIGURES, section.figures, f"表{tables}　{section.heading}主要数据")
         for series in section.series:
-            yield Blank()
             yield _bars(series)
-        yield Blank()
+        if section.series:
+            yield Blank()
 
 
 def _bars(series: Series) -> Bars:
@@ -161,16 +162,37 @@ def _changed(report: Quarterly) -> Iterator[Block]:
 
 
 def _closing(report: Quarterly) -> Iterator[Block]:
-    if report.notes:
-        yield Note("\n".join(f"注{number}：{words}" for number, words in enumerate(report.notes, 1)))
+    if names := [title for title, _ in _annexes(report)]:
+        yield Annexes(names)
     yield Signature(report.issuer, report.date)
 
 
-def _annex(report: Quarterly) -> Iterator[Block]:
-    if not report.differing:
-        return
-    yield NewPage()
-    yield Title("与上一版不同之处")
-    yield Blank()
-    yield Paragraph(f"本报告是第{report.version}版，与上一版不同的数据如下。")
-    yield Table(DIFFERING, report.differing)
+def _annexes(report: Quarterly) -> list[tuple[str, list[Block]]]:
+    """What is put to the report, each with its title."""
+    found: list[tuple[str, list[Block]]] = []
+    if figures := list(_tables(report)):
+        found.append(("主要数据表", figures))
+    if report.differing:
+        words = f"本报告是第{report.version}版，与上一版不同的数据如下。"
+        found.append(("与上一版不同之处", [Paragraph(words), Table(DIFFERING, report.differing)]))
+    return found
+
+
+def _tables(report: Quarterly) -> Iterator[Block]:
+    filled = [section for section in report.sections if section.figures]
+    for number, section in enumerate(filled, 1):
+        yield Table(FIGURES, section.figures, f"表{number}　{section.heading}主要数据", dense=True)
+        yield Blank()
+    if report.notes:
+        yield Note("\n".join(f"注{number}：{words}" for number, words in enumerate(report.notes, 1)))
+
+
+def _annexed(report: Quarterly) -> Iterator[Block]:
+    annexes = _annexes(report)
+    for number, (title, blocks) in enumerate(annexes, 1):
+        yield NewPage()
+        yield Paragraph("", lead=f"附件{number}" if len(annexes) > 1 else "附件", indent=0)
+        yield Blank()
+        yield Title(title)
+        yield Blank()
+        yield from blocks

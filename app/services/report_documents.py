@@ -1,38 +1,33 @@
 """A report put out: as an official document to sign, and as a workbook whose totals are formulas."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain import reports as rules
-from app.domain.calendar import spoken, spoken_moment
-from app.domain.periods import Period
+from app.domain.calendar import spoken_moment
 from app.domain.periods import read as read_period
-from app.domain.report_words import Words
 from app.domain.reports import State
 from app.domain.roles import Right
-from app.domain.wording import RULE
 from app.paths import Out
-from app.services import centres, figures, report_figures, report_history, reports, watermark
+from app.services import handed_out, report_contents, report_figures, watermark
 from app.services.exporting import Progress
 from app.services.figures import Line, Value
-from app.services.report_history import Trend
+from app.services.handed_out import Viewed
+from app.services.report_contents import Told
 from app.services.session import requires
 from app.store.journal import Kind
 from app.store.reports import Report, ReportStep
 from app.store.writing import note
 
 if TYPE_CHECKING:
-    from app.documents.quarterly import Quarterly, Section, Series
     from app.exchange.report_book import Book, Figure
 
-HEADS = ("指标", "单位", "本期", "上期", "环比", "去年同期", "同比")
-"""What stands above `cells` in a table."""
 _WHOLE, _DRAWN = 100, 20
 """The work of putting a report out in hundredths, and how many of them go into drawing it."""
+FILE_MARK = "文件指纹"
 MOST_RUNS = 400
 """Lines of detail for one figure in a workbook; what is beyond stands on one more line."""
 
@@ -49,31 +44,16 @@ def file_name(report: int, ending: str) -> str:
     return f"工作报告_{row.period}{version}.{ending}"
 
 
-@dataclass(frozen=True)
-class Told:
-    """All that a report says, read once for whatever is made of it."""
-
-    row: Report
-    period: Period
-    issuer: str
-    lines: Sequence[Line]
-    trends: Sequence[Trend]
-    adjusted: Sequence[Sequence[str]]
-    differing: Sequence[Sequence[str]]
-    words: Words
-
-    @property
-    def until(self) -> str:
-        """The day (ISO) up to which a period is told that was not over then; "" where it was."""
-        day = str(self.row.submitted) or dt.date.today().isoformat()
-        return day if day < self.row.end else ""
-
-
 @requires(Right.READ)
 def write_pdf(report: int, out: Out) -> int:
     """Write the report and journal it; returns its pages. Raises Problem."""
-    pages = preview(report, out)
-    note_printed(report)
+    from app.documents.pages import replacing
+
+    drawn = BytesIO()
+    pages = preview(report, drawn)
+    with replacing(out) as file:
+        file.write(drawn.getvalue())
+    handed_out.note_printed(_file(report_figures.record(report), drawn.getvalue()))
     return pages
 
 
@@ -82,13 +62,17 @@ def preview(report: int, out: Out, progress: Progress = _silent) -> int:
     """Write the report only to be looked at; returns its pages. Raises Problem, and whatever `progress` raises."""
     from app.documents import quarterly
 
-    return quarterly.write(paper(told(report)), out, progress)
+    content = report_contents.told(report)
+    pages = quarterly.write(report_contents.paper(content), out, progress)
+    if isinstance(out, Viewed):
+        handed_out.put(_file(content.row, out.getvalue()), out)
+    return pages
 
 
-@requires(Right.READ)
-def note_printed(report: int) -> None:
-    """Journal that a report was printed or saved."""
-    note(f"打印{_called(report_figures.record(report))}", Kind.PRINT)
+def _file(row: Report, content: bytes) -> str:
+    """What the journal calls a file of a report; one of a submitted report with its own fingerprint, by which it is
+    known again whatever later programs draw."""
+    return _called(row) + (f"，{FILE_MARK} {sha256(content).hexdigest()}" if row.hash else "")
 
 
 @requires(Right.READ)
@@ -97,10 +81,10 @@ def write_book(report: int, path: Path) -> None:
     from app.exchange import report_book
     from app.exchange.target import replacing
 
-    content = report_book.made(book(told(report)))
+    content = report_book.made(book(report_contents.told(report)))
     with replacing(path) as part:
         part.write_bytes(content)
-    note(f"导出{_called(report_figures.record(report))}", Kind.EXPORT)
+    note(f"导出{_file(report_figures.record(report), content)}", Kind.EXPORT)
 
 
 @requires(Right.READ)
@@ -112,64 +96,15 @@ def write_both(report: int, out: Path, workbook: Path, progress: Progress = _sil
     from app.exchange import report_book, target
 
     progress(0, _WHOLE)
-    content, drawn = told(report), BytesIO()
-    pages = quarterly.write(paper(content), drawn, _part(progress, 0, _DRAWN))
+    content, drawn = report_contents.told(report), BytesIO()
+    pages = quarterly.write(report_contents.paper(content), drawn, _part(progress, 0, _DRAWN))
     made = report_book.made(book(content), _part(progress, _DRAWN, _WHOLE))
     with replacing(out) as file, target.replacing(workbook) as part:
         file.write(drawn.getvalue())
         part.write_bytes(made)
-    note_printed(report)
-    note(f"导出{_called(content.row)}", Kind.EXPORT)
+    handed_out.note_printed(_file(content.row, drawn.getvalue()))
+    note(f"导出{_file(content.row, made)}", Kind.EXPORT)
     return pages
-
-
-@requires(Right.READ)
-def told(report: int) -> Told:
-    """Read all that a report says."""
-    row, lines, centre = report_figures.record(report), report_figures.lines(report), centres.current()
-    return Told(
-        row,
-        read_period(row.period),
-        str(row.issuer) or centre.issuer or centre.name,
-        lines,
-        report_history.trends(report, lines),
-        _adjusted(report),
-        report_figures.differences(report, lines),
-        reports.words(report, lines),
-    )
-
-
-@requires(Right.READ)
-def paper(content: Told) -> "Quarterly":
-    """A report in words, as it goes on paper."""
-    from app.documents.quarterly import Quarterly
-
-    row, period, issuer = content.row, content.period, content.issuer
-    return Quarterly(
-        mark=f"{issuer}文件",
-        title=f"{issuer}\n{period.label}工作情况报告",
-        issuer=issuer,
-        date=spoken(row.submitted or dt.date.today().isoformat()),
-        sections=_sections(content),
-        number=row.number,
-        addressee=content.words.addressee,
-        copies=content.words.copies,
-        opening=f"现将{issuer}{period.label}工作情况{_until(content)}报告如下。",
-        adjusted=content.adjusted,
-        differing=content.differing,
-        notes=_notes(content),
-        fingerprint=row.hash,
-        version=row.version,
-        sample=centres.current().sample,
-    )
-
-
-@requires(Right.READ)
-def cells(line: Line) -> tuple[str, ...]:
-    """A figure as a row of a table: name, unit, now, before, change, a year ago, change."""
-    unit = line.definition.unit
-    now, before, year_ago = (each.words(unit) for each in (line.value, line.previous, line.last_year))
-    return (line.definition.name, unit, now, before, line.against_previous, year_ago, line.against_last_year)
 
 
 @requires(Right.READ)
@@ -198,7 +133,7 @@ def book(content: Told) -> "Book":
         series=series,
         adjusted=content.adjusted,
         differing=content.differing,
-        notes=_notes(content),
+        notes=report_contents.notes(content),
     )
 
 
@@ -226,66 +161,6 @@ def _part(progress: Progress, first: int, last: int) -> Progress:
 def _called(row: Report) -> str:
     version = f"（第 {row.version} 版）" if row.version > 1 else ""
     return f"{read_period(row.period).label}报告{version}"
-
-
-def _until(content: Told) -> str:
-    return f"（截至{spoken(content.until)}）" if content.until else ""
-
-
-def _notes(content: Told) -> list[str]:
-    start, end = (spoken(day.isoformat()) for day in (content.period.start, content.period.end))
-    running = f"本期没有结束，数据截至{spoken(content.until)}，对比的是整期的数。" if content.until else ""
-    return [
-        f"本期为{start}至{end}；{running}环比与上一期相比，同比与去年同期相比，对比的数为零或没有时写“{figures.NO_BASE}”。",
-        figures.RATES_COMPARED,
-        "三栏都没有数的指标，只列在 Excel 表里。",
-        f"文中约数的写法：{RULE}约数后面都写明原数。",
-    ]
-
-
-def _sections(content: Told) -> list["Section"]:
-    """The text with the tables and bars that belong to it; a table whose text was taken out stands behind the rest."""
-    from app.documents.quarterly import Section
-
-    texts = content.words.sections
-    names = list(dict.fromkeys(line.definition.section for line in content.lines))
-    found = []
-    for place in range(max(len(texts), len(names))):
-        heading, words = texts[place] if place < len(texts) else (names[place], "")
-        own = names[place] if place < len(names) else ""
-        rows = [cells(line) for line in content.lines if line.definition.section == own and says_something(line)]
-        series = [_series(each) for each in content.trends if each.definition.section == own]
-        found.append(Section(heading, words, rows, series))
-    return found
-
-
-@requires(Right.READ)
-def says_something(line: Line) -> bool:
-    """Whether a figure was ever above nothing, or a share of something; the others stand in the workbook alone."""
-    of_something = line.definition.unit == "%"
-    return any(
-        value.share or (of_something and value.whole > 0) for value in (line.value, line.previous, line.last_year)
-    )
-
-
-def _series(trend: Trend) -> "Series":
-    from app.documents.quarterly import Series
-
-    unit = trend.definition.unit
-    points = [(span.label, float(value.share), value.words(unit)) for span, value in trend.points]
-    return Series(f"{trend.definition.name}（{unit}）", points)
-
-
-def _adjusted(report: int) -> list[Sequence[str]]:
-    """The rows of 跨期调整 in words."""
-    found: list[Sequence[str]] = []
-    for each in report_figures.adjustments(report):
-        was, now = (Value(number).words(each.unit) for number in (each.was, each.now))
-        grown = each.now - each.was
-        sign = "+" if grown > 0 else "−"
-        changed = sign + Value(abs(grown)).words(each.unit)
-        found.append((read_period(each.period).label, each.name, each.unit, was, now, changed))
-    return found
 
 
 def _figure(report: int, line: Line, codes: set[str]) -> "Figure":

@@ -13,7 +13,7 @@ from app.domain.names import clean
 from app.domain.ratios import NOTHING
 from app.domain.reports import SCALES, is_ratio
 from app.domain.roles import Right
-from app.services import attachments, figures, report_documents
+from app.services import attachments, figures, report_contents
 from app.services.attachment_intake import Source, content_of
 from app.services.figures import Line, Value
 from app.services.report_documents import Told
@@ -134,7 +134,7 @@ def fill(form: int, report: int, path: Path) -> int:
     from app.exchange import form_fill
     from app.exchange.target import replacing
 
-    row, content = _record(form), report_documents.told(report)
+    row, content = _record(form), report_contents.told(report)
     known = {line.definition.code: line for line in content.lines}
     wanted = {place: _said(key, content, known) for place, key in _row(row).cells.items()}
     filled = form_fill.fill(row.name, attachments.read(row.attachment), wanted)

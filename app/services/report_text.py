@@ -29,6 +29,12 @@ def written(lines: Sequence[Line]) -> list[tuple[str, str]]:
     return found
 
 
+@requires(Right.READ)
+def key() -> list[str]:
+    """The codes of the figures that superiors look for first."""
+    return list(_shipped()["key"])
+
+
 def _says_something(words: str, known: Mapping[str, Line]) -> bool:
     return any(known[code].value.share for code, _ in _FIGURE.findall(words))
 
@@ -63,6 +69,10 @@ def _in_words(change: str) -> str:
     return change.replace("+", "增长").replace("−", "下降")
 
 
-@cache
 def _sections() -> list[dict[str, Any]]:
-    return list(tomllib.loads((RESOURCES / "wording" / "report.toml").read_text("utf-8"))["section"])
+    return list(_shipped()["section"])
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads((RESOURCES / "wording" / "report.toml").read_text("utf-8"))

@@ -1,26 +1,30 @@
 """A file of a report held against what was frozen: whether it is one of ours, and whether it still says the same."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from app.domain.calendar import spoken
+from app.domain.calendar import spoken, spoken_moment
 from app.domain.errors import Problem
 from app.domain.periods import read as read_period
 from app.domain.reports import State
 from app.domain.roles import Right
-from app.services import report_documents, report_figures
-from app.services.report_documents import Told
+from app.services import report_contents, report_documents, report_figures, report_readings
+from app.services.report_readings import Reading
 from app.services.session import requires
+from app.store.journal import JournalEntry
 from app.store.reports import Report
 
 _MARK = re.compile(r"报送指纹([0-9a-f]{64})（第(\d+)版）")
 _DRAFT = "草稿，尚未报送，内容可能更改"
 _NUMBER = re.compile(r"—\d+—")
-_AROUND = re.compile(r"正文|第 \d+ 页的图|汇总　第 (?![12] )\d+ 行第 1 列")
-"""What differs where no figure does: text, bars, notes below a table; a later program may lay them out anew."""
+_AROUND = re.compile(r"另有文字.*|第 \d+ 页的图|汇总　第 (?![12] )\d+ 行第 1 列")
+"""What differs where no figure does: words around it, bars, notes below a table; a later program has others."""
+_SAME = "完全一致：它和程序现在生成的文件逐字节相同。"
+_ALIKE = "完全一致：每一页的文字和图都和程序现在画出来的相同。"
 _WIDE = 800
 """Pixels across a page that is looked at."""
 
@@ -55,26 +59,31 @@ def _pdf(path: Path) -> Finding:
     row = _submitted(marks)
     if isinstance(row, Finding):
         return row
-    content, expected = report_documents.told(row.id), BytesIO()
+    if put_out := _put_out(path):
+        return _judged(row, [], put_out)
+    content, expected = report_contents.told(row.id), BytesIO()
     report_documents.preview(row.id, expected)
     if path.read_bytes() == expected.getvalue():
-        return _judged(row, [])
-    head = "".join(report_documents.HEADS)
-    said, frozen = (_running(each, head) for each in (pages, _pages(expected.getvalue())))
-    differing = [name for name, cells in _rows(content) if "".join("".join(cells).split()) not in said]
-    if not differing and said != frozen:
-        differing.append("正文")
-    return _judged(row, differing or _drawn_otherwise(path, expected.getvalue()))
+        return _judged(row, [], _SAME)
+    said, frozen = map(_running, (pages, _pages(expected.getvalue())))
+    if said == frozen:
+        return _judged(row, _drawn_otherwise(path, expected.getvalue()), _ALIKE)
+    found = report_readings.read(said, content)
+    return _judged(row, found.lacking or found.strange, _compared(found))
 
 
-def _rows(content: Told) -> Iterator[tuple[str, Sequence[str]]]:
-    """What each row of a table is called and what it says."""
-    for line in filter(report_documents.says_something, content.lines):
-        yield f"{line.definition.section}　{line.definition.name}", report_documents.cells(line)
-    for row in content.adjusted:
-        yield f"跨期调整　{row[0]}　{row[1]}", row
-    for row in content.differing:
-        yield f"与上一版不同　{row[0]}", row
+def _put_out(path: Path) -> str:
+    """When the program put out this very file, in words; "" where the journal knows of no such file."""
+    mark = f"{report_documents.FILE_MARK} {sha256(path.read_bytes()).hexdigest()}"
+    told = JournalEntry.select(JournalEntry.at).where(JournalEntry.what.endswith(mark)).order_by(JournalEntry.id)
+    entry = told.first()
+    return f"完全一致：它和{spoken_moment(entry.at)}由程序存出的文件逐字节相同。" if entry else ""
+
+
+def _compared(found: Reading) -> str:
+    checked = f"表格里的 {found.rows:,} 行数据、{found.paragraphs:,} 段正文和 {found.heads:,} 项抬头落款"
+    layout = "版面和现在的程序排的不同，可能是升级以前的程序存出的；图只核对了数，没有核对长短。"
+    return f"内容一致：核对了{checked}，没有缺的，也没有多出来的话。{layout}"
 
 
 def _drawn_otherwise(path: Path, expected: bytes) -> list[str]:
@@ -94,10 +103,9 @@ def _pages(source: Path | bytes) -> list[str]:
     return [paper.text(page) for page in range(paper.count)]
 
 
-def _running(pages: Sequence[str], head: str) -> str:
-    """The words of all pages without what each page repeats."""
-    text = "".join(_NUMBER.sub("", _MARK.sub("", page)) for page in pages)
-    return text.replace(head, "")
+def _running(pages: Sequence[str]) -> str:
+    """The words of all pages without the number and the small print at the foot of each."""
+    return "".join(_NUMBER.sub("", _MARK.sub("", page)) for page in pages)
 
 
 def _book(path: Path) -> Finding:
@@ -109,9 +117,17 @@ def _book(path: Path) -> Finding:
     row = _submitted({said.fingerprint})
     if isinstance(row, Finding):
         return row
-    expected = report_book.made(report_documents.book(report_documents.told(row.id)))
+    if put_out := _put_out(path):
+        return _judged(row, [], put_out)
+    expected = report_book.made(report_documents.book(report_contents.told(row.id)))
+    if path.read_bytes() == expected:
+        return _judged(row, [], _SAME)
     wanted = report_reading.read(expected, path.name)
-    return _judged(row, list(dict.fromkeys(report_comparing.differing(wanted, said))))
+    count = sum(map(len, wanted.sheets.values()))
+    compared = (
+        f"内容一致：核对了 {len(wanted.sheets):,} 张工作表的 {count:,} 个格子；图跟着格子里的数变，没有另外核对。"
+    )
+    return _judged(row, list(dict.fromkeys(report_comparing.differing(wanted, said))), compared)
 
 
 def _submitted(marks: set[str]) -> Report | Finding:
@@ -133,7 +149,8 @@ def _unmarked(draft: bool) -> Finding:
     return Finding(False, words)
 
 
-def _judged(row: Report, differing: Sequence[str]) -> Finding:
+def _judged(row: Report, differing: Sequence[str], compared: str) -> Finding:
+    """What to say of a file of a report; `compared` says what was held against what."""
     title = f"{read_period(row.period).label}报告（第{row.version}版，{spoken(row.submitted)}报送）"
     if differing:
         listed = "；".join(differing[:5]) + (f"等 {len(differing):,} 处" if len(differing) > 5 else "")
@@ -144,7 +161,7 @@ def _judged(row: Report, differing: Sequence[str]) -> Finding:
                 "文件可能被改过，也可能是程序升级以前生成的。请重新生成一份，以新的为准。"
             )
     else:
-        sentence = f"文件与报送的{title}完全一致。{_superseded(row)}"
+        sentence = f"文件与报送的{title}{compared}{_superseded(row)}"
     return Finding(not differing, sentence, row.period, row.version, row.hash, list(differing))
 
 

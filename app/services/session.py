@@ -60,7 +60,16 @@ SUBJECTS = {
         },
         **dict.fromkeys(("figures", "reports", "report_figures", "report_text", "report_gaps", "report_forms"), "报告"),
         **dict.fromkeys(
-            ("report_history", "report_documents", "report_checking", "report_verifying", "figure_facts"), "报告"
+            (
+                "report_contents",
+                "report_readings",
+                "report_history",
+                "report_documents",
+                "report_checking",
+                "report_verifying",
+                "figure_facts",
+            ),
+            "报告",
         ),
         **dict.fromkeys(("gifts", "gift_list", "gift_matching", "charity_documents", "charity_sheets"), "捐赠"),
         **dict.fromkeys(("points", "point_list", "point_accounts", "earning", "adjusting"), "积分"),

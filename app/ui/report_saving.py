@@ -43,7 +43,6 @@ def preview(parent: QWidget, report: int, title: str) -> None:
         file_name=report_documents.file_name(report, "pdf"),
         names=(),
         write=lambda out, progress: report_documents.preview(report, out, progress),
-        printed=lambda pages: report_documents.note_printed(report),
     )
     Preview(parent, title, [template]).exec()
 

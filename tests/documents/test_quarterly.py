@@ -57,6 +57,29 @@ def test_rules_and_rows_stand_on_the_lines_of_the_grid(write):
     assert baseline == pytest.approx(37 + row * LEADING + (LEADING + 0.76 * 16 / MM) / 2, abs=0.1)
 
 
+@pytest.mark.parametrize("lines", range(15, 22))
+@pytest.mark.parametrize("rows", [2, 3, 5, 44])
+def test_a_dense_table_has_two_rows_on_a_line_and_leaves_none_alone(write, lines, rows):
+    table = Table(COLUMNS, _rows(rows), "表1", dense=True)
+    count, paper = write(Paragraph("\n".join(["正文"] * lines)), Head("一、数据"), table)
+    said = [paper.text(page) for page in range(count)]
+    assert "".join(said).count("项个") == rows
+    for page in said:
+        assert page.count("项个") != 1
+        assert ("表1" in page) <= (page.count("项个") > 1)
+        assert ("指标单位本期" in page) == (page.count("项个") > 0)
+
+
+def test_a_dense_table_is_set_on_half_lines_in_the_same_type(write):
+    _, paper = write(Table(COLUMNS, [(LONG, "个", "1"), *_rows(2)], dense=True))
+    page = paper.plumbed()
+    heights = {round((line["top"] / MM - 37) / LEADING, 2) for line in page.lines if line["width"] > 400}
+    assert heights == {0.0, 1.0, 1.5, 2.0, 2.5}
+    assert max(line["bottom"] for line in page.lines) / MM == pytest.approx(37 + 2.5 * LEADING, abs=0.1)
+    assert {round(each["size"], 1) for each in page.chars if each["text"] == "项"} >= {10.5}
+    assert paper.find("2.00")[-1].right == pytest.approx(184 - 1.2, abs=0.25)
+
+
 def test_figures_stand_on_the_right_and_in_small_type(write):
     _, paper = write(Table(COLUMNS, [("捐款", "元", "12,345,678.90"), ("捐物", "元", "1.00")]))
     rights = [paper.find(words)[-1].right for words in ("12,345,678.90", "1.00")]
@@ -93,6 +116,8 @@ def _report(**more):
         "title": "会战商圈党群服务中心\n2026年第三季度工作情况报告",
         "issuer": "会战商圈党群服务中心",
         "date": "2026年10月8日",
+        "opening": "现将工作情况报告如下。",
+        "key": rows,
         "sections": [Section("公益众筹和积分", "捐款300.00元。", rows, [series])],
         "adjusted": [("2026年第二季度", "捐款", "元", "300.00", "500.00", "+200.00")],
         "differing": [("捐款", "元", "0.00", "300.00")],
@@ -111,6 +136,18 @@ def test_a_report_says_all_it_was_told(out, printed):
         *("2026年10月8日印发", "与上一版不同之处", "捐款元0.00300.00", "ab" * 32 + "（第2版）"),
     ):
         assert words in said
+    order = (
+        "现将",
+        "主要指标",
+        "一、公益",
+        "附件：1.主要数据表",
+        "2026年10月8日",
+        "表1公益",
+        "注1",
+        "2026年10月8日印发",
+    )
+    places = [said.index(words) for words in order]
+    assert places == sorted(places)
     assert "草稿" not in said
     drafted = quarterly.write(_report(sample=True), out)
     assert all("草稿" in printed().text(page) and "示例" in printed().text(page) for page in range(drafted))

@@ -82,7 +82,7 @@ def test_a_submitted_report_is_verified_and_stays_as_it_was(desk, submitted, tmp
     for file in (submitted["pdf"], submitted["xlsx"]):
         found = desk("verify-report", file)
         assert (found["fine"], found["fingerprint"], found["differing"]) == (True, submitted["hash"], [])
-        assert "完全一致" in found["sentence"]
+        assert "逐字节相同" in found["sentence"]
     desk("gift", "另一位", "--as-text", "99")
     again = desk("report", CODE, "--out", tmp_path / "再", "--submit")
     assert again["hash"] == submitted["hash"]
@@ -102,11 +102,11 @@ def test_an_altered_workbook_is_found_out(desk, submitted):
 def test_another_report_under_the_same_fingerprint_is_found_out(desk, submitted, folder, tmp_path):
     """What an editor of PDF files would leave: the small print of the submitted one, other figures."""
     from app.documents import quarterly
-    from app.services import report_documents
+    from app.services import report_contents
 
     centres.unlock(folder, "王管理", PASSWORD)
-    told = report_documents.told(1)
-    paper = report_documents.paper(told)
+    told = report_contents.told(1)
+    paper = report_contents.paper(told)
     section = paper.sections[3]
     rows = [tuple("9,912.50" if cell == "12.50" else cell for cell in row) for row in section.figures]
     paper.sections[3] = quarterly.Section(section.heading, section.text, rows, section.series)
@@ -115,7 +115,7 @@ def test_another_report_under_the_same_fingerprint_is_found_out(desk, submitted,
     quarterly.write(paper, tmp_path / "改字.pdf")
     centres.close()
     assert desk("verify-report", tmp_path / "改.pdf")["differing"] == ["公益积分　捐款"]
-    assert desk("verify-report", tmp_path / "改字.pdf")["differing"] == ["正文"]
+    assert desk("verify-report", tmp_path / "改字.pdf")["differing"] == ["正文　公益众筹和积分"]
 
 
 def test_a_reissue_has_a_version_and_a_difference_sheet(desk, submitted, tmp_path):

@@ -4,7 +4,7 @@ import peewee as pw
 import pytest
 
 from app.domain.periods import read
-from app.services import figures, people_figures, report_documents, report_figures, report_text
+from app.services import figures, people_figures, report_contents, report_figures, report_text
 from app.services.figures import Line, Value
 from app.store.database import db
 from app.store.nouns import NOUNS
@@ -183,4 +183,4 @@ def test_a_mean_of_nothing_stands_in_the_workbook_alone(store):
         ("people.workers", figures.UNKNOWN, False),
     ):
         line = Line(figures.definition(code), Value(), value, Value())
-        assert report_documents.says_something(line) == shown, code
+        assert report_contents.says_something(line) == shown, code

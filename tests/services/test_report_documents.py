@@ -21,6 +21,7 @@ from app.services import (
     figures,
     gifts,
     merchants,
+    report_contents,
     report_documents,
     report_figures,
     report_verifying,
@@ -144,8 +145,8 @@ def test_the_paper_says_every_figure_and_equals_itself(busy):
     report = submit()
     text = said(report)
     for line in report_figures.lines(report):
-        said_so = "".join("".join(report_documents.cells(line)).split()) in text
-        assert said_so == report_documents.says_something(line), line.definition.code
+        said_so = "".join("".join(report_contents.cells(line)).split()) in text
+        assert said_so == report_contents.says_something(line), line.definition.code
     assert said(report) == text
     outs = [BytesIO(), BytesIO()]
     for out in outs:

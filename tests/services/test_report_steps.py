@@ -9,7 +9,7 @@ from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.merchants import Draft as Shop
 from app.domain.periods import Kind, of
-from app.services import journal, merchants, report_documents, report_figures, reports
+from app.services import journal, merchants, report_contents, report_figures, reports
 from tests.services.test_reports import PERIOD, TODAY, as_checker, give, shop, submitted
 
 __all__ = ["shop"]
@@ -99,7 +99,7 @@ def test_text_nobody_changed_follows_the_figures_and_freezes_with_them(shop):
 def test_a_period_to_come_is_not_reported_and_a_running_one_says_until_when(shop):
     with pytest.raises(Problem, match="还没有开始"):
         reports.begin(of(Kind.QUARTER, PERIOD.end + dt.timedelta(days=1)))
-    told = report_documents.told(reports.begin(of(Kind.YEAR, TODAY)))
+    told = report_contents.told(reports.begin(of(Kind.YEAR, TODAY)))
     running = told.period.end > TODAY
-    assert (f"（截至{spoken(TODAY.isoformat())}）" in report_documents.paper(told).opening) == running
-    assert "截至" not in report_documents.paper(report_documents.told(reports.begin(PERIOD.previous))).opening
+    assert (f"（截至{spoken(TODAY.isoformat())}）" in report_contents.paper(told).opening) == running
+    assert "截至" not in report_contents.paper(report_contents.told(reports.begin(PERIOD.previous))).opening
