@@ -117,6 +117,8 @@ def dialogs(qtbot):
     seen, over = [], []
 
     def play(*acts):
+        left = list(acts)
+
         def look():
             if over:
                 return
@@ -125,9 +127,10 @@ def dialogs(qtbot):
                 QTimer.singleShot(10, look)
                 return
             seen.append(shown)
-            if len(seen) < len(acts):
+            act = left.pop(0)
+            if left:
                 QTimer.singleShot(10, look)
-            acts[len(seen) - 1](shown)
+            act(shown)
 
         QTimer.singleShot(0, look)
 

@@ -34,6 +34,18 @@ def window(store, qtbot):
 
 
 @pytest.fixture
+def quick_search(monkeypatch):
+    """Ctrl+K names what the pages made so far can do: making all the others takes over a second."""
+    from app.ui import commands
+    from app.ui.pages import PAGES
+
+    def made(window):
+        return [(tab, window.page_of(part.key)) for tab in PAGES for part in tab.parts if part.key in window._made]
+
+    monkeypatch.setattr(commands, "_pages", made)
+
+
+@pytest.fixture
 def keys():
     """Press keys such as "Ctrl+3" where the focus is in a window."""
 

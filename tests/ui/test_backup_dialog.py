@@ -164,7 +164,7 @@ def test_a_counter_clerk_copies_but_does_not_restore(window):
     assert dialog.back.toolTip() == "由管理员来还原"
 
 
-def test_backing_up_by_name_is_two_acts(window, keys, dialogs, qtbot):
+def test_backing_up_by_name_is_two_acts(window, keys, dialogs, qtbot, quick_search):
     """Ctrl+K, the words, Enter."""
 
     def play(palette):

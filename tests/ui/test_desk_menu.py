@@ -14,7 +14,7 @@ def offered(window):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_clerk_is_offered_what_the_role_allows_in_the_menu_and_by_name(window, role):
+def test_a_clerk_is_offered_what_the_role_allows_in_the_menu_and_by_name(window, quick_search, role):
     session.begin(session.folder(), session.Clerk("某人", role), 0)
     own = [entry for entry in desk_menu.ENTRIES if not entry.sample]
     allowed = [entry.title for entry in own if session.may(entry.right)]

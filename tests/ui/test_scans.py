@@ -202,7 +202,7 @@ def test_a_composing_input_method_does_not_matter(window, shops, keys):
     assert not window.page.finder.search()
 
 
-def test_the_palette_leads_there_too(window, shops, code, keys, dialogs):
+def test_the_palette_leads_there_too(window, shops, code, keys, dialogs, quick_search):
     opened = []
 
     def look(dialog):
@@ -215,7 +215,7 @@ def test_the_palette_leads_there_too(window, shops, code, keys, dialogs):
     assert said(window).startswith("验真：")
 
 
-def test_the_palette_stays_with_what_leads_nowhere(window, shops, dialogs, keys):
+def test_the_palette_stays_with_what_leads_nowhere(window, shops, dialogs, keys, quick_search):
     shown = []
 
     def look(dialog):
@@ -228,7 +228,7 @@ def test_the_palette_stays_with_what_leads_nowhere(window, shops, dialogs, keys)
     assert shown == [("6901234567892", "没有找到“6901234567892”")]
 
 
-def test_a_slip_typed_into_the_palette_is_known(window, monkeypatch, dialogs, keys):
+def test_a_slip_typed_into_the_palette_is_known(window, monkeypatch, dialogs, keys, quick_search):
     seen, shown = [], []
     monkeypatch.setattr(scanning, "GAP", 0)
 

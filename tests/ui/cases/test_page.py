@@ -170,7 +170,7 @@ def test_a_half_filled_form_is_found_again(page, window):
     assert page.pane.form.row("title").editor.text() == "写了一半"
 
 
-def test_ctrl_k_finds_cases_by_words_initials_and_number(page, files, dialogs, window):
+def test_ctrl_k_finds_cases_by_words_initials_and_number(page, files, dialogs, window, quick_search):
     found = []
 
     def look(dialog):

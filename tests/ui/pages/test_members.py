@@ -223,7 +223,7 @@ def test_history_and_recycle_bin_know_people(page, keys, dialogs, people):
 
 @pytest.mark.parametrize("sought", ["qxc", "2211", "祁小川"])
 def test_everywhere_a_person_is_found_by_initials_and_by_the_tail_of_a_number(
-    page, keys, dialogs, qtbot, people, sought
+    page, keys, dialogs, qtbot, people, quick_search, sought
 ):
     keys(page.window(), "Ctrl+1")
 

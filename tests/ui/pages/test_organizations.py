@@ -198,7 +198,7 @@ def test_only_an_empty_branch_is_dissolved(page, district, keys, dialogs, told):
     keys(page.view.leaves, "Del")
     assert "还有党员或人员，不能撤销" in told[0]
     choose(page, district["second"])
-    dialogs(lambda dialog: None, leaving(lambda dialog: dialog.form.submit()))
+    dialogs(leaving(lambda dialog: dialog.form.submit()))
     keys(page.view.leaves, "Del")
     assert (2, "第二党支部") not in shape()
 
