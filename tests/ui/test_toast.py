@@ -2,11 +2,24 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.domain.merchants import Draft
-from app.services import merchants
 from app.ui.kit import toast
+from app.ui.kit.table import TableCard
+from app.ui.pages import PAGES
 
 
 @pytest.fixture
@@ -15,6 +28,19 @@ def parent(qtbot):
     QVBoxLayout(made).addWidget(QLineEdit())
     qtbot.addWidget(made)
     made.resize(1366, 688)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def filled(sample_store, qtbot):
+    """The main window on the sample store."""
+    from app.ui.main_window import MainWindow
+
+    made = MainWindow()
+    qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
@@ -92,24 +118,54 @@ def test_the_next_one_takes_its_place(parent):
     assert shown(parent) == [second]
 
 
-@pytest.mark.parametrize(("width", "height", "points"), [(1366, 688, 11), (1093, 546, 11), (1366, 688, 15)])
-def test_it_covers_no_input_and_no_footer_on_any_page(window, sized, width, height, points):
-    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
-    sized(points)
-    window.resize(width, height)
-    asking = QTimer(window, interval=10)  # some pages ask what is to be begun
+def test_it_covers_nothing_that_is_used_on_any_page(filled, sized):
+    asking = QTimer(filled, interval=10)  # some pages ask what is to be begun
     asking.timeout.connect(lambda: (dialog := QApplication.activeModalWidget()) and dialog.reject())
     asking.start()
-    for place in range(window.header.tabs.count()):
-        window.header.tabs.setCurrentIndex(place)
-        if hasattr(window.page, "edit"):
-            window.page.edit(None)
-        QApplication.processEvents()
-        line = toast.show(window, f"已新增商户 {'名' * 60}", "撤销", lambda: None)
-        inputs = window.page.findChildren(QLineEdit) + window.page.findChildren(QComboBox)
-        footers = [each for each in (getattr(getattr(window.page, "pane", None), "form", None),) if each]
-        inputs += window.page.findChildren(QPlainTextEdit) + [form.save for form in footers]
-        for each in inputs:
-            if each.isVisible():
-                room = QRect(each.mapTo(window, QPoint()), each.size())
-                assert not room.intersects(line.geometry()), (place, each.accessibleName())
+    for width, height, points in ((1366, 688, 11), (1093, 546, 11), (1366, 688, 15)):
+        sized(points)
+        filled.resize(width, height)
+        for part in (part for tab in PAGES for part in tab.parts):
+            filled.show_page(part.key)
+            _put_on(filled, part.key)
+            if hasattr(filled.page, "edit") and not filled.page.spec.ledger:
+                filled.page.edit(None)
+                _put_on(filled, f"{part.key}, a form")
+
+
+def _put_on(window, where):
+    QApplication.processEvents()
+    for sentence in ("已保存", f"已新增商户 {'名' * 60}"):
+        line = toast.show(window, sentence, "撤销", lambda: None)
+        assert covered(window, line) == [], (where, sentence)
+        assert window.rect().contains(line.geometry())
+
+
+def covered(window, line):
+    """What is used and lies under the line, and what is told under a list."""
+    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QHeaderView)
+    shown = [each for part in (window.header, window.page, window.status) for each in part.findChildren(QWidget)]
+    used = [each for each in shown if isinstance(each, kinds)]
+    used += [label for table in window.page.findChildren(TableCard) for label in (table.count, table.keys)]
+    return [
+        f"{type(each).__name__} {each.accessibleName()}"
+        for each in used
+        if each.isVisible() and in_sight(each, window).intersects(line.geometry())
+    ]
+
+
+def in_sight(widget, window):
+    """The room of a widget in the window, less what its parents cut off."""
+    room, parent = QRect(widget.mapTo(window, QPoint()), widget.size()), widget.parentWidget()
+    while parent is not window:
+        room &= QRect(parent.mapTo(window, QPoint()), parent.size())
+        parent = parent.parentWidget()
+    return room
+
+
+def test_it_gives_way_to_a_form_that_is_opened_under_it(parent, qtbot):
+    line = toast.show(parent, "已保存：瑞和大药房", "撤销", lambda: None)
+    made = QPushButton("新增商户", parent)
+    made.setGeometry(line.geometry())
+    made.show()
+    qtbot.waitUntil(lambda: not line.geometry().intersects(made.geometry()))

@@ -1,11 +1,12 @@
-"""A dark line at the top of the window that says what was done, and offers to take it back."""
+"""A dark line that says what was done, and offers to take it back: at the top of the window where there is room, else
+low in it; it covers no input, button or tab."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QWidget
 
-from app.ui.kit import theme
+from app.ui.kit import free_room, theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.icons import Picture
 
@@ -13,7 +14,9 @@ SECONDS = 6
 TICK = 250
 """Milliseconds between two looks at whether it is in use."""
 HEADER = 52
-"""Height of the window's header, under which the toast stands; as drawn for 11 points."""
+"""Height of the window's header, which the toast leaves free; as drawn for 11 points."""
+WIDE, NARROW = 560, 380
+"""Widths it is cut to where there is no room for more, as drawn for 11 points."""
 
 
 class Toast(QFrame):
@@ -63,17 +66,34 @@ class Toast(QFrame):
             self._left -= self._timer.interval()
         if self._left <= 0:
             self.deleteLater()
+        elif any(self.geometry().intersects(room) for room in free_room.taken(self._window, self)):
+            self._place()  # another page came, or a form
 
     def _place(self) -> None:
-        """In the middle, no wider than the window: the name of a thing may be long."""
+        """Where it covers nothing that is used, and if it can no words either; shorter where there is less room."""
+        top = theme.px(HEADER) + theme.px(4)
+        within = self._window.rect().adjusted(0, top, 0, -theme.px(4))
+        used = free_room.taken(self._window, self)
+        read = free_room.taken(self._window, self, words=True)
+        for others in (read, used):
+            for wide in (self._window.width(), theme.px(WIDE), theme.px(NARROW)):
+                self._say_within(wide)
+                place = free_room.spot(within, self.size(), others)
+                if place:
+                    self.move(place)
+                    self.raise_()
+                    return
+        self.move((self._window.width() - self.width()) // 2, top)
+        self.raise_()
+
+    def _say_within(self, wide: int) -> None:
+        """As much of the sentence as a width holds: the name of a thing may be long."""
         self.words.ensurePolished()
         self.words.setText(self._sentence)
         beside = self.sizeHint().width() - self.words.sizeHint().width() + 2 * theme.px(16)
-        room = max(self._window.width() - beside, theme.px(120))
+        room = max(min(wide, self._window.width()) - beside, theme.px(120))
         self.words.setText(self.words.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideMiddle, room))
         self.adjustSize()
-        self.move((self._window.width() - self.width()) // 2, theme.px(HEADER) + theme.px(4))
-        self.raise_()
 
 
 def behind(widget: QWidget) -> QWidget:
