@@ -1,6 +1,9 @@
 """Campaigns, funds and cash, in the hands of a clerk."""
 
-from app.services import campaign_list, cash, fund_balances, fund_list, funds
+import datetime as dt
+
+from app.domain.organizations import Draft as Node
+from app.services import campaign_list, cash, enterprises, fund_balances, fund_list, funds, organizations
 from app.services.funds import CampaignDraft, FundDraft
 from app.ui.cash_dialog import CashDialog
 from app.ui.pages import fund_acts
@@ -45,17 +48,25 @@ def test_a_payment_waits_for_a_second_person_and_stays_on_purpose(shop, window, 
 
 
 def test_profit_flows_in_by_the_share_of_the_fund(store, window, dialogs):
+    firm = organizations.save(Node(name="服务公司", kind="社区社会企业"), None, dt.date(2026, 1, 1))
     funds.save_fund(FundDraft(name="社区基金", kind="社区基金", purposes="助学", opened="2026-01-01", share=40), None)
     page = shown(window, "funds")
     page.table.choose_place(0)
 
     def share(dialog):
         dialog.form.row("profit").editor.setText("5.75万")
+        assert "按本基金约定 40%转入 23,000.00 元" in dialog.words.text()
+        dialog.form.submit()
+        assert "请填写这家社会企业的营收" in dialog.form.row("revenue").complaint.sentence.text()
+        dialog.form.row("revenue").editor.setText("6万")
+        dialog.form.row("invested").editor.setText("4.8万")
         dialog.form.submit()
 
     dialogs(leaving(share))
     fund_acts.share_profit(page)
     assert fund_list.rows(fund_list.ids())[0].balance == 2_300_000
+    assert any("营收 60,000.00 元　投入 48,000.00 元　税后利润 57,500.00 元" in each for each in words(page.pane.card))
+    assert [(each.year, each.amount) for each in enterprises.shares(firm)] == [(dt.date.today().year, 2_300_000)]
 
 
 def test_campaigns_and_funds_are_set_up_in_the_form(store, window):
