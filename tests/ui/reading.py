@@ -1,9 +1,9 @@
 """What a scene of the window shows to the eye and to the Tab key: contrast, order of the stops, place of the focus."""
 
-from collections import Counter
 from functools import cache
 from itertools import pairwise
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtTest import QTest
@@ -23,51 +23,63 @@ EDGE = 3
 
 @cache
 def luminance(colour):
-    """Relative luminance of a colour as a picture's bits tell it (WCAG 2.2)."""
-    colour = QColor(colour)
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+    """Relative luminance of a colour given by its red, green and blue, 0 to 255 (WCAG 2.2)."""
+    shares = [part / 255 for part in colour[:3]]
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def pixels(picture):
-    """The colours of a picture, row by row."""
-    plain = picture.convertToFormat(QImage.Format.Format_ARGB32)  # what its bits are read from must stay until then
-    return memoryview(plain.constBits()).cast("I").tolist()
+def painted(widget):
+    """What a widget shows, as a picture whose colours are quickly counted."""
+    plain = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    return Image.frombytes("RGBA", (plain.width(), plain.height()), bytes(plain.constBits()))
+
+
+def colours(picture, room):
+    """How often each colour is in a room of a picture, the most frequent first."""
+    seen = room & QRect(0, 0, *picture.size)
+    if seen.isEmpty():
+        return []
+    part = picture.crop((seen.left(), seen.top(), seen.left() + seen.width(), seen.top() + seen.height()))
+    return sorted(part.getcolors(seen.width() * seen.height()), reverse=True)
 
 
 def painted_contrast(picture, room):
     """Between the colour that fills a room of a picture and the colour farthest from it, as painted."""
-    seen = room & picture.rect()
-    colours = Counter(() if seen.isEmpty() else pixels(picture.copy(seen)))
-    if len(colours) < 2:
+    found = [luminance(colour) for _, colour in colours(picture, room)]
+    if len(found) < 2:
         return None
-    ground = luminance(colours.most_common(1)[0][0])
-    found = [luminance(colour) for colour in colours]
-    return max((ground + 0.05) / (min(found) + 0.05), (max(found) + 0.05) / (ground + 0.05))
+    return max((found[0] + 0.05) / (min(found) + 0.05), (max(found) + 0.05) / (found[0] + 0.05))
 
 
-def faint(top):
+def faint(top, visible):
     """Words that are painted with less than 4.5 to 1; what cannot be used now may be."""
-    picture = top.grab().toImage()
-    dense = picture.devicePixelRatio()
-    for each in top.findChildren(QLabel) + top.findChildren(QPushButton) + top.findChildren(QLineEdit):
-        words = each.text() or getattr(each, "placeholderText", str)()
-        if not (words and each.isVisible() and each.isEnabled()) or each.visibleRegion().isEmpty():
+    picture, dense = painted(top), top.devicePixelRatio()
+    for each in visible:
+        words = isinstance(each, (QLabel, QPushButton, QLineEdit)) and each.isEnabled() and written(each)
+        if not words or (region := each.visibleRegion()).isEmpty():
             continue
-        seen = each.visibleRegion().boundingRect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        room = QRect(each.mapTo(top, seen.topLeft()) * dense, seen.size() * dense)
-        whole = each.visibleRegion() == QRegion(each.rect())  # what is half hidden is whole in another scene
+        seen = region.boundingRect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        room = QRect((each.mapTo(top, seen.topLeft()) * dense), seen.size() * dense)
+        whole = region == QRegion(each.rect())  # what is half hidden is whole in another scene
         found = painted_contrast(picture, room) if whole else None
         if found and found < 4.5:
             yield f"faint: {words!r} {found:.2f}"
 
 
-def clipped(top):
+def written(widget):
+    """The words a label, button or box shows."""
+    return widget.text() or getattr(widget, "placeholderText", str)()
+
+
+def clipped(visible):
     """Parts that scroll up and down only and hold something wider than they are."""
-    for area in top.findChildren(QScrollArea):
+    for area in visible:
+        if not isinstance(area, QScrollArea):
+            continue
         never = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         inside = area.widget()
-        if never and area.isVisible() and inside and inside.width() > area.viewport().width():
+        if never and inside and inside.width() > area.viewport().width():
             yield f"clipped: {named(area)} {inside.width()} in {area.viewport().width()}"
 
 
@@ -120,5 +132,6 @@ def lost(dialog):
 
 def ring(widget):
     """How many pixels of the focus colour a widget shows."""
-    picture = widget.grab().toImage()
-    return pixels(picture).count(QColor(theme.tokens().focus).rgb())
+    picture = painted(widget)
+    focus = QColor(theme.tokens().focus).getRgb()
+    return next((count for count, colour in colours(picture, QRect(0, 0, *picture.size)) if colour == focus), 0)

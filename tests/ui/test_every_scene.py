@@ -31,7 +31,7 @@ from app.paths import Folder
 from app.services import centres
 from app.ui.kit import theme
 from app.ui.kit.editors import ChoiceEditor, NumberBox
-from tests.ui.reading import backwards, clipped, faint, lost, pixels
+from tests.ui.reading import backwards, clipped, colours, faint, lost, painted
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTabBar, QAbstractItemView)
 ALLOWED = re.compile(
@@ -57,9 +57,17 @@ def of_kind(widgets, *kinds):
     return [each for each in widgets if isinstance(each, kinds)]
 
 
-def seen(widgets):
-    """The visible of some widgets, without the parts Qt makes inside its own."""
-    own = [each for each in widgets if each.isVisible() and not is_of_qt(each)]
+def shown(top):
+    """What is visible in a window or dialog."""
+    for each in top.children():
+        if isinstance(each, QWidget) and each.isVisible():
+            yield each
+            yield from shown(each)
+
+
+def seen(visible):
+    """Those among visible widgets that Qt did not make inside its own."""
+    own = [each for each in visible if not is_of_qt(each)]
     return [
         each for each in own if not isinstance(each.parent(), (QLineEdit, QComboBox, QAbstractSpinBox, QHeaderView))
     ]
@@ -158,23 +166,30 @@ class Inspection(pictures.Stage):
     def snap(self, name, front=None):
         pictures.settle(self.app)
         top = front or self.window
-        widgets = top.findChildren(QWidget)
-        visible = seen(widgets)
-        found = [fault for check in (cut, nameless, small, untold, turning) for fault in check(visible)]
-        found += [*foreign(widgets), *outside(top, visible)]
-        checks = [faint, clipped, lost, backwards] if isinstance(front, QDialog) else [faint, clipped]
-        found += [fault for check in checks for fault in check(top)]
+        visible = list(shown(top))
+        own = seen(visible)
+        found = [fault for check in (cut, nameless, small, untold, turning) for fault in check(own)]
+        found += [*outside(top, own), *faint(top, visible), *clipped(visible)]
+        found += foreign(top.findChildren(QWidget) if front else visible)
+        found += [fault for check in (lost, backwards) for fault in check(top)] if isinstance(front, QDialog) else []
         self.faults = (*self.faults, *(f"{name}: {fault}" for fault in found))
 
     snap_alone = snap
 
+    def leave(self, window):
+        """What its pages hold without showing it is read once."""
+        self.faults = (*self.faults, *foreign(window.findChildren(QWidget)))
+        super().leave(window)
+
 
 pictures.ROOMS["font13"] = (1366, 688, 13, False)
-pictures.ROOMS["strong"] = (1366, 688, 15, True)  # the largest words in the strongest colours
+pictures.ROOMS["strong"] = (1366, 688, 15, True)
+ROOMS = ("standard", "scale125", "font13", "strong")
+"""High contrast changes colours alone: the largest words need no other room, nor do the strongest colours."""
 
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
-@pytest.mark.parametrize("room", pictures.ROOMS)
+@pytest.mark.parametrize("room", ROOMS)
 def test_nothing_is_cut_nameless_small_or_foreign(qapp, sample_store, tmp_path, sized, room):
     *_, points, contrast = pictures.ROOMS[room]
     sized(points, contrast)
@@ -199,9 +214,9 @@ def test_nothing_is_cut_on_a_screen_of_twice_the_density(tmp_path):
 
 def ring(widget):
     """How many pixels of the focus colour a widget shows."""
-    image = widget.grab().toImage()
-    lines = [image.copy(0, y, image.width(), 1) for y in (0, 1, image.height() - 1)]
-    return sum(pixels(line).count(QColor(theme.tokens().focus).rgb()) for line in lines)
+    picture, focus = painted(widget), QColor(theme.tokens().focus).getRgb()
+    lines = [colours(picture, QRect(0, y, picture.width, 1)) for y in (0, 1, picture.height - 1)]
+    return sum(count for line in lines for count, colour in line if colour == focus)
 
 
 @pytest.mark.parametrize("place", range(6))

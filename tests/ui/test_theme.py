@@ -1,5 +1,7 @@
 """Colours can be told apart, and font sizes change at once."""
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -52,6 +54,15 @@ def test_words_stand_out(tokens):
 @pytest.mark.parametrize("tokens", [CALM, HIGH_CONTRAST], ids=["calm", "high contrast"])
 def test_borders_and_focus_stand_out(tokens):
     assert not [pair for pair in pairs(LINES, tokens) if pair[2] < 3]
+
+
+def test_high_contrast_changes_colours_alone(sized):
+    sheets = []
+    for contrast in (False, True):
+        sized(15, contrast)
+        sheets.append(theme.style_sheet())
+    assert sheets[0] != sheets[1]
+    assert re.sub("#[0-9A-Fa-f]{6}", "", sheets[0]) == re.sub("#[0-9A-Fa-f]{6}", "", sheets[1])
 
 
 def test_high_contrast_is_stronger_for_every_word():
