@@ -18,6 +18,9 @@ from app.documents.official_blocks import (
 )
 from app.paths import Out
 
+PRIVATE = "（非公开议题）"
+"""Stands for the title of what is not public: an agenda is handed to everybody who comes."""
+
 
 @dataclass(frozen=True)
 class AgendaPoint:

@@ -47,14 +47,18 @@ def write_minutes(meeting: int, out: Out, *, shared: bool = False, version: int 
 
 @requires(Right.ENTER)
 def write_agenda(meeting: int, out: Out) -> int:
-    """Write the agenda of a meeting and return its pages; raises Problem."""
+    """Write the agenda of a meeting and return its pages, of what is not public only that there is something; raises
+    Problem."""
     from app.documents import agenda
 
     row, draft = meetings.record(meeting), meeting_drafts.draft_of(meeting)
     if not draft.items:
         raise Problem(f"“{row.title}”还没有议题，没有生成议程。请先写上议题。")
     points = [
-        agenda.AgendaPoint(item.title, AGAIN if item.origin else "", _under(item.category)) for item in draft.items
+        agenda.AgendaPoint(agenda.PRIVATE)
+        if item.private
+        else agenda.AgendaPoint(item.title, AGAIN if item.origin else "", _under(item.category))
+        for item in draft.items
     ]
     paper = agenda.Agenda(
         row.title,

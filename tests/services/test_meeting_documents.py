@@ -122,12 +122,20 @@ def test_minutes_that_were_tampered_with_are_not_printed(meeting, out):
         meeting_documents.write_minutes(meeting, out)
 
 
+def test_the_agenda_names_nothing_that_is_not_public(meeting, out):
+    meeting_documents.write_agenda(meeting, out)
+    assert "讨论发展党员" in said(out)
+    assert "二、（非公开议题）" in said(out)
+    assert "研究处分" not in said(out)
+    assert SECRET not in said(out)
+
+
 def test_the_agenda_names_what_comes_again(meeting, out):
     again = meeting_writing.save(
         meeting_drafts.blank("支部党员大会", meeting_drafts.draft_of(meeting).organization), None
     )
     meeting_documents.write_agenda(again, out)
-    assert "研究处分（续议）" in said(out)
+    assert "讨论发展党员（续议）" in said(out)
     assert "通报“办理备案”" in said(out)
     meeting_documents.write_agenda(meeting, out)
     assert "续议" not in said(out)
