@@ -1,5 +1,6 @@
 """试算: what another scheme would have made of a round, the merchants whose place or grade changes, side by side."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,13 +9,15 @@ from app.domain.measures import shown
 from app.domain.schemes import Scheme
 from app.services import rounds, schemes, scoring
 from app.services.scoring import Difference, ScoreRow
-from app.ui.kit import messages
+from app.ui.kit import tasks
 from app.ui.kit.buttons import button, label
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.fields import Shown
 from app.ui.table_dialog import TableDialog
 
 NO_ROUND = "还没有评选批次可以用来试算。建一个批次并评分以后，就能看到改办法的影响。"
+WORKING = "正在试算"
+NOT_DONE = "没有算完，也没有改动任何内容。再选一次批次或办法，就重新试算。"
 
 
 class Change(Shown):
@@ -54,18 +57,24 @@ class TrialDialog(TableDialog):
         self.table.setFocus()
 
     def read(self) -> None:
-        """Work both out again from the rows as they are now."""
+        """Work both out again from the rows as they are now, off the screen's thread."""
         if not self.known:
             self.show_lines([], NO_ROUND)
             return
         scheme = self._scheme or self.schemes[self.which.value()].scheme
-        found: list[Difference] = []
-        with messages.problems_shown(self):
-            found = scoring.dry_run(self.round.value(), scheme)
+        self.show_lines([], f"{WORKING}……")
+        work, progress = partial(_worked_out, self.round.value(), scheme), tasks.Progress(self, WORKING)
+        tasks.run(work, self._show, self._failed, progress, counts=True)
+
+    def _show(self, found: list[Difference]) -> None:
         gained = sum(row.after.listed and not row.before.listed for row in found)
         lost = sum(row.before.listed and not row.after.listed for row in found)
         told = f"{len(found):,} 家有变化：新进授牌名单 {gained:,} 家，退出 {lost:,} 家。" if found else "没有变化。"
         self.show_lines(found, f"{told}只是试算，没有改动任何内容。")
+
+    def _failed(self, error: Exception) -> None:
+        self.show_lines([], NOT_DONE)
+        tasks.show_failure(self, error, self.read)
 
     def _box(self, name: str, options: list[tuple[Any, str]], value: Any) -> ChoiceEditor:
         made = ChoiceEditor(lambda: options, free=False)
@@ -76,6 +85,10 @@ class TrialDialog(TableDialog):
         self.above.addWidget(label(name, "quiet"))
         self.above.addWidget(made)
         return made
+
+
+def _worked_out(round_: int, scheme: Scheme, report: tasks.Report) -> list[Difference]:
+    return scoring.dry_run(round_, scheme)
 
 
 def _called(row: schemes.SchemeRow) -> str:

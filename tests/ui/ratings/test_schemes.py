@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app.services import rounds, schemes
+from app.domain.errors import Problem
+from app.services import rounds, schemes, scoring
 from app.ui import scheme_part_dialogs as parts
+from app.ui.kit import messages, tasks
 from app.ui.scheme_editor_dialog import SchemeEditor
 from app.ui.scheme_list_dialog import SchemesDialog
 from app.ui.scheme_trial_dialog import TrialDialog
@@ -135,17 +137,39 @@ def test_every_shipped_criterion_passes_through_the_form_unchanged(desk):
             assert dialog.criterion == criterion
 
 
-def test_the_dry_run_shows_who_would_change_and_changes_nothing(desk):
+def test_the_dry_run_shows_who_would_change_and_changes_nothing(desk, qtbot):
     number = begin(open_shops())
-    dialog = TrialDialog(desk, number)
+    dialog = tried(desk, qtbot, number)
     dialog.which.setCurrentIndex(next(n for n, row in enumerate(dialog.schemes) if row.scheme.key == "abcd"))
     dialog.read()
-    assert len(dialog.lines) == 4
+    assert (dialog.lines, dialog.sentence.text()) == ([], "正在试算……")
+    qtbot.waitUntil(lambda: len(dialog.lines) == 4 and not tasks.busy(), timeout=20_000)
     assert "退出 4 家" in dialog.sentence.text()
     assert dialog.rows.data(dialog.rows.index(0, 3)) == "A → 未评级"
     assert rounds.get(number).version == 1
-    same = TrialDialog(desk, number, huizhan())
-    assert same.lines == []
+    assert tried(desk, qtbot, number, huizhan()).lines == []
+
+
+def test_a_dry_run_that_failed_shows_nothing_of_another_scheme(desk, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
+    dialog = tried(desk, qtbot, begin(open_shops()))
+    monkeypatch.setattr(scoring, "dry_run", refuse)
+    dialog.read()
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
+    assert told == ["没有找到这个评选批次。"]
+    assert "没有算完" in dialog.sentence.text()
+
+
+def refuse(round_, scheme):
+    raise Problem("没有找到这个评选批次。")
+
+
+def tried(desk, qtbot, *what):
+    """A dry run that has come to its end."""
+    dialog = TrialDialog(desk, *what)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
+    return dialog
 
 
 def test_only_a_version_nobody_uses_can_be_taken_out(desk):
