@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QInputEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from app.ui.kit import hearing
 
 LIMIT = 10 * 60_000
 """Milliseconds without a key or a movement after which the desk counts as left."""
@@ -18,13 +20,11 @@ _STIRRING = {
     QEvent.Type.TouchBegin,
     QEvent.Type.Drop,
 }
-_FELT = (QInputEvent, QInputMethodEvent, QDropEvent)
-"""Their classes: of the thousands of events a window gets, nearly all are told apart without asking their type."""
 
 
 def stirs(event: QEvent) -> bool:
     """Whether somebody is at the keys or the mouse."""
-    return isinstance(event, _FELT) and event.type() in _STIRRING
+    return event.type() in _STIRRING
 
 
 class IdleWatch(QObject):
@@ -41,12 +41,10 @@ class IdleWatch(QObject):
         self._last = QTimer(self, singleShot=True, interval=NOTICE)
         self._quiet.timeout.connect(self._announce)
         self._last.timeout.connect(self._give_up)
-        app = QCoreApplication.instance()
-        assert app
-        app.installEventFilter(self)
+        hearing.listen(self)
         self._quiet.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def hear(self, watched: QObject, event: QEvent) -> bool:
         """Every key and movement starts the wait anew; Ctrl+L ends it wherever it is pressed."""
         if stirs(event):
             self._last.stop()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.idle import stirs
+from app.ui.kit import hearing
 
 QUIET = 1_000
 """Milliseconds without a key or a movement after which the next page is made."""
@@ -19,12 +20,10 @@ class Warming(QObject):
         self._owner, self._left, self._make = owner, list(keys), make
         self._quiet = QTimer(self, interval=QUIET)
         self._quiet.timeout.connect(self._next)
-        app = QCoreApplication.instance()
-        assert app
-        app.installEventFilter(self)
+        hearing.listen(self)
         self._quiet.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def hear(self, watched: QObject, event: QEvent) -> bool:
         """Every key and movement starts the wait anew."""
         if stirs(event):
             self._quiet.start()

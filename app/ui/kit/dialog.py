@@ -11,8 +11,12 @@ from app.ui.kit.shortcuts import on_keys
 DIM = QColor(31, 35, 41, 96)
 
 
+_BLOCKED = {QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked}
+
+
 class Veil(QWidget):
-    """Dims a window while a dialog stands before it."""
+    """Dims a window while a dialog stands before it, and keeps to itself that it is blocked: Qt would tell each of the
+    thousands of widgets on its pages, none of which asks."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -24,7 +28,7 @@ class Veil(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
-        return False
+        return event.type() in _BLOCKED
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), DIM)

@@ -4,11 +4,11 @@ told as one text once Enter ends it; what was no scan after all goes on to where
 import time
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app.ui.kit import toast, typed
+from app.ui.kit import hearing, toast, typed
 from app.ui.kit.typed import Typed
 
 GAP = 35
@@ -48,14 +48,11 @@ class ScanWatch(QObject):
         self._quiet.timeout.connect(self._settled.start)
         self._settled.timeout.connect(self._settle)
         self._rest.timeout.connect(self._give)
-        app = QCoreApplication.instance()
-        assert app
-        app.installEventFilter(self)
+        hearing.listen(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not GAP or not isinstance(event, QInputEvent | QInputMethodEvent):  # most events, quickly told
-            return False
-        if event.type() not in _HEARD or event is self._given:
+    def hear(self, watched: QObject, event: QEvent) -> bool:
+        """Hold back what may be a scan."""
+        if not GAP or event.type() not in _HEARD or event is self._given:
             return False
         if event.type() == QEvent.Type.MouseButtonPress:
             self._let_go()
