@@ -3,14 +3,17 @@
 import gc
 import threading
 import time
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from app.domain.errors import Cancelled, Problem
 from app.store.database import db
 from app.ui.kit import tasks
+from app.ui.kit.dialog import Dialog
 from tests.timing import timed
 
 
@@ -165,3 +168,26 @@ def test_work_that_counts_stops_within_one_statement(parent, quick_seconds, qtbo
         qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     assert isinstance(ended[0], Cancelled)
     assert task is not None
+
+
+def test_nothing_is_told_to_what_was_taken_down_meanwhile(parent, qtbot):
+    class Pane(QLabel):
+        def show_words(self, words):
+            self.setText(words)
+
+    pane, ended = Pane(parent), []
+    for done in (pane.show_words, partial(Pane.show_words, pane)):
+        tasks.run(lambda report: "办好了", done, ended.append)
+    delete(pane)
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
+    assert ended == []
+
+
+def test_a_dialog_closed_by_the_program_while_work_is_under_way_is_closed(parent, qtbot):
+    dialog, got = Dialog(parent, "预览"), []
+    QTimer.singleShot(0, dialog.reject)
+    tasks.run(counting(0.3), got.append, got.append, tasks.Progress(dialog, "正在生成"))
+    dialog.exec()
+    assert not dialog.isVisible()
+    assert tasks.busy()
+    qtbot.waitUntil(lambda: bool(got), timeout=20_000)

@@ -152,9 +152,10 @@ class RecordForm(QWidget):
         self.paused.emit()
 
     def _pause(self) -> None:
-        """Complain of the field in use as soon as the typing stops."""
-        complaints = self._complaints() if self.dirty() else {}
-        self._judge([row for row in self.rows if row.editor.hasFocus() and row.editor.value()], complaints)
+        """Complain of the field in use as soon as the typing stops; a form that was left has nobody to tell."""
+        if self.isVisible():
+            complaints = self._complaints() if self.dirty() else {}
+            self._judge([row for row in self.rows if row.editor.hasFocus() and row.editor.value()], complaints)
         self.paused.emit()
 
     def _judge(self, rows: Sequence[FormRow], complaints: dict[str, str]) -> None:

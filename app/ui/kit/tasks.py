@@ -9,7 +9,8 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from app.domain.errors import Cancelled, Problem
 from app.ui.kit import messages
@@ -91,10 +92,17 @@ class Task(QObject, Generic[T]):
         if not _under_way:
             gc.enable()
         self.ended.emit()
-        if error:
+        if error and _stands(self._failed):
             self._failed(error)
-        else:
+        elif not error and _stands(self._done):
             self._done(result)
+
+
+def _stands(told: Callable) -> bool:
+    """Whether the widgets that would be told of the outcome are still there; a pane may have been made anew."""
+    call, given = (told.func, told.args) if isinstance(told, partial) else (told, ())
+    owners = [getattr(call, "__self__", None), *given]
+    return all(isValid(owner) for owner in owners if isinstance(owner, QObject))
 
 
 class _Runner(QRunnable):
@@ -214,6 +222,9 @@ class Progress(Dialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Until it shows, nothing may be pressed in the window; afterwards it is modal."""
+        front = QApplication.activeModalWidget()
+        if event.type() == QEvent.Type.Close and isinstance(front, Dialog) and front.leaving:
+            return False
         return event.type() in INPUT and not self.isVisible()
 
     def reject(self) -> None:
