@@ -1,6 +1,6 @@
 """A box that finds who gives or holds points while one types: merchants, organisations and people, in a list below."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -23,13 +23,15 @@ _WIDTH, _HEIGHT, _LONGEST = 400, 300, 16
 
 class HolderBox(LineEditor):
     """The value is (noun, row, name) of who was chosen, else the words that were typed. `taken` comes when somebody
-    was chosen by mouse or scanner, so that whoever holds the box may go on. `free` lets a mere name stand."""
+    was chosen by mouse or scanner, so that whoever holds the box may go on. `free` lets a mere name stand; a scan is
+    for the box only while `waits_for_scan` says so."""
 
     taken = Signal()
 
     def __init__(self, free: bool = True) -> None:
         super().__init__()
         self._free = free
+        self.waits_for_scan: Callable[[], bool] = lambda: True
         self._chosen: tuple[str, int, str] | None = None
         self._composing = ""
         self._finds: FindList | None = None
@@ -69,8 +71,8 @@ class HolderBox(LineEditor):
             self._finds.hide()
 
     def take_scan(self, text: str) -> bool:
-        """Choose the merchant of a plaque or a code; False where it is none of ours."""
-        found = holders.scanned(text)
+        """Choose the merchant of a plaque or a code; False where it is none of ours, or is not waited for."""
+        found = holders.scanned(text) if self.waits_for_scan() else None
         if found:
             self._take(found)
             self.taken.emit()

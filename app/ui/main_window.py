@@ -100,8 +100,7 @@ class MainWindow(QMainWindow):
         """Show what a scanner typed: the merchant of a plaque or a code, or the record of a slip."""
         from app.ui import scans
 
-        if not (hasattr(self.page, "take_scan") and self.page.take_scan(text)):
-            scans.open_scan(self, text)
+        scans.open_scan(self, text)
 
     def help(self) -> None:
         """Open the help of the page that is shown."""

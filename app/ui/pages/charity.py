@@ -132,10 +132,6 @@ class GiftPage(ListPage):
         else:
             super().receive(visit)
 
-    def take_scan(self, text: str) -> bool:
-        """While the form is in use, a plaque or a code says who gives."""
-        return self.counter is not None and self.counter.take_scan(text)
-
     def read(self) -> None:
         """Ask for the list again, and add it up."""
         super().read()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.calendar import spoken
 from app.domain.errors import Invalid, Problem
@@ -36,6 +36,7 @@ class Counter(QFrame):
         self._redone = self._last = self._shown_at = 0
         self._keeper = Keeper(KEY)
         self.form = GiftForm()
+        self.form.giver.waits_for_scan = lambda: not self.form.dirty() and not self._redone
         self.found_again = Notice("undo-2", "放弃", self._give_up)
         self.form.announce(self.found_again, scrolling=True)
         self.form.submitted.connect(self._save)
@@ -102,11 +103,6 @@ class Counter(QFrame):
         self._resume(kept.values, kept.row)
         at = f"{spoken(kept.at.date().isoformat())} {kept.at:%H:%M}"
         self.found_again.say(f"上次没有保存的内容（{at}）已找回。")
-
-    def take_scan(self, text: str) -> bool:
-        """While the form is in use, let a scanned plaque or code say who gives."""
-        focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused) and self.form.giver.take_scan(text)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the form before the window goes or another page comes."""

@@ -159,6 +159,19 @@ def test_goods_go_into_the_warehouse(page, street):
     assert stock.left(rice.id) == 20
 
 
+@pytest.fixture
+def scans(monkeypatch, window):
+    """Scan, at a scanner's pace on however slow a machine."""
+
+    def act(text):
+        with monkeypatch.context() as patient:
+            patient.setattr(scanning, "GAP", 2_000)
+            patient.setattr(scanning, "PATIENCE", 4_000)
+            scan(window, text)
+
+    return act
+
+
 def test_the_last_gift_once_more(page, street):
     typing("rhcz", "Return", "500", "Ctrl+S", "Ctrl+D")
     assert form_of(page).values()["giver"] == ["merchant", street["瑞和茶庄"], "瑞和茶庄"]
@@ -166,15 +179,25 @@ def test_the_last_gift_once_more(page, street):
     assert [row.amount for row in gift_list.rows(page.rows.ids)] == [50_000, 50_000]
 
 
-def test_a_scan_says_who_gives(page, window, street, qtbot, monkeypatch):
-    monkeypatch.setattr(scanning, "GAP", 35)
+def test_a_scan_where_the_giver_of_an_empty_form_is_typed_says_who_gives(page, window, street, scans):
     form = form_of(page)
-    scan(window, CODE)
+    scans(CODE)
     assert form.giver.chosen() == ("merchant", street["瑞和茶庄"])
     assert focused() is form.row("amount").editor
-    scan(window, "SH-00003")
-    qtbot.waitUntil(lambda: form.giver.chosen() == ("merchant", street["曾家面馆"]))
     assert window.page is page
+
+
+@pytest.mark.parametrize(("begun", "field"), [("rhcz", "amount"), ("rhcz", "giver"), ("", "amount")])
+def test_a_scan_anywhere_else_opens_the_merchant_and_keeps_what_was_begun(page, window, street, scans, begun, field):
+    typing(*([begun, "Return", "500"] if begun else []))
+    form_of(page).row(field).editor.setFocus()
+    before = form_of(page).values()
+    scans("SH-00003")
+    assert window.page.key == "merchants"
+    assert window.page.chosen() == [street["曾家面馆"]]
+    window.show_page("charity")
+    assert form_of(page).values() == before
+    assert bool(drafts.kept("charity")) == bool(begun)
 
 
 def test_what_was_half_filled_in_is_given_back(page, window, street):
