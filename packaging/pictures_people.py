@@ -54,6 +54,7 @@ def organizations(stage: "Stage") -> None:
 
 def organization_dialogs(stage: "Stage") -> None:
     """Everything the tab asks in a dialog."""
+    from app.services import coverage
     from app.ui.coverage_dialog import CoverageDialog
     from app.ui.pages import organization_acts as acts
 
@@ -65,6 +66,8 @@ def organization_dialogs(stage: "Stage") -> None:
     stage.dialog("dlg_organization_dissolve", lambda: acts.dissolve(page))
     stage.dialog("dlg_organization_shape", lambda: acts.shape(page))
     stage.dialog("dlg_organization_overview", lambda: acts.overview(page))
+    for unit in ({"name": "东村", "organization": "会战商圈党委"}, {"name": "南村"}):
+        coverage.save({"kind": "城中村", "since": "2026-01-01", **unit})
     stage.dialog("dlg_coverage", lambda: acts.units(page))
     covering = CoverageDialog(page)
     covering.show()
