@@ -1,14 +1,45 @@
-"""A window on an empty store, and a clerk who drops files on it."""
+"""A store that was begun, commands on it, a window on an empty store, and a clerk who drops files on it."""
+
+import json
+import shutil
+from io import BytesIO, TextIOWrapper
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app import cli
+from app.paths import Folder
 from app.services import journal, merchants
 from app.ui.import_dialog import ImportDialog
 from app.ui.kit import messages, tasks
 from app.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def begun(made_store, tmp_path):
+    """A folder as `init` leaves it, for 王管理 and the password 口令 12345678."""
+    folder = Folder(tmp_path / "数据")
+    shutil.copytree(made_store[0].root, folder.root)
+    return folder
+
+
+@pytest.fixture
+def command(tmp_path, capsys, monkeypatch):
+    """Carry out a command with these lines on standard input, on a folder of this name; gives the exit code, the answer
+    and what was complained of, as a process of its own would."""
+
+    def carry_out(*words, lines, data="数据"):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("".join(f"{line}\n" for line in lines).encode())))
+        try:
+            code = cli.run(cli.parse(["--data", str(tmp_path / data), "--password-stdin", *words, "--json"]))
+        except SystemExit as left:
+            code = left.code
+        told = capsys.readouterr()
+        return code, json.loads(told.out) if told.out else None, told.err
+
+    return carry_out
 
 
 @pytest.fixture

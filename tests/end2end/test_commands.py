@@ -84,23 +84,20 @@ def test_a_failure_is_a_sentence_and_an_exit_code(desk, words, sentence):
     assert "Traceback" not in complaint
 
 
-def test_a_wrong_password_is_said_so(desk):
-    desk("init", "--centre", "中心", "--admin", "王管理")
+def test_a_wrong_password_is_said_so(begun, desk):
     code, answer, complaint = desk("list", "merchants", password="口令 12345679")
     assert (code, answer) == (1, None)
     assert complaint.startswith("口令不对")
 
 
-def test_a_file_without_names_is_said_so(desk, tmp_path):
-    desk("init", "--centre", "中心", "--admin", "王管理")
+def test_a_file_without_names_is_said_so(begun, desk, tmp_path):
     (tmp_path / "捐赠.csv").write_text("登记日期,捐赠单位,用途\n2026/1/7,某商店,助学\n2026/1/8,某店,助学\n", "utf-8")
     code, answer, complaint = desk("import", "merchants", str(tmp_path / "捐赠.csv"))
     assert (code, answer) == (1, None)
     assert "没有认出商户名称这一列" in complaint
 
 
-def test_a_file_that_is_not_there_is_said_so_without_its_folder(desk, tmp_path):
-    desk("init", "--centre", "中心", "--admin", "王管理")
+def test_a_file_that_is_not_there_is_said_so_without_its_folder(begun, desk, tmp_path):
     code, _, complaint = desk("import", "merchants", str(tmp_path / "没有.xlsx"))
     assert code == 1
     assert "没有.xlsx" in complaint

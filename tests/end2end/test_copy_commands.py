@@ -1,43 +1,42 @@
 """backup, restore and salvage without a window."""
 
-import json
-import subprocess
-import sys
+import shutil
+from pathlib import Path
 
 import pytest
+
+from app.paths import Folder
+from app.services import centres, imports
 
 PASSWORD = "口令 12345678"
 LEDGER = "tests/data/商户台账.xlsx"
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(begun, command):
     """Run a command on a data folder; gives the exit code, the answer and what was complained of."""
 
     def run(*words, data="数据", lines=(PASSWORD,)):
-        done = subprocess.run(
-            [sys.executable, "main.py", "--data", str(tmp_path / data), "--password-stdin", *words, "--json"],
-            input="".join(f"{line}\n" for line in lines),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
+        return command(*words, data=data, lines=lines)
 
     return run
 
 
+@pytest.fixture(scope="module")
+def ledger(made_store, tmp_path_factory):
+    """The data of a store into which the ledger was brought."""
+    folder = Folder(tmp_path_factory.mktemp("ledger") / "数据")
+    shutil.copytree(made_store[0].root, folder.root)
+    centres.unlock(folder, "王管理", PASSWORD)
+    imports.carry_out(imports.read(Path(LEDGER)))
+    centres.close()
+    return folder
+
+
 @pytest.fixture
-def begun(desk):
-    desk("init", "--centre", "中心", "--admin", "王管理")
+def filled(desk, begun, ledger):
+    shutil.copytree(ledger.root, begun.root, dirs_exist_ok=True)
     return desk
-
-
-@pytest.fixture
-def filled(begun):
-    assert begun("import", "merchants", LEDGER)[0] == 0
-    return begun
 
 
 def total(desk, **named):
@@ -62,7 +61,6 @@ def test_a_copy_can_be_given_its_name(filled, tmp_path):
 
 
 def test_an_earlier_state_comes_back_over_the_present_one(desk, tmp_path):
-    desk("init", "--centre", "中心", "--admin", "王管理")
     code, made, _ = desk("backup")
     assert code == 0
     assert made["rows"] > 0
@@ -74,7 +72,6 @@ def test_an_earlier_state_comes_back_over_the_present_one(desk, tmp_path):
 
 
 def test_a_copy_under_an_older_key_asks_for_the_password_of_then(desk):
-    desk("init", "--centre", "中心", "--admin", "王管理")
     desk("user", "add", "周窗口", "--role", "窗口", lines=(PASSWORD, "另一个口令 9876"))
     _, made, _ = desk("--user", "王管理", "backup")
     assert desk("--user", "王管理", "user", "remove", "周窗口")[0] == 0
@@ -99,7 +96,7 @@ def test_salvage_tells_what_was_saved_and_what_was_lost(filled, tmp_path):
 
 
 @pytest.mark.parametrize("words", [("restore", "没有.db"), ("salvage", "没有.db")])
-def test_a_file_that_is_not_there_is_said_so(begun, words):
-    code, answer, complaint = begun(*words)
+def test_a_file_that_is_not_there_is_said_so(desk, words):
+    code, answer, complaint = desk(*words)
     assert (code, answer) == (1, None)
     assert complaint.startswith("找不到")

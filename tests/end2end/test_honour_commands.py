@@ -1,9 +1,5 @@
 """Plaques that hung before the program came, brought in by a command."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
 ADMIN, PASSWORD = "王管理", "口令 12345678"
@@ -15,17 +11,9 @@ PLAQUES = """商户名称,荣誉称号,牌匾编号,颁发日期,有效期
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(begun, command):
     """Say a command; (exit code, JSON or None, complaint)."""
-
-    def say(*words):
-        options = ["--data", str(tmp_path / "数据"), "--user", ADMIN, "--password-stdin", "--json"]
-        told = {"input": f"{PASSWORD}\n", "capture_output": True, "text": True, "encoding": "utf-8"}
-        done = subprocess.run([sys.executable, "main.py", *words, *options], check=False, **told)
-        return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
-
-    assert say("init", "--centre", "会战商圈党群服务中心", "--admin", ADMIN)[0] == 0
-    return say
+    return lambda *words: command("--user", ADMIN, *words, lines=(PASSWORD,))
 
 
 def test_old_plaques_come_in_and_new_numbers_go_on_after_them(desk, tmp_path):

@@ -1,31 +1,17 @@
 """Looking after people from the command line."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
 ADMIN, PASSWORD, NEW = "王管理", "口令 12345678", "另一个口令 26"
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(begun, command):
     """Say a command in somebody's name with the lines of standard input; (exit code, JSON or None, complaint)."""
 
     def say(*words, user=ADMIN, lines=(PASSWORD,)):
-        options = ["--data", str(tmp_path / "数据"), *(["--user", user] if user else []), "--password-stdin"]
-        done = subprocess.run(
-            [sys.executable, "main.py", *words, *options, "--json"],
-            input="".join(f"{line}\n" for line in lines),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
+        return command(*(["--user", user] if user else []), *words, lines=lines)
 
-    assert say("init", "--centre", "会战商圈党群服务中心", "--admin", ADMIN)[0] == 0
     return say
 
 
