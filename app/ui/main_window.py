@@ -11,7 +11,7 @@ from app.domain.names import clean
 from app.domain.roles import Right
 from app.paths import APP_NAME
 from app.services import centres, session
-from app.ui import desk_menu, look
+from app.ui import desk_menu, look, rating_key
 from app.ui.copying import RegularCopies
 from app.ui.ending import Ending
 from app.ui.header import Header
@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
                 getattr(page, name).connect(hear)
         for key, act in page.keys().items() if hasattr(page, "keys") else ():
             self._key(key, act, page)
+        rating_key.listen(self, page)
         if len(tab.parts) > 1:
             self._join(page, part, tab)
         return page
