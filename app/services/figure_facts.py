@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
+
+import peewee as pw
 
 from app.domain.calendar import add_months
 from app.domain.cases import FUNCTIONS
@@ -11,6 +14,11 @@ from app.domain.residents import COLLEGE
 from app.domain.roles import Right
 from app.services import organization_shape, rules
 from app.services.session import requires
+from app.store.journal import JournalEntry, Touched
+from app.store.reports import ReportFigure
+
+_ALL = 2**62
+"""Beyond the id of any row."""
 
 
 class Facts:
@@ -66,6 +74,18 @@ def _party_kinds(period: Period) -> list[str]:
     return ["", *(kind for kind in shape.kinds() if shape.kind_details(kind)["party"])]
 
 
+def _entered(noun: str, period: Period) -> str:
+    """The last row of a noun (a table) that may count without a day of its own: what was entered by the end of the
+    period, or before the first report was submitted, when nobody knew yet since when the things entered stood."""
+    first = ReportFigure.select(pw.fn.MIN(ReportFigure.act)).scalar()
+    if first is None:
+        return str(_ALL)
+    following = (period.end + dt.timedelta(days=1)).isoformat()
+    by_then = JournalEntry.select(pw.fn.MAX(JournalEntry.id)).where(JournalEntry.at < following).scalar() or 0
+    known = (Touched.noun == noun, Touched.entry < max(first, by_then + 1))
+    return str(Touched.select(pw.fn.MAX(Touched.last)).where(*known).scalar() or 0)
+
+
 _LOOKED_UP: Mapping[str, Callable[[Period], str | list[str]]] = {
     "start": _start,
     "end": lambda period: period.end.isoformat(),
@@ -77,5 +97,7 @@ _LOOKED_UP: Mapping[str, Callable[[Period], str | list[str]]] = {
     "satisfied": _satisfied,
     "new_occupations": lambda period: list(NEW_OCCUPATIONS),
     "college": lambda period: list(COLLEGE),
+    "entered_merchants": partial(_entered, "merchant"),
+    "entered_pledges": partial(_entered, "pledge"),
     "functions": lambda period: list(FUNCTIONS),
 }

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.roles import Right
+from app.services import session
 from app.services.report_gaps import Gap
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, label
 from app.ui.kit.icons import Picture
 from app.ui.kit.listing import Listing
-from app.ui.kit.visit import RESUME, Visit
+from app.ui.kit.visit import ONLY, RESUME, Visit
+from app.ui.meeting_missing_dialog import MissingDialog
 
 COMPLETE = "这一期的数据齐了，可以生成报告。"
 LACKING = "不补也能先出草稿；补好以后数字自动更新。"
@@ -41,14 +44,26 @@ class GapList(QWidget):
         self.sentence.setText(sentence)
 
     def _row(self, gap: Gap) -> QWidget:
-        go = button("去补", lambda: self.wanted.emit(_visit(gap)))
+        go = button("去补", lambda: self._go(gap))
         go.setAccessibleName(f"去补：{gap.sentence}")
         return _line("triangle-alert", "yellow", gap.sentence, go)
 
+    def _go(self, gap: Gap) -> None:
+        """Lead to what is missing; of meetings owed to a new one, once the clerk took which."""
+        if not gap.owed:
+            self.wanted.emit(_visit(gap))
+            return
+        dialog = MissingDialog(self, gap.owed)
+        dialog.begin.setEnabled(session.may(Right.ENTER))
+        if dialog.exec() and dialog.taken and session.may(Right.ENTER):
+            line, cell = dialog.taken
+            told = {"kind": line.kind, "organization": str(line.organization), "held": cell.period.end.isoformat()}
+            self.wanted.emit(Visit("minutes", act="add", filters=told))
+
 
 def _visit(gap: Gap) -> Visit:
-    plain = not gap.filters and not gap.record
-    return Visit(gap.page, RESUME if plain else "", record=gap.record, filters=gap.filters)
+    only = {ONLY: ",".join(map(str, gap.ids))} if gap.ids else {}
+    return Visit(gap.page, "" if gap.ids or gap.filters else RESUME, filters={**gap.filters, **only})
 
 
 def _done() -> QWidget:

@@ -127,6 +127,7 @@ def test_a_number_opens_its_rows_and_the_rows_their_page(shop, window, qtbot):
         dialog.figures.table.choose_place(place)
         when(FigureRowsDialog, look)
         QTest.keySequence(dialog.figures.table, "Return")
+        qtbot.waitUntil(lambda: dialog.visit is not None, timeout=20_000)
 
     def look(dialog):
         shown.append((dialog.heading.text(), dialog.sentence.text(), len(dialog.rows.ids)))
@@ -152,7 +153,7 @@ def test_what_is_missing_leads_to_its_rows_and_a_draft_is_made_all_the_same(shop
 
     when(ReportsDialog, fill_in)
     window.page.reports.click()
-    assert gaps[0] == "去补：1 家商户到期末还没有评级"
+    assert gaps[0] == "去补：1 家营业商户到期末还没有评级"
     qtbot.waitUntil(lambda: window.page.key == "merchants")
     assert window.page.rows.ids == [shop]
     assert reports.get(reports.begin(PERIOD)).state == "草稿"

@@ -12,6 +12,7 @@ from app.ui.kit import icons, theme
 from app.ui.kit.buttons import button, chip
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.spec import SPAN, Chips, Picker
+from app.ui.kit.visit import ONLY
 
 _BESIDE = 52
 """What a search box needs beside its words, at 11 points."""
@@ -153,7 +154,14 @@ class FindBar(QWidget):
 
     def filters(self) -> dict[str, str]:
         """The filters in force, by name."""
-        return dict(self._filters)
+        return {name: value for name, value in self._filters.items() if name != ONLY}
+
+    def among(self, ids: Sequence[int]) -> Sequence[int]:
+        """Those of the rows found that another page asked for, where one did."""
+        if ONLY not in self._filters:
+            return ids
+        wanted = self._only()
+        return [number for number in ids if number in wanted]
 
     def narrow_to(self, text: str, filters: dict[str, str]) -> None:
         """Seek these words among the records that pass these filters, and nothing else."""
@@ -205,10 +213,14 @@ class FindBar(QWidget):
     def _tell_narrowed(self) -> None:
         """Say what another page narrowed the list to; no chip of its own stands for it."""
         said = [say(self._filters) for name, say in self._told.items() if name in self._filters]
+        said += [f"只看这 {len(self._only()):,} 条"] if ONLY in self._filters else []
         self._narrowed.setText("、".join(said))
         self._narrowed.setAccessibleName(f"取消筛选：{self._narrowed.text()}")
         self._narrowed.setToolTip("点一下取消这个筛选")
         self._narrowed.setVisible(bool(said))
+
+    def _only(self) -> set[int]:
+        return set(map(int, filter(None, self._filters.get(ONLY, "").split(","))))
 
     def _room_for_narrowed(self) -> int:
         return 0 if self._narrowed.isHidden() else self._narrowed.sizeHint().width() + theme.px(8)

@@ -67,7 +67,8 @@ class ListPage(QWidget):
     def read(self) -> None:
         """Ask for the list again; selection and place stay where the rows are still in it."""
         chosen, place = self.table.chosen(), self.table.verticalScrollBar().value()
-        self.rows.show(self.spec.ids(self.finder.search(), self.filters(), self.order, self.descending))
+        found = self.spec.ids(self.finder.search(), self.filters(), self.order, self.descending)
+        self.rows.show(self.finder.among(found))
         self.table.show_order(self.order, self.descending)
         self.table.choose(chosen)
         self.table.verticalScrollBar().setValue(place)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 DESK = "desk"
 """In place of a page: an entry of the desk menu, named by `words`."""
+ONLY = "only"
+"""Among filters the ids of the only rows to be shown, parted by commas."""
 RESUME = "resume"
 """The act of going on with a form that was left half filled in."""
 
