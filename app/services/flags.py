@@ -125,6 +125,18 @@ def hand_over(group: int, merchant: int, day: dt.date, reason: str = "") -> int:
         return _hand_over(act, group, merchant, day, reason)
 
 
+@requires(Right.CHECK)
+def give_number(holding: int) -> str:
+    """Enter a holding from before flags had numbers into the register, and return its number; raises Problem."""
+    row = FlagHolding.get_by_id(holding)
+    if row.honour or holding != holdings(row.group_id)[0].id:
+        raise Problem("这面红旗已经有编号，或已经交到下一家，没有补编。请刷新后再看。")
+    with writing(f"补编红旗编号：{row.group.name} {Merchant.get_by_id(row.merchant).name}") as act:
+        honour = _honour(act, row.group, row.merchant, dt.date.fromisoformat(row.start), row.note)
+        act.change(row, {"honour": honour.id})
+    return honour.number
+
+
 @requires(Right.READ)
 def check_hand_over(group: int, merchant: int, day: dt.date) -> str:
     """What handing a flag over would be called; raises Problem where it could not be done now."""
@@ -177,13 +189,18 @@ def note_slip(holding: int) -> None:
 def _hand_over(act: Act, group: int, merchant: int, day: dt.date, reason: str) -> int:
     row, reason = FlagGroup.get_by_id(group), clean(reason)
     _pass_on(act, row, day, Merchant.get_by_id(merchant).name)
-    kind = _kind(row)
-    honour = fresh(kind, merchant, day, None, last_serial(kind, day.year) + 1)
-    honour.decision = reason
-    act.add(honour)
+    honour = _honour(act, row, merchant, day, reason)
     holding = FlagHolding(group=group, merchant=merchant, honour=honour.id, start=day.isoformat(), note=reason)
     act.add(holding)
     return holding.id
+
+
+def _honour(act: Act, group: FlagGroup, merchant: int, day: dt.date, reason: str) -> Honour:
+    kind = _kind(group)
+    honour = fresh(kind, merchant, day, None, last_serial(kind, day.year) + 1)
+    honour.decision = reason
+    act.add(honour)
+    return honour
 
 
 def _pass_on(act: Act, group: FlagGroup, day: dt.date, taker: str) -> None:

@@ -42,12 +42,13 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of honour; `code` is what is stored, `title` what is printed."""
+    """A kind of honour; `code` is what is stored, `title` what is printed; one that `revolves` is a flag handed on."""
 
     id: int
     code: str
     title: str
     stars: int
+    revolves: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Verdict:
 def kinds() -> list[Kind]:
     """The kinds of honour this centre gives, in their order."""
     rows = HonourKind.select().where(HonourKind.removed_at == "").order_by(HonourKind.number)
-    return [Kind(row.id, row.code, row.title, row.stars) for row in rows]
+    return [Kind(row.id, row.code, row.title, row.stars, revolves(row)) for row in rows]
 
 
 @requires(Right.CHECK)

@@ -29,8 +29,13 @@ class Award:
     decision: str = ""
 
 
+def _kinds() -> list[tuple[str, str]]:
+    """What can be given here: flags are handed on instead."""
+    return [(kind.code, kind.title) for kind in honours.kinds() if not kind.revolves]
+
+
 FIELDS = (
-    Choice("kind", "荣誉", required=True, options=lambda: [(kind.code, kind.title) for kind in honours.kinds()]),
+    Choice("kind", "荣誉", required=True, options=_kinds),
     Date("issued", "颁发日期", required=True),
     Date("valid_until", "有效期至"),
     Text("decision", "决定依据", hint="会议或文件，如：第 3 次联席会议"),
@@ -134,7 +139,7 @@ class AwardDialog(Dialog):
     def _fill(self) -> None:
         today = dt.date.today()
         self._prefilled = honours.last_day(today).isoformat()
-        self.form.fill(Award(honours.kinds()[0].code, today.isoformat(), self._prefilled), "")
+        self.form.fill(Award(_kinds()[0][0], today.isoformat(), self._prefilled), "")
         self.form.row("issued").editor.edited.connect(self._follow_issued)
         self._follow_issued()
 

@@ -13,6 +13,7 @@ from app.domain.roles import Right
 from app.services import flags, honour_old, honour_requests, merchants, organizations, session
 from app.services.flags import Group
 from app.ui.award_dialog import is_day
+from app.ui.kit import messages
 from app.ui.kit.buttons import button
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, Date, Field, Shown, Text
@@ -50,9 +51,11 @@ class FlagsDialog(TableDialog):
     def __init__(self, parent: QWidget, writable: bool) -> None:
         super().__init__(parent, "流动红旗", FIELDS, width=900, height=500)
         self.hand = button("交接…", self.hand_over, icon="check", variant="primary")
+        self.number = button("补编号", self.give_number)
         self.slip = button("打印交接单", self.print_slip, icon="printer")
         self.found = button("设立一面…", self.add_group, icon="plus")
-        verbs = (self.found, self.slip, self.hand) if writable else ()
+        self.settled = session.may(Right.CHECK)
+        verbs = (self.number, self.found, self.slip, self.hand) if writable else ()
         self.add_buttons(self.cancel_button("关闭"), *verbs)
         self.read()
         self.table.setFocus()
@@ -67,6 +70,7 @@ class FlagsDialog(TableDialog):
         held = flags.holdings(group.id) if group else []
         self.hand.setEnabled(group is not None)
         self.slip.setEnabled(bool(held))
+        self.number.setVisible(self.settled and bool(held) and not held[0].number)
         way = "；".join(f"{spoken(each.start)} {each.name}" for each in held[:_LATEST])
         more = f"……共 {len(held)} 次" if len(held) > _LATEST else ""
         nothing = (
@@ -92,8 +96,8 @@ class FlagsDialog(TableDialog):
 
     def hand_over(self) -> None:
         """Hand the chosen flag on; who may not check asks the second person for it."""
-        group, settled = self.chosen(), session.may(Right.CHECK)
-        hand = flags.hand_over if settled else honour_requests.ask_flag
+        group = self.chosen()
+        hand = flags.hand_over if self.settled else honour_requests.ask_flag
         names = [row.name for row in merchants.rows(flags.candidates(group.id))]
         taker = Choice("merchant", "交给", required=True, free=True, options=lambda: [(name, name) for name in names])
         fields = (
@@ -106,10 +110,16 @@ class FlagsDialog(TableDialog):
             day = dt.date.fromisoformat(values["on"])
             hand(group.id, honour_old.holder(values["merchant"]), day, values["reason"])
 
-        dialog = EntryDialog(self, f"交接：{group.name}", fields, _filled, act, "交接" if settled else "送复核")
+        dialog = EntryDialog(self, f"交接：{group.name}", fields, _filled, act, "交接" if self.settled else "送复核")
         now = f"现在由{group.holder.name}保管。" if group.holder else "这是第一次颁发。"
         dialog.fill({"merchant": "", "on": dt.date.today().isoformat(), "reason": ""}, now)
         if dialog.exec():
+            self.tell_done()
+
+    def give_number(self) -> None:
+        """Enter the chosen flag into the register, where it was handed over before flags had numbers."""
+        with messages.problems_shown(self):
+            flags.give_number(self.chosen().holder.id)
             self.tell_done()
 
     def print_slip(self) -> None:

@@ -177,7 +177,10 @@ def ties_dialog(parent: QWidget, scheme: Scheme) -> PartDialog:
 
 def award_dialog(parent: QWidget, scheme: Scheme) -> PartDialog:
     """Which honour goes with it, to whom, and to how many at most."""
-    titles = [("", "（只评等级，不授牌）"), *((kind.title, kind.title) for kind in honours.kinds())]
+    titles = [
+        ("", "（只评等级，不授牌）"),
+        *((kind.title, kind.title) for kind in honours.kinds() if not kind.revolves),
+    ]
     grades = [(band.grade, f"{band.grade} 及以上") for band in scheme.bands]
 
     def take(values: dict[str, Any]) -> None:

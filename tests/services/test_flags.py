@@ -18,7 +18,9 @@ from app.services import (
     merchant_events,
     merchants,
 )
+from app.store.honour_life import FlagHolding
 from app.store.honours import Honour
+from app.store.writing import writing
 
 TODAY = dt.date.today()
 FIRST = TODAY - dt.timedelta(days=700)
@@ -151,3 +153,17 @@ def test_a_flag_is_given_by_handing_it_over_alone(group, shops):
     with pytest.raises(Problem, match="请在“流动红旗”里交接"):
         honour_requests.ask("flag", shops, TODAY, None)
     assert Honour.select().count() == 0
+
+
+def test_a_flag_handed_over_before_there_were_numbers_is_given_one(group, shops):
+    day = (TODAY - dt.timedelta(days=40)).isoformat()
+    with writing("流动红旗") as act:
+        act.add(FlagHolding(group=group, merchant=shops[0], start=day))
+    (held,) = flags.holdings(group)
+    assert (held.number, register()) == ("", [])
+    number = flags.give_number(held.id)
+    assert (flags.groups()[0].holder.number, Honour.get().issued) == (number, day)
+    with pytest.raises(Problem, match="已经有编号"):
+        flags.give_number(held.id)
+    flags.hand_over(group, shops[1], TODAY)
+    assert [state for _, _, state in register()] == ["流转", "有效"]

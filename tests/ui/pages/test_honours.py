@@ -10,6 +10,7 @@ from app.domain.blanks import Move
 from app.domain.merchants import Draft
 from app.domain.old_plaques import OldPlaque
 from app.services import flags, honour_list, honour_old, honours, journal, merchants, plaque_stock, pledge_forms
+from app.ui.flags_dialog import FIELDS
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
 from app.ui.pages import honour_acts, merchant_changes
@@ -189,6 +190,7 @@ def test_flags_go_round_in_their_dialog(page, shops, dialogs):
         dialog.hand_over()
         assert "曾家面馆" in dialog.sentence.text()
         assert dialog.slip.isEnabled()
+        assert (FIELDS[3].text(dialog.lines[0]), dialog.number.isVisible()) == (f"红旗〔{TODAY.year}〕001号", False)
         dialog.reject()
 
     dialogs(play, fill(name="一片区"), fill(merchant="曾家面馆", reason="第一名"))
