@@ -6,20 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.domain import cases
+from app.domain import cases, money
 from app.domain.cases import SATISFACTIONS, Draft
 from app.domain.drafts import checked_day, too_long
 from app.domain.errors import Complaint, Invalid
 from app.domain.names import clean
 
 _SATISFIED = {"很满意": "满意", "非常满意": "满意", "较满意": "基本满意", "比较满意": "基本满意", "一般": "基本满意"}
+_MONEY = {"disputed": "争议金额", "recovered": "挽回金额"}
+_NO_MONEY = {"", "无", "没有", "/", "-", "—", "——"}
 _SHORT = 40
 _LENGTHS = {"number": 40, "unit": 60, "handler": 40, "result": 2000}
 
 
 @dataclass(frozen=True)
 class OldCase:
-    """A row of such a sheet; days are ISO. `merchant` is an id or 0, `stranger` a merchant's name not on record."""
+    """A row of such a sheet; days are ISO, money fen, or words before it is checked. `merchant` is an id or 0,
+    `stranger` a merchant's name not on record."""
 
     number: str = ""
     title: str = ""
@@ -38,6 +41,8 @@ class OldCase:
     done: str = ""
     result: str = ""
     satisfaction: str = ""
+    disputed: int | str = 0
+    recovered: int | str = 0
     detail: str = ""
     note: str = ""
 
@@ -58,6 +63,8 @@ def check(draft: OldCase, kinds: Sequence[str], today: date) -> OldCase:
     complaints: dict[str, str] = {}
     tidy: dict[str, Any] = {name: clean(value) for name, value in vars(draft).items() if isinstance(value, str)}
     draft = replace(draft, **tidy)
+    disputed, recovered = (_fen_of(getattr(draft, name), name, complaints) for name in _MONEY)
+    draft = replace(draft, disputed=disputed, recovered=recovered)
     draft = replace(draft, satisfaction=_SATISFIED.get(draft.satisfaction, draft.satisfaction))
     draft = replace(draft, due=checked_day(draft.due, "due", complaints))
     draft = replace(draft, done=checked_day(draft.done, "done", complaints))
@@ -79,6 +86,21 @@ def as_draft(draft: OldCase) -> Draft:
     return Draft(**{name: value for name, value in vars(draft).items() if name in vars(Draft())})
 
 
+def _fen_of(value: int | str, name: str, complaints: dict[str, str]) -> int:
+    """The fen of what a cell says, 0 where it says that there is nothing."""
+    if isinstance(value, int):
+        return value
+    if value in _NO_MONEY:
+        return 0
+    try:
+        return money.read(value)
+    except Invalid as wrong:
+        found = wrong.complaints["amount"]
+        code = getattr(found, "code", "")
+        complaints[name] = Complaint(code, f"{_MONEY[name]}不能是负数。") if code == "negative" else found
+        return 0
+
+
 def _about_the_end(draft: OldCase, complaints: Mapping[str, str], today: date) -> dict[str, str]:
     """What is wrong with the days and words that say how a case ended."""
     found: dict[str, str] = {}
@@ -92,4 +114,6 @@ def _about_the_end(draft: OldCase, complaints: Mapping[str, str], today: date) -
         found["satisfaction"] = Complaint("bad_satisfaction", f"满意度请写{'、'.join(SATISFACTIONS)}。")
     elif draft.satisfaction and not draft.done:
         found["satisfaction"] = Complaint("not_done", "还没有办结的事项不能有满意度。")
+    if draft.recovered and not draft.done:
+        found["recovered"] = Complaint("not_done", "还没有办结的事项不能有挽回金额，请填上办结日期。")
     return found

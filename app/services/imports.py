@@ -13,6 +13,7 @@ from app.domain.privacy import mask_phone
 from app.domain.roles import Right
 from app.exchange import ledger, sheets
 from app.services import personal_columns, session
+from app.services.columns import Column
 from app.services.import_cells import Cells
 from app.services.import_target import Target
 from app.services.import_targets import MERCHANTS, TARGETS
@@ -243,7 +244,7 @@ class _Judge:
         if found is None:
             return PlanRow(number, Verdict.NEW, draft, "；".join(["新增", *more]))
         changes = [
-            f"{c.label}：{self._shown(c.name, getattr(found, c.name))} → {self._shown(c.name, getattr(draft, c.name))}"
+            f"{c.label}：{self._shown(c, found)} → {self._shown(c, draft)}"
             for c in self._target.columns
             if c.synonyms and getattr(found, c.name) != getattr(draft, c.name)
         ]
@@ -252,10 +253,13 @@ class _Judge:
             return PlanRow(number, Verdict.SKIPPED, draft, "；".join([same, *doubts]))
         return PlanRow(number, Verdict.UPDATED, draft, "更新：" + "；".join([*changes, *more]), record=found.id)
 
-    def _shown(self, name: str, value: object) -> str:
+    def _shown(self, column: Column, row: Any) -> str:
+        value = getattr(row, column.name)
         if isinstance(value, bool):
             return "是" if value else "否"
-        return personal_columns.shown(self._target.table, name, value) or "（空）"
+        if isinstance(value, int) and column.value:
+            return column.value(row) or "（空）"
+        return personal_columns.shown(self._target.table, column.name, value) or "（空）"
 
     def _refused(self, row: ledger.SourceRow, draft: Any, complaints: Mapping[str, str]) -> PlanRow:
         places, sentences = [], []

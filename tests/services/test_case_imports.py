@@ -51,6 +51,41 @@ def test_the_sheet_is_known_by_its_columns_and_comes_in_with_its_numbers(sheet):
     assert [each.what for each in case_handling.steps(row("SQ-018").id)] == ["从原来的台账转入"]
 
 
+MONEY = f"""编号,事项,类别,收到日期,涉及金额,挽回损失（元）,办结日期
+JF-1,退货纠纷,纠纷,{YEAR}.3.5,"1,280.50",800元,{YEAR}.3.18
+JF-2,欠租纠纷,纠纷,{YEAR}.3.6,1.2万,,
+JF-3,口角,纠纷,{YEAR}.3.7,无,/,{YEAR}.3.8
+"""
+
+
+def test_what_was_in_dispute_and_what_was_recovered_come_in_fen(sheet):
+    sheet.write_text(MONEY, "utf-8")
+    assert taken(sheet).counts()["new"] == 3
+    found = [(row(number).disputed, row(number).recovered) for number in ("JF-1", "JF-2", "JF-3")]
+    assert found == [(128_050, 80_000), (1_200_000, 0), (0, 0)]
+    assert taken(sheet).counts()["skipped"] == 3
+    sheet.write_text(MONEY.replace("1.2万", "12600"), "utf-8")
+    (changed,) = taken(sheet).of(imports.Verdict.UPDATED)
+    assert "争议金额（元）：12,000.00 → 12,600.00" in changed.sentence
+    assert row("JF-2").disputed == 1_260_000
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "word"),
+    [
+        ("1.2万", "约两千", "第 3 行“涉及金额”（E 列）：“约两千”不是金额"),
+        ("1.2万", "-5", "争议金额不能是负数"),
+        ("1.2万", "0.005", "最多到分"),
+        ("1.2万,", "1.2万,300", "还没有办结的事项不能有挽回金额"),
+    ],
+)
+def test_an_amount_at_fault_refuses_its_row_alone(sheet, was, now, word):
+    sheet.write_text(MONEY.replace(was, now), "utf-8")
+    plan = imports.read(sheet, target=None)
+    assert (plan.counts()["refused"], plan.counts()["new"]) == (1, 2)
+    assert word in plan.of(imports.Verdict.REFUSED)[0].sentence
+
+
 def test_the_same_sheet_twice_changes_nothing(sheet):
     taken(sheet)
     before = list(Case.select().dicts())
