@@ -6,9 +6,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-
-from PySide6.QtCore import QEvent, QLibraryInfo
-from PySide6.QtWidgets import QApplication
+from typing import TYPE_CHECKING
 
 from app import logbook
 from app.domain.errors import Cancelled, Problem
@@ -20,6 +18,9 @@ from app.ui.copying import copy_before_leaving
 from app.ui.ending import Ending
 from app.ui.kit import memory, messages, tasks
 from app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 def run(data: str | None, *, demo: bool) -> int:
@@ -43,8 +44,10 @@ def run(data: str | None, *, demo: bool) -> int:
         centres.close()
 
 
-def application() -> QApplication:
+def application() -> "QApplication":
     """The running QApplication, speaking Chinese, its bugs logged and admitted."""
+    from PySide6.QtWidgets import QApplication
+
     _choose_input_method()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -54,7 +57,7 @@ def application() -> QApplication:
     return app
 
 
-def practise(app: QApplication) -> None:
+def practise(app: "QApplication") -> None:
     """Show a sample store that is gone when its window closes."""
     import shutil
     import tempfile
@@ -74,8 +77,10 @@ def practise(app: QApplication) -> None:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def show(app: QApplication) -> Ending:
+def show(app: "QApplication") -> Ending:
     """Show the window on the store that is open until it ends, and leave nothing of it behind."""
+    from PySide6.QtCore import QEvent
+
     logbook.open_in(session.folder())
     window = MainWindow()
     window.show()
@@ -86,7 +91,7 @@ def show(app: QApplication) -> Ending:
     return window.ending
 
 
-def _attend(app: QApplication, folder: Folder) -> None:
+def _attend(app: "QApplication", folder: Folder) -> None:
     """One window after the other, with a log-in between, until one is closed or nobody logs in."""
     entered = True
     while entered and (ending := show(app)) is not Ending.CLOSED:
@@ -101,7 +106,7 @@ def _attend(app: QApplication, folder: Folder) -> None:
         entered = _log_in(folder, ending, who)
 
 
-def _first_start(app: QApplication, folder: Folder) -> bool:
+def _first_start(app: "QApplication", folder: Folder) -> bool:
     from app.ui.first_start import FirstStart
 
     guide = FirstStart(folder)
@@ -135,6 +140,8 @@ def _renewed() -> bool:
 
 def _admit(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Log where a bug happened, never what was typed, and show the crash box."""
+    from PySide6.QtWidgets import QApplication
+
     if issubclass(kind, KeyboardInterrupt):
         sys.exit(1)
     logging.getLogger(__name__).error("bug\n%s", messages.details(error))
@@ -146,6 +153,8 @@ def _choose_input_method() -> None:
 
     The portal is needed where there is no ibus-daemon: without it Qt's plugin does not look for anybody else.
     """
+    from PySide6.QtCore import QLibraryInfo
+
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
     if list(plugins.glob("*fcitx*")):
         return

@@ -72,3 +72,10 @@ def test_the_window_opens_without_knowing_the_commands_unless_something_was_aske
     )
     told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout == said
+
+
+def test_importing_a_module_does_not_read_its_source():
+    """Qt for Python would, of each, on every start."""
+    asked = "import app.start, builtins; print(builtins.__import__.__name__)"
+    started = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert started.stdout != "__feature_import__\n"

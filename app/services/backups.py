@@ -8,7 +8,7 @@ from app.domain.calendar import read_moment, spoken
 from app.domain.errors import Problem
 from app.domain.roles import Right
 from app.paths import APP_NAME, Folder
-from app.services import attachments, centres, rules, session
+from app.services import centres, rules, session
 from app.services.attachment_intake import key
 from app.services.session import anyone, requires
 from app.store import backup, copies, files, journal, people
@@ -169,6 +169,8 @@ def check(copy: Copy) -> str:
 
 
 def _copy(reason: str, report: Report) -> Done:
+    from app.services import attachments
+
     folder, now = session.folder(), dt.datetime.now()
     made = copies.read(backup.copy(folder, reason, report))
     backup.thin(folder, now)

@@ -13,7 +13,6 @@ from app.services import trees
 from app.services.session import requires
 from app.services.trees import Node
 from app.store.database import among
-from app.store.members import Person
 from app.store.merchants import Merchant
 from app.store.organizations import Liaison, Organization, OrganizationEvent, Placement, Seat
 from app.store.search import hits
@@ -40,6 +39,8 @@ def facts(tree: str, node: int) -> SimpleNamespace:
 @requires(Right.READ)
 def contents(tree: str, node: int) -> list[Item]:
     """What stands at a node today: the nodes right under it, its people, its merchants, each in order of names."""
+    from app.store.members import Person
+
     found: list[Item] = []
     models: dict[str, Any] = {**trees.NODES, "person": Person, "merchant": Merchant}
     for noun in (tree, "person", "merchant"):

@@ -74,12 +74,7 @@ def _newest() -> Any:
 
 def _rows(condition: Any, day: dt.date | None) -> list[GradeRow]:
     on = (day or dt.date.today()).isoformat()
-    query = MerchantGrade.select(MerchantGrade, Round).join(Round).where(condition).order_by(MerchantGrade.id)
-    return [
-        GradeRow(
-            *(row.merchant, row.grade, row.badge, row.outcome, row.round_id, row.round.title, row.issued),
-            row.valid_until,
-            valid=row.valid_until >= on,
-        )
-        for row in query
-    ]
+    of = MerchantGrade
+    told = (of.merchant, of.grade, of.badge, of.outcome, of.round, Round.title, of.issued, of.valid_until)
+    query = of.select(*told).join(Round).where(condition).order_by(of.id).tuples()
+    return [GradeRow(*row, row[-1] >= on) for row in query]

@@ -9,13 +9,11 @@ from typing import Any, NamedTuple
 import peewee as pw
 
 from app.domain.errors import Problem
-from app.domain.members import MEMBERS
 from app.domain.names import sort_key
 from app.domain.organizations import State, Tree, in_depth, is_below
 from app.domain.roles import Right
 from app.services.session import requires
 from app.store.database import Record
-from app.store.members import Person, PersonStage
 from app.store.merchants import Merchant
 from app.store.organizations import Grid, Organization, OrganizationEvent, Placement, Seat
 from app.store.writing import Act
@@ -238,6 +236,9 @@ def _heads(tree: str, on: str) -> dict[int, str]:
 
 
 def _member_counts(tree: str, on: str) -> dict[int, int]:
+    from app.domain.members import MEMBERS
+    from app.store.members import Person, PersonStage
+
     held = (PersonStage.end == "") | (PersonStage.end > on)
     in_party = (PersonStage.removed_at == "", PersonStage.start <= on, held, PersonStage.stage.in_(MEMBERS))
     members = PersonStage.select(PersonStage.person).join(Person).where(*in_party, Person.removed_at == "")

@@ -17,6 +17,7 @@ from app.ui.ending import Ending
 from app.ui.header import Header
 from app.ui.idle import IdleWatch
 from app.ui.kit import left_open, memory, messages, part_switch, tasks, toast
+from app.ui.kit.first_paint import FirstPaint
 from app.ui.kit.part_switch import PartSwitch
 from app.ui.kit.scanning import ScanWatch
 from app.ui.kit.undoing import UndoKeys
@@ -44,7 +45,6 @@ class MainWindow(QMainWindow):
         self.header = Header([(tab.title, tab.icon) for tab in PAGES], sample=sample)
         self.stack, self.status = QStackedWidget(), StatusLine()
         self.undoing = UndoKeys(self, self.revalidate)
-        self.scans = ScanWatch(self)
         self.ending = Ending.CLOSED
         self._made: dict[str, Any] = {}
         self._shown = [tab.key for tab in PAGES]
@@ -52,10 +52,10 @@ class MainWindow(QMainWindow):
         self._settled.timeout.connect(self._remember_place)
         self._lay_out(sample)
         self._connect()
-        if not sample:
-            self._watch()
         self._restore()
-        Warming(self, PLACES, self.page_of)
+        if not sample:
+            self.copies = RegularCopies(self)
+        FirstPaint(self, self._listen)
 
     @property
     def page(self) -> Any:
@@ -218,7 +218,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.header.tabs.currentChanged.connect(self._show_tab)
         self.header.search.wanted.connect(self.search)
-        self.scans.scanned.connect(self.open_scan)
         self.header.size_chosen.connect(lambda points: look.choose(points=points))
         self.header.help_wanted.connect(self.help)
         self._make_line_lead_on()
@@ -244,13 +243,17 @@ class MainWindow(QMainWindow):
                 line.setToolTip(title)
                 line.clicked.connect(lambda _=False, entry=entry: entry.open(self))
 
-    def _watch(self) -> None:
-        """Nobody else is to find the window open; the sample store holds nothing to hide."""
-        self.copies = RegularCopies(self)
-        self.idle = IdleWatch(self, tasks.busy)
-        self.idle.nearly.connect(lambda: toast.show(self, SOON_LOCKED))
-        self.idle.away.connect(lambda: self.leave(Ending.IDLE))
-        self.idle.lock_wanted.connect(lambda: self.leave(Ending.LOCKED))
+    def _listen(self) -> None:
+        """Hear what is typed and scanned. Whoever hears every event has Qt for Python make ready for all kinds of
+        senders, which takes long. Nobody else is to find the window open; a sample store holds nothing to hide."""
+        self.scans = ScanWatch(self)
+        self.scans.scanned.connect(self.open_scan)
+        if not centres.current().sample:
+            self.idle = IdleWatch(self, tasks.busy)
+            self.idle.nearly.connect(lambda: toast.show(self, SOON_LOCKED))
+            self.idle.away.connect(lambda: self.leave(Ending.IDLE))
+            self.idle.lock_wanted.connect(lambda: self.leave(Ending.LOCKED))
+        Warming(self, PLACES, self.page_of)
 
     def _key(self, key: str, act: Any, owner: QWidget | None = None) -> None:
         QShortcut(QKeySequence(key), owner or self).activated.connect(act)
