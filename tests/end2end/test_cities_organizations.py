@@ -9,11 +9,8 @@ from app.domain import merchants as merchant_rules
 from app.domain.members import Draft as Person
 from app.domain.merchants import Draft as Shop
 from app.domain.organizations import FORMATIONS, Draft, Tree
-from app.domain.periods import read as period
 from app.services import (
-    coverage,
     entries,
-    figure_rows,
     journal,
     members,
     merchant_writing,
@@ -26,14 +23,11 @@ from app.services import (
     people_overview,
     trees,
 )
-from app.services import figures as figure_values
 from app.services import organization_figures as figures
 from app.store.writing import writing
-from app.ui.kit.visit import Visit
 
 ORG, GRIDS = Tree.ORGANIZATIONS, Tree.GRIDS
 START, TODAY = dt.date(2020, 1, 1), dt.date(2026, 11, 20)
-UNITS = ["org.units", "org.units_rate"]
 
 
 def found(name, kind="党支部", parent="", **more):
@@ -150,50 +144,6 @@ def test_a05_127_groups_of_urban_villages_are_covered_and_8_branches_last_a_whil
         organizations.dissolve(ORG, node, dt.date(2026, 9, 1))
     kinds = [[node.kind for node in trees.nodes(ORG, day)] for day in (dt.date(2026, 8, 31), dt.date(2026, 9, 1))]
     assert [found.count("行动党支部") for found in kinds] == [8, 0]
-
-
-def test_a05_the_villages_themselves_are_counted_and_those_without_the_party_named(window, dialogs):
-    """城中村党组织—党小组—党员, 127 全覆盖."""
-    found("村党组织", "社区党组织")
-    groups = many([f"{n}村党小组" for n in range(127)], "党小组", "村党组织")
-    acting = found("行动支部", "行动党支部", "村党组织")
-    village = {"kind": "城中村", "since": "2025-01-01"}
-    for n in range(127):
-        coverage.save({**village, "name": f"{n}村", "organization": f"{n}村党小组"})
-    new = coverage.save({**village, "name": "新村", "organization": "行动支部"})
-    organizations.dissolve(ORG, acting, dt.date(2026, 9, 1))
-    quarters = [figure_values.values(period(code), UNITS) for code in ("2026Q2", "2026Q3")]
-    assert [(each["org.units_rate"].words("%"), each["org.units"].number) for each in quarters] == [
-        ("100.00%", 128),
-        ("99.22%", 128),
-    ]
-    rows = figure_rows.of(
-        "coverage_unit", [row for row, _ in figure_values.rows("org.units_covered", period("2026Q3"))]
-    )
-    assert (len(rows), rows[0].name, rows[0].detail) == (127, "0村", "城中村")
-    (shown,) = [each for each in organization_overview.overviews(TODAY) if each.title == "党组织覆盖的单位"]
-    assert shown.value == "127/128 = 99.22%"
-    assert [(line.name, line.detail) for line in shown.parts["还没有党组织"]] == [("新村", "城中村　还没有党组织")]
-    assert shown.parts["有党组织"][0].node in groups
-
-    def cover(dialog):
-        assert dialog.sentence.text() == "有党组织的 127/128 = 99.22%，还有 1 个没有。"
-        assert dialog.lines[0].id == new
-        dialog.table.opened.emit(0)
-        assert dialog.sentence.text() == "有党组织的 128/128 = 100.00%，还有 0 个没有。"
-        dialog.reject()
-
-    def fill(form):
-        form.form.row("organization").editor.fill("村党组织")
-        form.form.row("since").editor.fill("2026-10-01")
-        form.form.submit()
-
-    dialogs(cover, fill)
-    window.visit(Visit("organizations", act="覆盖单位"))
-    assert [coverage.covered(day).words for day in (dt.date(2026, 9, 30), dt.date(2026, 10, 1))] == [
-        "127/128 = 99.22%",
-        "128/128 = 100.00%",
-    ]
 
 
 def shop(number):
