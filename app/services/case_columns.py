@@ -37,6 +37,7 @@ COLUMNS = (
         ("争议金额", "涉及金额", "涉案金额", "涉诉金额", "标的金额", "标的额", "纠纷金额", "金额"),
         14,
         value=lambda row: money.in_digits(row.disputed) if row.disputed else "",
+        money=True,
     ),
     Column(
         "recovered",
@@ -44,6 +45,7 @@ COLUMNS = (
         ("挽回金额", "挽回损失", "挽回经济损失", "调解金额", "退赔金额", "赔付金额", "退款金额"),
         14,
         value=lambda row: money.in_digits(row.recovered) if row.recovered else "",
+        money=True,
     ),
     Column("detail", "详情", ("详情", "诉求内容", "具体内容", "内容", "事项详情"), 36),
     Column("private", "不公开", (), 10, value=lambda row: "不公开" if row.private else ""),

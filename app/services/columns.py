@@ -21,7 +21,8 @@ def day_cell(iso: str) -> dt.date | str:
 
 @dataclass(frozen=True)
 class Column:
-    """`width` 0 keeps a column out of exports; no synonyms keep it out of imports."""
+    """`width` 0 keeps a column out of exports; no synonyms keep it out of imports. The heading of
+    `money` may say that its amounts are in 万元."""
 
     name: str
     label: str
@@ -29,6 +30,7 @@ class Column:
     width: int = 12
     kind: str = "text"
     value: Callable[[Any], Any] | None = None
+    money: bool = False
 
     def cell(self, row: Any) -> Any:
         """What an export writes for this row."""

@@ -25,6 +25,7 @@ COLUMNS = (
         14,
         "number",
         lambda row: Decimal(row.amount) / 100,
+        money=True,
     ),
     Column("item", "物品名称", ("物品名称", "捐赠物品", "物品", "物资名称", "品名"), 14),
     Column(
@@ -43,6 +44,7 @@ COLUMNS = (
         14,
         "number",
         lambda row: Decimal(row.value) / 100,
+        money=True,
     ),
     Column(
         "full_price",

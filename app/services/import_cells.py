@@ -1,5 +1,7 @@
 """One row of a stranger's sheet, read cell by cell into a draft."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from app.domain.calendar import read_day
@@ -12,6 +14,7 @@ from app.services.import_target import Target
 _KEPT_BY_EXCEL = 10**15
 """The first number too long for a cell that holds a number: 15 digits are kept, the others become zeros."""
 _TRUNCATED = "Excel 截断：后几位已经丢失，请把该列设为文本，再照证件重新填写。"
+_PLAIN = re.compile(r"[\d.,]+")
 _YES = {"是", "√", "✓", "✔", "有", "已承诺", "已签", "已签订", "对", "y", "yes", "1"}
 _NO = {"否", "×", "✗", "x", "无", "未承诺", "未签", "n", "no", "0"}
 
@@ -19,8 +22,9 @@ _NO = {"否", "×", "✗", "x", "无", "未承诺", "未签", "n", "no", "0"}
 class Cells:
     """One row's cells read into a draft; what is blank is not `given` and overrules nothing on record."""
 
-    def __init__(self, row: ledger.SourceRow, target: Target) -> None:
-        self._values, self._target = row.values, target
+    def __init__(self, row: ledger.SourceRow, target: Target, headings: Mapping[str, str]) -> None:
+        """`headings` are what stands above the cells, by the name of the column."""
+        self._values, self._target, self._headings = row.values, target, headings
         self._columns = {column.name: column for column in target.columns}
         self.given: set[str] = set()
         self.complaints: dict[str, str] = {}
@@ -44,6 +48,8 @@ class Cells:
         if name in self._target.identifying and isinstance(cell, int | float) and cell >= _KEPT_BY_EXCEL:
             self.complaints[name] = Complaint("excel_truncated", _TRUNCATED)
         text = clean(as_text(cell))
+        if self._columns[name].money and "万" in self._headings.get(name, "") and _PLAIN.fullmatch(text):
+            text += "万"
         if name in self._target.ticks:
             return True if fold(text) in _YES else None if fold(text) not in _NO else False
         return text

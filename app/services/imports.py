@@ -215,11 +215,12 @@ class _Judge:
     def __init__(self, plan: Plan) -> None:
         self._target = plan.target
         self._labels = {index: plan.layout.headings.get(index, "") for index in plan.layout.mapping}
+        self._headings = {name: self._labels[index] for index, name in plan.layout.mapping.items()}
         self._above: dict[str, int] = {}
         self._known = plan.target.known(plan.create)
 
     def verdict(self, row: ledger.SourceRow) -> PlanRow:
-        read = Cells(row, self._target)
+        read = Cells(row, self._target, self._headings)
         draft, found = read.draft(), None
         unknown: list[str] = []
         if not read.complaints:

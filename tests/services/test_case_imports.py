@@ -70,6 +70,14 @@ def test_what_was_in_dispute_and_what_was_recovered_come_in_fen(sheet):
     assert row("JF-2").disputed == 1_260_000
 
 
+def test_a_heading_may_say_that_amounts_are_in_wan(sheet):
+    wan = MONEY.replace("涉及金额", "涉及金额（万元）").replace('"1,280.50"', "0.12805")
+    sheet.write_text(wan, "utf-8")
+    taken(sheet)
+    found = [(row(number).disputed, row(number).recovered) for number in ("JF-1", "JF-2", "JF-3")]
+    assert found == [(128_050, 80_000), (1_200_000, 0), (0, 0)]
+
+
 @pytest.mark.parametrize(
     ("was", "now", "word"),
     [

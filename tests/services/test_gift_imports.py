@@ -58,6 +58,11 @@ def test_equal_rows_are_all_taken_and_the_same_file_changes_nothing(shop, ledger
     assert (more.counts()["new"], gift_list.totals({}).count) == (1, 6)
 
 
+def test_amounts_under_a_heading_in_wan_are_so(shop, ledger):
+    bring_in(ledger("2026/1/7,瑞和茶庄,捐款,1.2,,,,,助学,王芳", head=HEAD.replace("金额（元）", "金额（万元）")))
+    assert gift_list.totals({}).money == 1_200_000
+
+
 def test_what_was_entered_at_the_counter_counts_as_the_row_of_the_sheet(shop, ledger):
     gifts.save(gifts.Draft(giver="瑞和茶庄", noun="merchant", row=shop, amount="200", on="2026-01-07", purpose="助学"))
     assert bring_in(ledger(ROWS[0], ROWS[1])).counts()["new"] == 1
