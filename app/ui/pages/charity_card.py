@@ -18,13 +18,11 @@ from app.ui.kit.parts import facts, in_line
 from app.ui.kit.pill import Pill
 from app.ui.kit.visit import Visit
 from app.ui.pages import charity_acts
+from app.ui.pages.charity import DRESS
 from app.ui.pages.points import HOLDER_PAGES
 
 if TYPE_CHECKING:
     from app.ui.kit.page import ListPage
-
-DRESS = {"冲销": ("grey", "undo-2"), "已冲销": ("grey", "circle-minus"), "待匹配": ("yellow", "info")}
-"""How what is to be said of a gift looks; "" for one that simply stands."""
 
 
 class GiftCard(RecordCard):

@@ -16,6 +16,7 @@ from app.ui.kit import icons
 from app.ui.kit.buttons import button, label, restyle
 from app.ui.kit.fields import Amount, Choice, Date, Text
 from app.ui.kit.form import RecordForm
+from app.ui.kit.form_row import FormRow
 
 FIELDS = (
     Holder("giver", "捐赠人", required=True, hint="名称、首字母，或扫码"),
@@ -111,8 +112,13 @@ class GiftForm(RecordForm):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Points and rules may have changed meanwhile."""
+        if self.area.widget() is not self._content:
+            self.area.setWidget(self._content)
         super().showEvent(event)
         self._tell_giver()
+
+    def _take_in(self) -> None:
+        """Only once the form stands in its page, and is shown."""
 
     def _checked(self, values: dict[str, Any]) -> None:
         gift_forms.check(values)
@@ -137,13 +143,11 @@ class GiftForm(RecordForm):
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self.area.ensureWidgetVisible(target)
 
-    def _fold(self, fold: bool) -> None:
-        super()._fold(fold)
-        shown = SHOWN.get(str(self.row("kind").editor.value()), set())
-        for row in self.rows:
-            if row.field.name in _DEPENDING - shown or (row.field.name == "reason" and not self.redoing):
-                row.show(False)
-        self._ask_why()
+    def _stands(self, row: FormRow) -> bool:
+        name, kind = row.field.name, str(self.row("kind").editor.value())
+        if name == "reason":
+            return self.redoing
+        return self._differs() if name == "differs" else name not in _DEPENDING or name in SHOWN.get(kind, set())
 
     def _turn_kind(self) -> None:
         kind = self.row("kind").editor.value()
@@ -163,8 +167,10 @@ class GiftForm(RecordForm):
 
     def _ask_why(self) -> None:
         """A concession that is not what the rule makes of its full price wants a reason."""
-        value = self.row("value").editor.value()
-        self.row("differs").show(bool(self._worked_out) and value not in ("", self._worked_out))
+        self.row("differs").show(self._differs())
+
+    def _differs(self) -> bool:
+        return bool(self._worked_out) and self.row("value").editor.value() not in ("", self._worked_out)
 
     def _tell_giver(self) -> None:
         """Who was chosen: number, grade and points; or that a mere name waits."""
