@@ -1,7 +1,8 @@
 """What was done, and taking it back."""
 
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,7 +116,7 @@ def undo(number: int) -> str:
     before, after = _sides(entry)
     undo_guards.refuse_frozen(entry.what, after)
     name = shown.name
-    with writing(f"{shown.verb}：{name}", undoes=entry.id) as act:
+    with _one_of_each(name), writing(f"{shown.verb}：{name}", undoes=entry.id) as act:
         if not LEDGERS.isdisjoint(after):
             reversing.reverse(act, after, before)
             return name
@@ -205,6 +206,16 @@ def _refuse_settled(entry: JournalEntry) -> None:
         raise Problem(_NOT_YOURS)
     if _REQUEST in nouns and entry.who != session.clerk().name:
         raise Problem(_ASKED_BY_ANOTHER)
+
+
+@contextmanager
+def _one_of_each(name: str) -> Iterator[None]:
+    """Say what a unique index found, so that a clerk can act on it."""
+    try:
+        yield
+    except pw.IntegrityError as error:
+        taken = "里的名称或代码已经给了别的记录，不能撤销。数据没有改动，请先改掉重复的，再撤销。"
+        raise Problem(f"“{name}”{taken}") from error
 
 
 def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any] | None, left: dict[str, Any]) -> None:

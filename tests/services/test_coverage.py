@@ -47,6 +47,15 @@ def test_what_an_organisation_covered_goes_along_or_waits(branches):
     assert coverage.covered().words == "—"
 
 
+def test_a_name_given_away_since_is_not_taken_back(branches):
+    coverage.remove([coverage.save(VILLAGE)])
+    removed = journal.last().id
+    again = coverage.save(VILLAGE)
+    with pytest.raises(Problem, match="已经给了别的记录"):
+        journal.undo(removed)
+    assert [unit.id for unit in coverage.listing()] == [again]
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("name", ""), ("name", "南村"), ("since", "2026-03"), ("organization", "工会")]
 )
