@@ -1,6 +1,7 @@
 """What every test may ask for: a folder of its own, an open store in it, and time-saving key stretching."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import settings
@@ -62,15 +63,22 @@ def made_store(tmp_path_factory):
     return folder, key
 
 
+@contextmanager
+def copied(made, folder):
+    """A copy of a closed store, made with its key, open in the administrator's name."""
+    closed, key = made
+    shutil.copytree(closed.root, folder.root)
+    lock.take(folder)
+    centres._open_new(folder, key, ADMIN)
+    yield
+    centres.close()
+
+
 @pytest.fixture
 def store(folder, made_store):
     """An open store of 会战商圈党群服务中心, the administrator logged in, as a first start leaves it."""
-    made, key = made_store
-    shutil.copytree(made.root, folder.root)
-    lock.take(folder)
-    centres._open_new(folder, key, ADMIN)
-    yield folder
-    centres.close()
+    with copied(made_store, folder):
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +90,18 @@ def made_sample(tmp_path_factory):
         sample.create(folder, history=False)
     centres.close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def lived_sample(tmp_path_factory):
+    """The folder of a sample store with its two years, closed again, and what was told while it was made: to be copied
+    by whoever writes in it."""
+    told, folder = [], Folder(tmp_path_factory.mktemp("lived") / "示例")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault.Cost.__init__, "__defaults__", QUICK)
+        sample.create(folder, lambda done, total: told.append((done, total)))
+    centres.close()
+    return folder, told
 
 
 @pytest.fixture

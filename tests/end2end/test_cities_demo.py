@@ -1,6 +1,7 @@
 """A new user looks for what the cities do in the sample: for each row where the window offers it, and its figures."""
 
 import datetime as dt
+import shutil
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -9,10 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from app.domain import periods
 from app.paths import Folder
 from app.services import centres, figures, sample
-from app.store import vault
 from app.ui.commands import grouped
 from app.ui.pages import PAGES
-from tests.conftest import QUICK
 
 ORG, PEOPLE, SHOPS, ROUNDS, HONOURS = "organizations", "members", "merchants", "rounds", "honours"
 GIFTS, POINTS, STORE, CAMPAIGNS, FUNDS = "charity", "points", "warehouse", "campaigns", "funds"
@@ -76,13 +75,13 @@ ROWS = {
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory, qapp):
+def demo(lived_sample, tmp_path_factory, qapp):
     """The words of what each page offers with its first record chosen, and the figures of the last quarter and this."""
     from app.ui.main_window import MainWindow
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault.Cost.__init__, "__defaults__", QUICK)
-        sample.create(Folder(tmp_path_factory.mktemp("cities") / "示例"))
+    folder = Folder(tmp_path_factory.mktemp("cities") / "示例")
+    shutil.copytree(lived_sample[0].root, folder.root)
+    centres.unlock(folder, sample.USER, sample.PASSWORD)
     window = MainWindow()
     window.show()
     offered = {part.key: seen(window, part.key) for tab in PAGES for part in tab.parts}

@@ -154,7 +154,7 @@ def _recounted(organization, kind, period, today):
     return "缺" if period.end < today else "待开" if period.start <= today else "未到"
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 def test_every_cell_follows_from_rows(store, seed):
     dice = random.Random(seed)
     tops = [branch(f"{name}党委", dt.date(2019, 1, 1), "商圈党委") for name in "甲乙丙"]

@@ -35,9 +35,9 @@ TODAY = dt.date.today()
 PERIOD = of(Kind.QUARTER, TODAY)
 
 
-@pytest.fixture
-def busy(store):
-    """Gifts of odd amounts in this period and the one before, one of them reversed, and cases."""
+def fill():
+    """Gifts of odd amounts in this period and the one before, one of them reversed, and cases; the shops they came
+    from."""
     shops = [merchants.save(Shop(sign=f"瑞和{name}", no_code_reason="未提供"), None) for name in "茶面药鞋"]
     for place, shop in enumerate(shops):
         for day in (TODAY, PERIOD.previous.start):
@@ -49,6 +49,12 @@ def busy(store):
     for number in range(3):
         cases.save(CaseDraft(kind="投诉", title=f"第{number}件", received=TODAY.isoformat(), merchant=shops[0]), None)
     return shops
+
+
+@pytest.fixture
+def busy(store):
+    """The shops of a quarter in which something happened."""
+    return fill()
 
 
 def submit(period=PERIOD, anew=False):

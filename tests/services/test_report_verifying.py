@@ -23,21 +23,32 @@ from app.documents.official_blocks import (
     numeral,
 )
 from app.domain.gifts import Draft as Gift
+from app.paths import Folder
 from app.services import gifts, handed_out, report_contents, report_documents, report_verifying, reports
-from tests.services.test_report_documents import PERIOD, busy, submit
+from tests.conftest import copied
+from tests.services.test_report_documents import PERIOD, fill, submit
 
-__all__ = ["busy"]
+
+@pytest.fixture(scope="module")
+def reported(made_store, tmp_path_factory):
+    """A closed store with a second version, 跨期调整 and a sheet of differences, its key, and the report's number."""
+    folder = Folder(tmp_path_factory.mktemp("reported") / "数据")
+    with copied(made_store, folder):
+        shop = fill()[1]
+        submit(PERIOD.previous)
+        gifts.save(Gift(giver="瑞和面", noun="merchant", row=shop, amount="1000", on=PERIOD.previous.end.isoformat()))
+        first = submit()
+        reports.send_back(first, "数据有误")
+        gifts.save(Gift(giver="瑞和面", noun="merchant", row=shop, amount="12.50", on=PERIOD.start.isoformat()))
+        second = submit()
+    return (folder, made_store[1]), second
 
 
 @pytest.fixture
-def report(busy):
-    """A second version, with 跨期调整 and a sheet of differences."""
-    submit(PERIOD.previous)
-    gifts.save(Gift(giver="瑞和面", noun="merchant", row=busy[1], amount="1000", on=PERIOD.previous.end.isoformat()))
-    first = submit()
-    reports.send_back(first, "数据有误")
-    gifts.save(Gift(giver="瑞和面", noun="merchant", row=busy[1], amount="12.50", on=PERIOD.start.isoformat()))
-    return submit()
+def report(reported, folder):
+    """The number of that report, its store open."""
+    with copied(reported[0], folder):
+        yield reported[1]
 
 
 @pytest.fixture

@@ -174,7 +174,7 @@ _ROWS = st.lists(
 
 
 @given(_ROWS)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_figures_equal_their_rows_on_random_data_and_packing_keeps_them(shop, drawn):
     for kind, day, amount, undo in drawn:
         if kind == "gift":

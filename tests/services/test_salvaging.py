@@ -8,10 +8,12 @@ import pytest
 from app.domain.errors import Problem
 from app.domain.merchants import Draft
 from app.paths import Folder
-from app.services import centres, imports, merchants, restoring, salvaging
+from app.services import centres, imports, merchant_writing, merchants, restoring, salvaging
 from app.services.restoring import Secret
 from app.store import backup, chain, copies, vault
 from app.store.database import EncryptedDatabase, db
+from app.store.writing import writing
+from tests.conftest import copied
 
 PAGE = 4096
 LEDGER = "tests/data/商户台账.xlsx"
@@ -40,16 +42,21 @@ def spoilt(filled, tmp_path):
     folder, key, _ = filled
     shutil.copytree(folder.root, tmp_path / "数据")
 
-    def spoil(pages):
+    def spoil_it(pages):
         other = Folder(tmp_path / "数据")
-        raw = bytearray(other.database.read_bytes())
-        for page in pages:
-            raw[(page - 1) * PAGE + 200] ^= 1
-        other.database.write_bytes(raw)
+        spoil(other, pages)
         return other, key
 
-    spoil.pages = range(filled[2] + 1, folder.database.stat().st_size // PAGE)
-    return spoil
+    spoil_it.pages = range(filled[2] + 1, folder.database.stat().st_size // PAGE)
+    return spoil_it
+
+
+def spoil(folder, pages):
+    """Damage pages of a database."""
+    raw = bytearray(folder.database.read_bytes())
+    for page in pages:
+        raw[(page - 1) * PAGE + 200] ^= 1
+    folder.database.write_bytes(raw)
 
 
 def rows(path, key, table):
@@ -90,14 +97,19 @@ def test_every_readable_row_is_saved_and_none_is_invented(filled, spoilt, seed):
         assert backup.damage(own) == []
 
 
-def test_a_last_page_that_is_lost_is_told_too(filled, spoilt):
-    """The highest id is then known from an index or from the journal."""
-    folder, key, _ = filled
+def test_a_last_page_that_is_lost_is_told_too(made_store, tmp_path):
+    """The highest id is then known from an index or from the journal. Every id is then asked for by itself."""
+    folder, key = Folder(tmp_path / "原样"), made_store[1]
+    with copied(made_store, folder), writing("导入") as act:
+        merchant_writing.add_many(act, [Draft(sign=f"第{n}商行", no_code_reason="无") for n in range(200)])
+    damaged = Folder(tmp_path / "数据")
+    shutil.copytree(folder.root, damaged.root)
     truth = rows(folder.database, key, "merchant")
     with backup.opened(folder.database, key) as own:
         root = backup.answers(own, "SELECT rootpage FROM sqlite_master WHERE name = 'merchant'")[0][0]
-    damaged, _ = spoilt([root])
+    spoil(damaged, [root])
     made = salvaging.save_what_reads(damaged.database, Secret(ADMIN, PASSWORD), damaged)
+    assert len(truth) == 200
     assert made.saved["merchant"] == 0
     assert made.lost["merchant"] == [(1, max(truth))]
     assert made.saved["pledge"] == len(rows(folder.database, key, "pledge"))

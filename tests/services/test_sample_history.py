@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import shutil
 
 import pytest
 
@@ -30,12 +31,10 @@ from app.services import (
     todo,
 )
 from app.services.sample_past import Past
-from app.store import vault
 from app.store.gifts import Gift, Holder
 from app.store.members import Person
 from app.store.merchants import Merchant
 from app.store.points import PointEntry, PointSpend
-from tests.conftest import QUICK
 
 RARELY = 3
 """How many figures may be nothing in one quarter: some things do not happen every three months."""
@@ -43,15 +42,11 @@ MINIMUMS = ((Merchant, 300), (Person, 200), (Gift, 1000))
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(lived_sample, tmp_path_factory):
     """A sample store with its history, closed again, and what was told while it was made."""
-    told = []
     folder = Folder(tmp_path_factory.mktemp("history") / "示例")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault.Cost.__init__, "__defaults__", QUICK)
-        sample.create(folder, lambda done, total: told.append((done, total)))
-    centres.close()
-    return folder, told
+    shutil.copytree(lived_sample[0].root, folder.root)
+    return folder, lived_sample[1]
 
 
 @pytest.fixture
