@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _WHOLE, _DRAWN = 100, 20
 """The work of putting a report out in hundredths, and how many of them go into drawing it."""
-FILE_MARK = "文件指纹"
 MOST_RUNS = 400
 """Lines of detail for one figure in a workbook; what is beyond stands on one more line."""
 
@@ -72,7 +71,14 @@ def preview(report: int, out: Out, progress: Progress = _silent) -> int:
 def _file(row: Report, content: bytes) -> str:
     """What the journal calls a file of a report; one of a submitted report with its own fingerprint, by which it is
     known again whatever later programs draw."""
-    return _called(row) + (f"，{FILE_MARK} {sha256(content).hexdigest()}" if row.hash else "")
+    return _called(row) + (f"，{file_mark(content)}" if row.hash else "")
+
+
+@requires(Right.READ)
+def file_mark(content: bytes) -> str:
+    """The fingerprint of a file as the journal has it: half of its SHA-256, in groups that can be read and wrapped."""
+    digits = sha256(content).hexdigest()
+    return "文件指纹 " + " ".join(digits[place : place + 8] for place in range(0, 32, 8))
 
 
 @requires(Right.READ)

@@ -80,11 +80,11 @@ def _undated(period: Period) -> Iterator[Gap]:
     """What has no day: from when on does it count?"""
     bare = Merchant.select(Merchant.id).where(Merchant.removed_at == "", Merchant.since == "")
     ids = (number for (number,) in db.execute(bare))
-    yield _of_rows("{} 家商户缺开业日期，不知道从哪一期算起", ids, "merchants")
+    yield _of_rows("{} 家商户缺开业日期", ids, "merchants")
     promised = (Pledge.removed_at == "", Pledge.signed == "", Pledge.withdrawn == "", Merchant.removed_at == "")
     unsigned = Pledge.select(Pledge.merchant).join(Merchant).where(*promised)
     ids = (number for (number,) in db.execute(unsigned))
-    yield _of_rows("{} 家商户的承诺缺签订日期，不知道从哪一期算起", ids, "merchants")
+    yield _of_rows("{} 家商户的承诺缺签订日期", ids, "merchants")
 
 
 def _members(period: Period) -> Iterator[Gap]:

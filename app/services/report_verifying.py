@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def _pdf(path: Path) -> Finding:
 
 def _put_out(path: Path) -> str:
     """When the program put out this very file, in words; "" where the journal knows of no such file."""
-    mark = f"{report_documents.FILE_MARK} {sha256(path.read_bytes()).hexdigest()}"
+    mark = report_documents.file_mark(path.read_bytes())
     told = JournalEntry.select(JournalEntry.at).where(JournalEntry.what.endswith(mark)).order_by(JournalEntry.id)
     entry = told.first()
     return f"完全一致：它和{spoken_moment(entry.at)}由程序存出的文件逐字节相同。" if entry else ""
