@@ -162,8 +162,11 @@ def test_a47_forty_percent_of_profit_flows_into_the_community_fund(store, second
     (row,) = fund_list.rows([fund])
     assert (row.paid, row.households, row.percent) == (15 * 4_800_000, 3_195, "40%")
     assert row.balance == row.gained - row.paid == fund_balances.of_fund(fund)
+    quarter, codes = periods.read(QUARTER), ["charity.projects", "charity.households"]
+    assert [each.number for each in figures.values(quarter, codes).values()] == [15, 3_195]
     entry = funds.entries(fund)[0].id
     funds.reverse(entry, "重复支付")
+    assert [each.number for each in figures.values(quarter, codes).values()] == [14, 3_195 - 213]
     assert fund_list.rows([fund])[0].households == 3_195 - 213
     page = said(charity_sheets.fund_statement(dt.date(2025, 1, 1), TODAY, fund))
     assert "期初392,000.00元" in page
