@@ -3,7 +3,10 @@
 import datetime as dt
 import random
 import tempfile
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from bench_store import drafts, fill, store, wall
@@ -11,6 +14,8 @@ from bench_store import drafts, fill, store, wall
 MERCHANTS, GIFTS, POINTS, CASES, DAYS = 100_000, 500_000, 500_000, 20_000, 1_460
 TIMES, MORE = 2.0, 3.0
 """A report may take so many times the raw SQL and so many seconds more."""
+SILENT = 1.0
+"""Seconds after which 取消 is heard at the latest, whatever is being done."""
 LAST = dt.date(2026, 9, 30)
 ROUNDS = 3
 
@@ -51,12 +56,27 @@ def _report(period: Any, raw: float, out: Path) -> bool:
     print(f"a report over {GIFTS + POINTS:,} ledger rows and {MERCHANTS:,} merchants: {took:.2f} s, {sizes}")
     verdict = "yes" if holds else "NO"
     print(f"  the raw SQL of its figures {raw:.2f} s: {took / raw:.2f} x; at most {TIMES:g} x + {MORE:g} s: {verdict}")
-    _submit(number)
-    return holds
+    heard = _silence(lambda look: report_documents.write_both(number, pdf, book, look))
+    heard = max(heard, _submit(number))
+    soon = heard <= SILENT
+    print(f"  取消 is heard within {heard:.2f} s; at most {SILENT:g} s: {'yes' if soon else 'NO'}")
+    return holds and soon
 
 
-def _submit(number: int) -> None:
-    """Freezing every figure with the ids behind it."""
+def _silence(work: Callable[[Callable[[int, int], None]], object]) -> float:
+    """The longest that some work went on without asking whether it is still wanted."""
+    from app.store.database import db
+    from app.store.stopping import stoppable
+
+    asked = [perf_counter()]
+    with stoppable(db, lambda: asked.append(perf_counter())):
+        work(lambda done, total: asked.append(perf_counter()))
+    asked.append(perf_counter())
+    return max(later - earlier for earlier, later in pairwise(asked))
+
+
+def _submit(number: int) -> float:
+    """Freezing every figure with the ids behind it; how long 取消 was not heard."""
     from app.services import reports, session
 
     reports.hand_in(number)
@@ -64,7 +84,10 @@ def _submit(number: int) -> None:
     session.begin(session.folder(), session.Clerk("复核员", "复核"), start)
     reports.issue(number)
     session.begin(session.folder(), clerk, start)
-    print(f"  submitted, all ids behind its figures frozen, in {wall(lambda: reports.submit(number), 1):.2f} s")
+    began = perf_counter()
+    heard = _silence(lambda look: reports.submit(number, progress=look))
+    print(f"  submitted, all ids behind its figures frozen, in {perf_counter() - began:.2f} s")
+    return heard
 
 
 def _give() -> None:

@@ -20,7 +20,7 @@ def counting(progress: Callable[[int, int], None], total: int) -> Callable[[], N
     def step() -> None:
         nonlocal done
         done += 1
-        if done % _EVERY == 1:
+        if not done % _EVERY:
             progress(min(done, total), total)
 
     return step

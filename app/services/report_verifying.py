@@ -80,7 +80,7 @@ def _put_out(path: Path) -> str:
 
 
 def _compared(found: Reading) -> str:
-    checked = f"表格里的 {found.rows:,} 行数据、{found.paragraphs:,} 段正文和 {found.heads:,} 项抬头落款"
+    checked = f"表格里的 {found.rows:,} 行数据、{found.paragraphs:,} 段标题和正文、 {found.heads:,} 项抬头落款"
     layout = "版面和现在的程序排的不同，可能是升级以前的程序存出的；图只核对了数，没有核对长短。"
     return f"内容一致：核对了{checked}，没有缺的，也没有多出来的话。{layout}"
 
