@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from app.paths import Folder
 from app.services import centres, sample
@@ -16,7 +17,9 @@ settings.load_profile("desk")
 ADMIN, PASSWORD = "王管理", "口令 12345678"
 QUICK = (8, 1, 1)
 PATIENCE = 20_000
-"""Milliseconds that a worker is waited for."""
+"""Milliseconds that a worker, a window or anything else is waited for: a slow machine is no fault."""
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+    _wait.__kwdefaults__["timeout"] = PATIENCE
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)

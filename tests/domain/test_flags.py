@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Problem
@@ -11,6 +11,7 @@ FIRST, TODAY = dt.date(2025, 1, 1), dt.date(2026, 11, 20)
 days = st.integers(-30, 720).map(lambda n: FIRST + dt.timedelta(days=n))
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(1, 9), days), min_size=200, max_size=200))
 def test_exactly_one_holds_the_flag_on_any_day(wanted):
     """200 random hand-overs, many of them back-dated, in the future or to the holder: those are refused."""
