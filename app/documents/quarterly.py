@@ -133,6 +133,7 @@ def _opening(report: Quarterly) -> Iterator[Block]:
         yield Paragraph(report.opening)
     if report.key:
         yield Table(FIGURES, report.key, "主要指标", dense=True)
+        yield Blank()
 
 
 def _said(report: Quarterly) -> Iterator[Block]:

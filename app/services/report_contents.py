@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import spoken
-from app.domain.periods import Period
+from app.domain.periods import Kind, Period
 from app.domain.periods import read as read_period
 from app.domain.report_words import Words
 from app.domain.roles import Right
@@ -68,7 +68,7 @@ def paper(content: Told) -> "Quarterly":
     row, period, issuer = content.row, content.period, content.issuer
     return Quarterly(
         mark=f"{issuer}文件",
-        title=f"{issuer}\n{period.label}工作情况报告",
+        title=f"{issuer}\n{_titled(period)}工作情况报告",
         issuer=issuer,
         date=spoken(row.submitted or dt.date.today().isoformat()),
         key=_key(content),
@@ -92,6 +92,14 @@ def cells(line: Line) -> tuple[str, ...]:
     unit = line.definition.unit
     now, before, year_ago = (each.words(unit) for each in (line.value, line.previous, line.last_year))
     return (line.definition.name, unit, now, before, line.against_previous, year_ago, line.against_last_year)
+
+
+def _titled(period: Period) -> str:
+    """The period as a title has it: a year once, and a longer span of days on a line of its own."""
+    if period.kind != Kind.CUSTOM:
+        return period.label
+    year = f"{period.start.year}年"
+    return period.label.replace(f"至{year}", "至") if period.start.year == period.end.year else f"{period.label}\n"
 
 
 def _key(content: Told) -> list[tuple[str, ...]]:

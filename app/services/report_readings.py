@@ -30,7 +30,7 @@ def read(said: str, content: Told) -> Reading:
     """Hold what all pages of a file say, without white space, against a frozen report."""
     from app.documents import quarterly, quarterly_words
 
-    needed = list(_needed(content))
+    needed = list(_needed(content, said))
     fixed = quarterly_words.pieces(quarterly.paper(report_contents.paper(content)))
     others = (_joined(report_contents.cells(line)) for line in content.lines)
     lacking = tuple(name for name, words in needed if words not in said)
@@ -41,14 +41,16 @@ def read(said: str, content: Told) -> Reading:
     return Reading(lacking, strange, len(kinds) - paragraphs - heads, paragraphs, heads)
 
 
-def _needed(content: Told) -> Iterator[tuple[str, str]]:
-    """What each piece that was frozen is called, and what it says."""
+def _needed(content: Told, said: str) -> Iterator[tuple[str, str]]:
+    """What each piece that was frozen is called, and what it says; a title may say the year twice, as it used to."""
     for name, words in rows(content):
         yield name, _joined(words)
     for heading, text in content.words.sections:
         yield from ((f"正文　{heading}", _joined(part)) for part in (heading, *text.split("\n")) if part.strip())
     paper = report_contents.paper(content)
-    heads = (("标题", paper.title), ("文号", paper.number), ("主送", paper.addressee), ("落款", paper.issuer))
+    former = f"{content.issuer}{content.period.label}工作情况报告"
+    title = former if former in said else paper.title
+    heads = (("标题", title), ("文号", paper.number), ("主送", paper.addressee), ("落款", paper.issuer))
     for name, words in (*heads, ("日期", paper.date), *(("抄送", each) for each in paper.copies)):
         if words:
             yield f"抬头　{name}", _joined(words)

@@ -8,7 +8,7 @@ import pytest
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.merchants import Draft as Shop
-from app.domain.periods import Kind, of
+from app.domain.periods import Kind, of, read
 from app.services import journal, merchants, report_contents, report_figures, reports
 from tests.services.test_reports import PERIOD, TODAY, as_checker, give, shop, submitted
 
@@ -103,3 +103,17 @@ def test_a_period_to_come_is_not_reported_and_a_running_one_says_until_when(shop
     running = told.period.end > TODAY
     assert (f"（截至{spoken(TODAY.isoformat())}）" in report_contents.paper(told).opening) == running
     assert "截至" not in report_contents.paper(report_contents.told(reports.begin(PERIOD.previous))).opening
+
+
+@pytest.mark.parametrize(
+    ("period", "lines"),
+    [
+        ("2026Q2", ["2026年第二季度工作情况报告"]),
+        ("2026-05-10..2026-08-20", ["2026年5月10日至8月20日工作情况报告"]),
+        ("2025-12-10..2026-02-20", ["2025年12月10日至2026年2月20日", "工作情况报告"]),
+    ],
+)
+def test_the_title_breaks_between_words(store, period, lines):
+    report = reports.begin(read(period))
+    issuer, *said = report_contents.paper(report_contents.told(report)).title.split("\n")
+    assert (issuer, said) == ("会战商圈党群服务中心", lines)

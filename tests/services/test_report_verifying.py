@@ -23,6 +23,7 @@ from app.documents.official_blocks import (
     numeral,
 )
 from app.domain.gifts import Draft as Gift
+from app.domain.periods import read
 from app.paths import Folder
 from app.services import gifts, handed_out, report_contents, report_documents, report_verifying, reports
 from tests.conftest import copied
@@ -191,6 +192,16 @@ def test_a_file_of_an_earlier_program_is_held_against_all_that_was_frozen(report
     assert (found.fine, found.differing) == (True, [])
     assert "内容一致：核对了表格里的" in found.sentence
     assert "没有核对长短" in found.sentence
+
+
+@pytest.mark.parametrize(("year", "fine"), [("2026", True), ("2025", False)])
+def test_a_title_may_say_the_year_twice_as_it_used_to(store, tmp_path, year, fine):
+    report = submit(read("2026-05-10..2026-08-20"))
+    paper = paper_with(report)
+    former = f"{paper.issuer}\n2026年5月10日至{year}年8月20日工作情况报告"
+    quarterly.write(replace(paper, title=former), tmp_path / "旧.pdf")
+    found = report_verifying.check(tmp_path / "旧.pdf")
+    assert (found.fine, list(found.differing)) == (fine, [] if fine else ["抬头　标题"])
 
 
 def test_one_digit_of_an_earlier_file_that_was_changed_is_found_out_wherever_it_stands(report, tmp_path):
