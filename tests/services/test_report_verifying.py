@@ -201,7 +201,8 @@ def test_a_title_may_say_the_year_twice_as_it_used_to(store, tmp_path, year, fin
     former = f"{paper.issuer}\n2026年5月10日至{year}年8月20日工作情况报告"
     quarterly.write(replace(paper, title=former), tmp_path / "旧.pdf")
     found = report_verifying.check(tmp_path / "旧.pdf")
-    assert (found.fine, list(found.differing)) == (fine, [] if fine else ["抬头　标题"])
+    assert found.fine == fine
+    assert ["2025年" in each for each in found.differing] == ([] if fine else [True])
 
 
 def test_one_digit_of_an_earlier_file_that_was_changed_is_found_out_wherever_it_stands(report, tmp_path):
