@@ -1,15 +1,16 @@
 """What is masked stays masked, and what people compare by stays legible."""
 
+import datetime as dt
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.privacy import ERASED, mask_id, mask_name, mask_number, mask_numbers, mask_phone
 
 MOBILE = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
-BIRTH = st.dates().filter(lambda day: 1900 <= day.year < 2100).map(lambda day: f"{day:%Y%m%d}")
+BIRTH = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)).map(lambda day: f"{day:%Y%m%d}")
 ID_NUMBER = st.builds(
     lambda place, birth, tail: place + birth + tail,
     st.from_regex(r"[1-8][0-9]{5}", fullmatch=True),
@@ -79,7 +80,6 @@ def test_numbers_within_a_sentence_are_masked_and_the_words_stay(first, phone, s
     assert shown == f"{first}，{mask_number(phone)}，{second}：{mask_number(identity)}。{third}"
 
 
-@settings(max_examples=40)
 @given(ID_NUMBER, MOBILE)
 def test_no_long_run_of_personal_digits_is_left(identity, phone):
     assert not re.search(r"\d{5}", mask_numbers(f"{identity} {phone}"))
