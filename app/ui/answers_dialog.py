@@ -48,11 +48,12 @@ class AnswersDialog(TableDialog):
         super().__init__(parent, f"{whose}承办事项的三维评价", FIELDS)
         self.visit: Visit | None = None
         self.open_it = button("打开事项", self.open_chosen, variant="primary")
-        self.add_buttons(self.cancel_button("关闭"), self.open_it)
+        close = self.cancel_button("关闭")
+        self.add_buttons(close, self.open_it)
         self.table.opened.connect(lambda _: self.open_chosen())
         told = "群众评价、五方互评、组织考评按权重合成每件的得分，平均分是各件得分相加除以件数。"
         self.show_lines(answers.cases, f"{answers.words}。{told}")
-        self.table.setFocus()
+        (self.table if answers.cases else close).setFocus()
 
     def open_chosen(self) -> None:
         """Leave for the chosen case."""

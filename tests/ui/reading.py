@@ -13,12 +13,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QWidget,
 )
 
 from app.ui.kit import theme
 
 EDGE = 3
 """Pixels at the border of a widget that are not its words."""
+
+
+def shown(top):
+    """What is visible in a window or dialog."""
+    for each in top.children():
+        if isinstance(each, QWidget) and each.isVisible():
+            yield each
+            yield from shown(each)
 
 
 @cache

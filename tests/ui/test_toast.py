@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.ui.kit import toast
 from app.ui.kit.table import TableCard
 from app.ui.pages import PAGES
+from tests.ui.reading import shown as visible
 
 
 @pytest.fixture
@@ -144,9 +145,9 @@ def _put_on(window, where):
 def covered(window, line):
     """What is used and lies under the line, and what is told under a list."""
     kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QHeaderView)
-    shown = [each for part in (window.header, window.page, window.status) for each in part.findChildren(QWidget)]
-    used = [each for each in shown if isinstance(each, kinds)]
-    used += [label for table in window.page.findChildren(TableCard) for label in (table.count, table.keys)]
+    seen = [each for part in (window.header, window.page, window.status) for each in visible(part)]
+    used = [each for each in seen if isinstance(each, kinds)]
+    used += [told for table in seen if isinstance(table, TableCard) for told in (table.count, table.keys)]
     return [
         f"{type(each).__name__} {each.accessibleName()}"
         for each in used
