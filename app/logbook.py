@@ -2,7 +2,6 @@
 
 import logging
 import logging.handlers
-import platform
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +65,8 @@ def close() -> None:
 
 def details(error: BaseException) -> str:
     """Kind of error and places in the code, without the error's text: that may quote a person's data."""
+    import platform
+
     cause = error.__cause__ or error.__context__
     causes = ["from " + _named(cause), *_places(cause)] if cause else []
     return "\n".join([_named(error), *_places(error), *causes, f"{platform.system()} {platform.release()}"])

@@ -79,7 +79,7 @@ def read(path: Path) -> Copy:
     named, facts = _NAME.match(path.stem), _facts(path.with_suffix(FACTS))
     with suppress(ValueError):
         if named:
-            return Copy(path, dt.datetime.strptime(named[1], "%Y%m%d-%H%M%S"), named[2], facts)
+            return Copy(path, dt.datetime.fromisoformat(named[1].replace("-", "T")), named[2], facts)
     changed = dt.datetime.fromtimestamp(path.stat().st_mtime) if path.exists() else dt.datetime.min
     return Copy(path, changed.replace(microsecond=0), facts.reason if facts else "", facts)
 

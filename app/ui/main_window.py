@@ -292,8 +292,9 @@ class MainWindow(QMainWindow):
         keys = [tab.key for tab in PAGES]
         last = memory.recall("window/tab", "home")
         position = keys.index(last) if last in keys else 0
+        if position == self.header.tabs.currentIndex():
+            self._show_tab(position)
         self.header.tabs.setCurrentIndex(position)
-        self._show_tab(position)
 
     def _remember_place(self) -> None:
         memory.remember("window/place", self.saveGeometry().toHex().toStdString())

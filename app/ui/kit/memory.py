@@ -30,6 +30,7 @@ def recall(key: str, otherwise: Any) -> Any:
 
 def remember(key: str, value: Any) -> None:
     """Keep a value at once; a folder that cannot be written to is not worth a word here."""
-    if _memory.file:
-        _memory.file.setValue(key, json.dumps(value))
+    text = json.dumps(value)
+    if _memory.file and _memory.file.value(key) != text:
+        _memory.file.setValue(key, text)
         _memory.file.sync()
