@@ -8,7 +8,7 @@ from app.store import schema
 from app.store.database import EncryptedDatabase, db
 from app.store.desk import Memory
 from app.store.journal import JournalEntry, Touched
-from app.store.nouns import NOUNS
+from app.store.nouns import LEDGERS, NOUNS
 
 
 def columns(table):
@@ -75,3 +75,8 @@ def test_nothing_on_disk_can_be_read_without_the_key(store):
 
 def test_the_store_is_written_through_to_the_disk(store):
     assert [db.pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys")] == ["wal", 2, 1]
+
+
+def test_the_ledgers_are_what_the_database_keeps_as_it_is(store):
+    triggers = db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    assert {name.rpartition("_keeps_")[0] for (name,) in triggers} == {*LEDGERS, "journal"}
