@@ -76,5 +76,5 @@ def _rows(condition: Any, day: dt.date | None) -> list[GradeRow]:
     on = (day or dt.date.today()).isoformat()
     of = MerchantGrade
     told = (of.merchant, of.grade, of.badge, of.outcome, of.round, Round.title, of.issued, of.valid_until)
-    query: Any = of.select(*told).join(Round).where(condition).order_by(of.id).tuples()
-    return [GradeRow(*row, row[-1] >= on) for row in query]
+    query = of.select(*told).join(Round).where(condition).order_by(of.id).tuples()
+    return [GradeRow(*(*row, row[-1] >= on)) for row in query]
