@@ -185,8 +185,10 @@ def test_nothing_is_told_to_what_was_taken_down_meanwhile(parent, qtbot):
 
 def test_a_dialog_closed_by_the_program_while_work_is_under_way_is_closed(parent, qtbot):
     dialog, got = Dialog(parent, "预览"), []
+    progress = tasks.Progress(dialog, "正在生成")
+    parent.held = dialog, progress  # let go of with its parent: PySide crashed now and then where it was sooner
     QTimer.singleShot(0, dialog.reject)
-    tasks.run(counting(0.3), got.append, got.append, tasks.Progress(dialog, "正在生成"))
+    tasks.run(counting(0.3), got.append, got.append, progress)
     dialog.exec()
     assert not dialog.isVisible()
     assert tasks.busy()
