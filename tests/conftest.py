@@ -1,6 +1,7 @@
 """What every test may ask for: a folder of its own, an open store in it, and time-saving key stretching."""
 
 import shutil
+import sys
 from contextlib import contextmanager
 
 import pytest
@@ -35,6 +36,15 @@ def pytest_runtest_teardown(item):
             QThread.msleep(2)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return (yield)
+
+
+def pytest_sessionfinish():
+    """What lies on the clipboard was made by Python, and must not outlive it."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance():
+            QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
