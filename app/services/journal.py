@@ -40,6 +40,7 @@ _ASKED_BY_ANOTHER = "这是别人提出的申请，不能替他收回。数据�
 _SUBMITTED = "report_figure"
 """The noun of what a report froze."""
 _FIXED = "“{what}”不能撤销：数字已经固定，报给了上级。数据没有改动，要更正请另起一版，上级退回时办理“退回修改”。"
+_GIVEN_AWAY = "“{what}”里的名称或代码已经给了别的记录，不能撤销。数据没有改动，请先改掉重复的，再撤销。"
 _CHANGED_SINCE = "“{what}”之后，其中的内容又改过，不能撤销。数据没有改动，请先撤销后来的改动，或直接修改。"
 
 
@@ -214,8 +215,7 @@ def _one_of_each(name: str) -> Iterator[None]:
     try:
         yield
     except pw.IntegrityError as error:
-        taken = "里的名称或代码已经给了别的记录，不能撤销。数据没有改动，请先改掉重复的，再撤销。"
-        raise Problem(f"“{name}”{taken}") from error
+        raise Problem(_GIVEN_AWAY.format(what=name)) from error
 
 
 def _put_back(act: Act, entry: JournalEntry, row: Record, before: dict[str, Any] | None, left: dict[str, Any]) -> None:
