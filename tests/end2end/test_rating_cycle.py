@@ -11,7 +11,7 @@ from app.domain.rounds import Decision
 from app.services import approvals, honours, objections, ratings, round_documents, round_todo, rounds
 from app.services import rounds as service
 from app.ui.approvals_dialog import ApprovalsDialog, ConfirmHere
-from app.ui.kit import messages
+from app.ui.kit import messages, tasks
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.preview import Preview
 from app.ui.kit.toast import Toast
@@ -63,7 +63,7 @@ class Desk:
             return
         kind, act = self._left[0]
         shown = QApplication.activeModalWidget()
-        if not (isinstance(shown, kind) and shown.isActiveWindow()):
+        if tasks.busy() or not (isinstance(shown, kind) and shown.isActiveWindow()):
             QTimer.singleShot(10, self._look)
             return
         self._left.pop(0)

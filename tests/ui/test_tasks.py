@@ -6,14 +6,13 @@ import time
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from app.domain.errors import Cancelled, Problem
 from app.store.database import db
 from app.ui.kit import tasks
-from app.ui.kit.dialog import Dialog
 from tests.timing import timed
 
 
@@ -181,15 +180,3 @@ def test_nothing_is_told_to_what_was_taken_down_meanwhile(parent, qtbot):
     delete(pane)
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
     assert ended == []
-
-
-def test_a_dialog_closed_by_the_program_while_work_is_under_way_is_closed(parent, qtbot):
-    dialog, got = Dialog(parent, "预览"), []
-    progress = tasks.Progress(dialog, "正在生成")
-    parent.held = dialog, progress  # let go of with its parent: PySide crashed now and then where it was sooner
-    QTimer.singleShot(0, dialog.reject)
-    tasks.run(counting(0.3), got.append, got.append, progress)
-    dialog.exec()
-    assert not dialog.isVisible()
-    assert tasks.busy()
-    qtbot.waitUntil(lambda: bool(got), timeout=20_000)

@@ -44,7 +44,6 @@ class Dialog(QDialog):
         super().__init__(parent)
         self._behind = parent.window() if parent else None
         self._veil: Veil | None = None
-        self.leaving = False
         self._width, self._height = width, height
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -118,9 +117,7 @@ class Dialog(QDialog):
             self._veil.hide()
             self._veil.deleteLater()
             self._veil = None
-        self.leaving = True
         super().done(result)
-        self.leaving = False
         if self._behind and self._behind.isVisible():
             self._behind.activateWindow()  # a progress dialog that closes by itself leaves no window active otherwise
 

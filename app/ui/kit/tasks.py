@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 from shiboken6 import isValid
 
 from app.domain.errors import Cancelled, Problem
@@ -222,9 +222,6 @@ class Progress(Dialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Until it shows, nothing may be pressed in the window; afterwards it is modal."""
-        front = QApplication.activeModalWidget()
-        if event.type() == QEvent.Type.Close and isinstance(front, Dialog) and front.leaving:
-            return False
         return event.type() in INPUT and not self.isVisible()
 
     def reject(self) -> None:
