@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.roles import Right
 from app.services import coverage, session
 from app.services.coverage import KINDS, Unit
-from app.ui.kit import messages
 from app.ui.kit.buttons import button
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text
-from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.table_dialog import TableDialog
 
 
@@ -62,8 +60,7 @@ class CoverageDialog(TableDialog):
         self.add_buttons(self.cancel_button("关闭"), *((*self.verbs, new) if writable else ()))
         if writable:
             self.table.opened.connect(self.edit)
-            on_keys(self.table, "F2", self.edit, ON_WIDGET)
-            on_keys(self.table, "Del", self.remove, ON_WIDGET)
+            self.keep_by_keys(self.edit, self.remove)
         self.read()
         self.table.setFocus()
 
@@ -91,10 +88,7 @@ class CoverageDialog(TableDialog):
 
     def remove(self) -> None:
         """Move the chosen ones to the recycle bin."""
-        if chosen := self.all_chosen():
-            with messages.problems_shown(self):
-                coverage.remove([row.id for row in chosen])
-                self.tell_done()
+        self.remove_chosen(coverage.remove)
 
     def _open(self, title: str, values: dict[str, Any], unit: int | None) -> None:
         check, save = coverage.check, coverage.save

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.services import honour_kinds
 from app.services.honour_kinds import MOST_STARS, WORDING, KindRow
-from app.ui.kit import messages
 from app.ui.kit.buttons import button
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, Field, LongText, Shown, Text
-from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.table_dialog import TableDialog
 
 
@@ -53,8 +51,7 @@ class HonourKindsDialog(TableDialog):
         self.add_buttons(self.cancel_button("关闭"), *verbs)
         if writable:
             self.table.opened.connect(self.edit)
-            on_keys(self.table, "F2", self.edit, ON_WIDGET)
-            on_keys(self.table, "Del", self.remove, ON_WIDGET)
+            self.keep_by_keys(self.edit, self.remove)
         self.read()
         self.table.setFocus()
 
@@ -82,10 +79,7 @@ class HonourKindsDialog(TableDialog):
 
     def remove(self) -> None:
         """Offer the chosen ones no more."""
-        if chosen := self.all_chosen():
-            with messages.problems_shown(self):
-                honour_kinds.remove([row.id for row in chosen])
-                self.tell_done()
+        self.remove_chosen(honour_kinds.remove)
 
     def _open(self, title: str, fields: tuple[Field, ...], values: Mapping[str, Any], kind: int | None) -> None:
         check, save = (partial(_with_kind, each, kind) for each in (honour_kinds.check, honour_kinds.save))

@@ -13,7 +13,6 @@ from app.ui.kit.attachments import AttachmentStrip
 from app.ui.kit.buttons import button
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Badge, Choice, Date, LongText, Shown, Text
-from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.table_dialog import TableDialog
 
 DRESS = {DUE: ("yellow", "calendar-clock"), HOLDS: ("green", "circle-check"), ENDED: ("grey", "circle-minus")}
@@ -60,8 +59,7 @@ class RegulationsDialog(TableDialog):
         self.add_buttons(button("关闭", self.reject), *((*self.verbs, new) if writable else ()))
         if writable:
             self.table.opened.connect(self.edit)
-            on_keys(self.table, "F2", self.edit, ON_WIDGET)
-            on_keys(self.table, "Del", self.remove, ON_WIDGET)
+            self.keep_by_keys(self.edit, self.remove)
         self.read()
         self.table.setFocus()
 
@@ -102,10 +100,7 @@ class RegulationsDialog(TableDialog):
 
     def remove(self) -> None:
         """Move the chosen ones to the recycle bin."""
-        if chosen := self.all_chosen():
-            with messages.problems_shown(self):
-                regulations.remove([row.id for row in chosen])
-                self.tell_done()
+        self.remove_chosen(regulations.remove)
 
     def _open(self, title: str, values: dict[str, Any], row: int | None) -> None:
         dialog = EntryDialog(self, title, FORM, regulations.check, lambda typed: regulations.save(typed, row))

@@ -12,11 +12,9 @@ from app.domain.roles import Right
 from app.services import activity_roster, session
 from app.services.activity_roster import Shift
 from app.ui.hand_over_dialog import hand_over_dialog
-from app.ui.kit import messages
 from app.ui.kit.buttons import button, icon_button, label
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, Date, Field, LongText, Shown, Text
-from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.pages.activity_fields import Number
 from app.ui.table_dialog import TableDialog
 
@@ -96,8 +94,7 @@ class RosterDialog(TableDialog):
         self.plan_button.setVisible(writable)
         if writable:
             self.table.opened.connect(self.hold)
-            on_keys(self.table, "F2", self.edit, ON_WIDGET)
-            on_keys(self.table, "Del", self.remove, ON_WIDGET)
+            self.keep_by_keys(self.edit, self.remove)
         self.read()
         today = dt.date.today().isoformat()
         self.table.choose_place(sum(each.on < today for each in self.lines))
@@ -152,10 +149,7 @@ class RosterDialog(TableDialog):
 
     def remove(self) -> None:
         """Take the chosen days off the roster."""
-        if chosen := self.all_chosen():
-            with messages.problems_shown(self):
-                activity_roster.remove([shift.id for shift in chosen])
-                self.tell_done()
+        self.remove_chosen(activity_roster.remove)
 
     def _finish(self, dialog: EntryDialog) -> None:
         if dialog.exec():

@@ -1,17 +1,18 @@
 """A dialog that is a table of lines with something above and below it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.kit import undoing
+from app.ui.kit import messages, undoing
 from app.ui.kit.buttons import label
 from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import Field
 from app.ui.kit.rows import RowModel
+from app.ui.kit.shortcuts import ON_WIDGET, on_keys
 from app.ui.kit.table import RowTable
 
 
@@ -64,6 +65,18 @@ class TableDialog(Dialog):
         self.read()
         self.table.setFocus()
         undoing.tell_done(self, self.read)
+
+    def keep_by_keys(self, edit: Callable[[], object], remove: Callable[[], object]) -> None:
+        """F2 changes the chosen line, Del removes those that are chosen."""
+        on_keys(self.table, "F2", edit, ON_WIDGET)
+        on_keys(self.table, "Del", remove, ON_WIDGET)
+
+    def remove_chosen(self, remove: Callable[[list[int]], object]) -> None:
+        """Have the chosen lines removed by their ids; a Problem is shown."""
+        if chosen := self.all_chosen():
+            with messages.problems_shown(self):
+                remove([row.id for row in chosen])
+                self.tell_done()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The tab key goes through what stands above the table before it comes to the table."""
