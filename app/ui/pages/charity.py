@@ -138,8 +138,7 @@ class GiftPage(ListPage):
         sums = gift_list.totals(self.filters(), self.finder.search())
         words = [f"捐款 {money.in_digits(sums.money)} 元", f"折价 {money.in_digits(sums.value)} 元"]
         words += [f"{sums.people:,} 人次"] if sums.people else []
-        told = "　".join([f"有效 {sums.count:,} 笔", *words, f"积分 {sums.points:+,}"])
-        self.totals.setText(told.replace("-", "−").replace(" ", "\u00a0"))  # a line breaks between sums only
+        self.totals.setText("　".join([f"有效 {sums.count:,} 笔", *words, f"积分 {sums.points:+,}"]).replace("-", "−"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up, and give back what was left half filled in."""
