@@ -1,8 +1,13 @@
 """What every test may ask for: a folder of its own, an open store in it, and time-saving key stretching."""
 
+import datetime as dt
+import os
+import runpy
 import shutil
 import sys
+import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -19,6 +24,11 @@ ADMIN, PASSWORD = "王管理", "口令 12345678"
 QUICK = (8, 1, 1)
 PATIENCE = 20_000
 """Milliseconds that a worker, a window or anything else is waited for: a slow machine is no fault."""
+MORNING = dt.datetime.fromisoformat(os.environ.get("SHANGQUAN_DAY", "2026-11-20") + "T10:00")
+"""When every run begins, so that none comes over a midnight or into another year; SHANGQUAN_DAY tries another day."""
+CLOCK = Path(__file__).parent / "clock"
+os.environ.setdefault("SHANGQUAN_CLOCK", str(MORNING.timestamp() - time.time()))
+runpy.run_path(str(CLOCK / "sitecustomize.py"))
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
     _wait.__kwdefaults__["timeout"] = PATIENCE
 
@@ -45,6 +55,14 @@ def pytest_sessionfinish():
 
         if QGuiApplication.instance():
             QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def clock_of_children():
+    """What a test starts has the clock of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(CLOCK), prepend=os.pathsep)
+        yield
 
 
 @pytest.fixture(autouse=True)
