@@ -1,11 +1,9 @@
 """What every test may ask for: a folder of its own, an open store in it, and time-saving key stretching."""
 
-import datetime as dt
 import os
 import runpy
 import shutil
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,10 +22,7 @@ ADMIN, PASSWORD = "王管理", "口令 12345678"
 QUICK = (8, 1, 1)
 PATIENCE = 20_000
 """Milliseconds that a worker, a window or anything else is waited for: a slow machine is no fault."""
-MORNING = dt.datetime.fromisoformat(os.environ.get("SHANGQUAN_DAY", "2026-11-20") + "T10:00")
-"""When every run begins, so that none comes over a midnight or into another year; SHANGQUAN_DAY tries another day."""
 CLOCK = Path(__file__).parent / "clock"
-os.environ.setdefault("SHANGQUAN_CLOCK", str(MORNING.timestamp() - time.time()))
 runpy.run_path(str(CLOCK / "sitecustomize.py"))
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
     _wait.__kwdefaults__["timeout"] = PATIENCE

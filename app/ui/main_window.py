@@ -22,6 +22,7 @@ from app.ui.kit.part_switch import PartSwitch
 from app.ui.kit.scanning import ScanWatch
 from app.ui.kit.undoing import UndoKeys
 from app.ui.kit.visit import DESK, Visit
+from app.ui.new_day import NewDay
 from app.ui.pages import PAGES, PLACES, Part, Tab
 from app.ui.status import StatusLine
 from app.ui.warming import Warming
@@ -53,8 +54,6 @@ class MainWindow(QMainWindow):
         self._lay_out(sample)
         self._connect()
         self._restore()
-        if not sample:
-            self.copies = RegularCopies(self)
         FirstPaint(self, self._listen)
 
     @property
@@ -229,9 +228,8 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+=", lambda: look.step(1))
         self._key("Ctrl+-", lambda: look.step(-1))
         self._key("F1", self.help)
-        self._key("F6", lambda: self.visit(Visit("charity", act="add")))
-        self._key("F10", lambda: self.visit(Visit("warehouse", act="redeem")))
-        self._key("F9", lambda: self.visit(Visit("minutes", act="add")))
+        for key, page, act in (("F6", "charity", "add"), ("F9", "minutes", "add"), ("F10", "warehouse", "redeem")):
+            self._key(key, lambda page=page, act=act: self.visit(Visit(page, act=act)))
         self._key("F4", self.tally)
 
     def _make_line_lead_on(self) -> None:
@@ -244,15 +242,17 @@ class MainWindow(QMainWindow):
                 line.clicked.connect(lambda _=False, entry=entry: entry.open(self))
 
     def _listen(self) -> None:
-        """Hear what is typed and scanned. Whoever hears every event has Qt for Python make ready for all kinds of
-        senders, which takes long. Nobody else is to find the window open; a sample store holds nothing to hide."""
+        """Hear what is typed and scanned, and midnight. Whoever hears every event has Qt for Python make ready for
+        senders of all kinds, which takes long. Nobody else is to find the window open, but that of a sample store."""
         self.scans = ScanWatch(self)
         self.scans.scanned.connect(self.open_scan)
         if not centres.current().sample:
+            self.copies = RegularCopies(self)
             self.idle = IdleWatch(self, tasks.busy)
             self.idle.nearly.connect(lambda: toast.show(self, SOON_LOCKED))
             self.idle.away.connect(lambda: self.leave(Ending.IDLE))
             self.idle.lock_wanted.connect(lambda: self.leave(Ending.LOCKED))
+        self.new_day = NewDay(self)
         Warming(self, PLACES, self.page_of)
 
     def _key(self, key: str, act: Any, owner: QWidget | None = None) -> None:

@@ -202,7 +202,8 @@ def test_nothing_is_cut_on_a_screen_of_twice_the_density(tmp_path):
     (tmp_path / "screen.json").write_text(json.dumps({"screens": [screen]}))
     scaled = {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screen.json'}"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", __file__, "-k", f"nameless and {DENSE}"]
-    done = subprocess.run(command, env=os.environ | scaled, capture_output=True, text=True, check=False)
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, env=alone | scaled, capture_output=True, text=True, check=False)
     assert "1 passed" in done.stdout, done.stdout
 
 

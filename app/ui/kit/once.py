@@ -1,4 +1,4 @@
-"""Answers that hold until something is written: asked for at every key stroke, worked out once."""
+"""Answers that hold until something is written or the day ends: asked for at every key stroke, worked out once."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,14 +7,20 @@ from typing import TypeVar
 from app.services import journal
 
 Answer = TypeVar("Answer")
+Moment = tuple[int, dt.date]
+
+
+def moment() -> Moment:
+    """What is read now stays true as long as this does: until something is written, or a new day begins."""
+    return journal.revision(), dt.date.today()
 
 
 def per_revision(ask: Callable[[], Answer]) -> Callable[[], Answer]:
     """The same question, put again only when something was written since, or the day has changed."""
-    known: dict[tuple[int, dt.date], Answer] = {}
+    known: dict[Moment, Answer] = {}
 
     def answer() -> Answer:
-        now = journal.revision(), dt.date.today()
+        now = moment()
         if now not in known:
             known.clear()
             known[now] = ask()

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid, Problem
 from app.domain.roles import Right
-from app.services import journal, session
+from app.services import session
 from app.ui.kit import messages, rights, theme, toast, undoing
 from app.ui.kit.buttons import button, icon_button, label, menu_button
 from app.ui.kit.columns_dialog import ColumnsDialog
 from app.ui.kit.finder import FindBar
-from app.ui.kit.once import per_revision
+from app.ui.kit.once import Moment, moment, per_revision
 from app.ui.kit.pane import WIDTHS, Pane
 from app.ui.kit.rows import RowModel
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
@@ -39,7 +39,7 @@ class ListPage(QWidget):
         spec = rights.allowed(_remembering(spec))
         self.writable = session.may(Right.ENTER) and not spec.ledger
         self.spec, self.key, self.title = spec, spec.key, spec.title
-        self._revision = -1
+        self._read_at: Moment | None = None
         self.order, self.descending = spec.order, spec.descending
         self.heading, self.total = label(spec.heading, "title"), label("", "quiet")
         self.finder = FindBar(spec.seek, spec.chips, spec.pickers, spec.told)
@@ -55,9 +55,9 @@ class ListPage(QWidget):
         self.draw()
 
     def revalidate(self) -> None:
-        """Read the list again if anything was written since it was last read."""
-        if self._revision != journal.revision():
-            self._revision = journal.revision()
+        """Read the list again if anything was written, or a new day began, since it was last read."""
+        if self._read_at != moment():
+            self._read_at = moment()
             self.finder.refresh()
             if self.aside:
                 self.aside.refresh()

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.calendar import spoken
 from app.domain.errors import Invalid, Problem
-from app.services import gift_forms, gifts, journal
+from app.services import gift_forms, gifts
 from app.services.gifts import Saved
 from app.ui.kit import messages, theme, toast
 from app.ui.kit.keeper import Keeper
 from app.ui.kit.notice import Notice
+from app.ui.kit.once import Moment, moment
 from app.ui.pages.charity_form import GiftForm
 
 KEY = "charity"
@@ -33,7 +34,8 @@ class Counter(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.setAccessibleName("登记捐赠")
-        self._redone = self._last = self._shown_at = 0
+        self._redone = self._last = 0
+        self._shown_at: Moment | None = None
         self._keeper = Keeper(KEY)
         self.form = GiftForm()
         self.form.giver.waits_for_scan = lambda: not self.form.dirty() and not self._redone
@@ -63,8 +65,8 @@ class Counter(QFrame):
         return filters
 
     def refresh(self) -> None:
-        """Offer what can be chosen now; what is half filled in stays."""
-        if self._shown_at != journal.revision() and not self.form.dirty() and not self._redone:
+        """Offer what can be chosen now, for today; what is half filled in stays."""
+        if self._shown_at != moment() and not self.form.dirty() and not self._redone:
             self._show(gift_forms.blank(), 0)
 
     def begin(self) -> None:
@@ -140,7 +142,7 @@ class Counter(QFrame):
 
     def _show(self, sheet: gift_forms.Sheet, redone: int) -> None:
         """Show a sheet as nothing unsaved, or one that is to be entered anew."""
-        self._shown_at = journal.revision()
+        self._shown_at = moment()
         self._redone = self._keeper.row = redone
         self.form.redoing = bool(redone)
         self.form.title.setText(f"{REDO} {gifts.number_of(redone)}" if redone else TITLE)

@@ -15,6 +15,7 @@ from app.ui.kit.buttons import button, label
 from app.ui.kit.empty import Empty
 from app.ui.kit.icons import Picture
 from app.ui.kit.listing import Listing
+from app.ui.kit.once import moment
 from app.ui.kit.tile import Tile
 from app.ui.kit.visit import DESK, Visit
 
@@ -90,7 +91,7 @@ class HomePage(QWidget):
         """Count again if anything was written, or a new day began, since it was last counted."""
         now = dt.datetime.now()
         self.greeting.setText(f"{greeting(now)}，{session.clerk().name}")
-        seen = (journal.revision(), now.date(), *(drafts.kept(page) for page in DRAFTS))
+        seen = (*moment(), *(drafts.kept(page) for page in DRAFTS))
         if self._seen == seen:
             return
         self._seen = seen

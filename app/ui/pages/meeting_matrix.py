@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from app.domain.meetings import CADENCES
 from app.domain.organizations import Tree
 from app.domain.roles import Right
-from app.services import journal, meeting_kinds, meeting_matrix, session, trees
+from app.services import meeting_kinds, meeting_matrix, session, trees
 from app.services.meeting_matrix import MISSING, OPEN, Cell, Line
 from app.ui.kit import memory, theme
 from app.ui.kit.buttons import button, card, chip, icon_button, label
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.empty import Empty
+from app.ui.kit.once import Moment, moment
 from app.ui.kit.visit import Visit
 from app.ui.pages import matrix_acts
 from app.ui.pages.matrix_model import MatrixModel, Spot
@@ -40,7 +41,7 @@ class MatrixPage(QWidget):
         self.writable = session.may(Right.ENTER)
         self.year = meeting_matrix.year_of(dt.date.today())
         self.lines: list[Line] = []
-        self._seen: tuple[object, ...] = ()
+        self._read_at: Moment | None = None
         self._kind = ""
         self.heading, self.said_year = label(self.title, "title"), label("", "strong")
         self.kind = ChoiceEditor(self._kinds, free=False)
@@ -61,14 +62,13 @@ class MatrixPage(QWidget):
 
     def revalidate(self) -> None:
         """Read again if anything was written, or a new day began, since."""
-        seen = (journal.revision(), dt.date.today())
-        if self._seen != seen:
+        if self._read_at != moment():
             self._fill()
             self.read()
 
     def read(self) -> None:
         """Read the matrix of the year, kind and organisation chosen."""
-        self._seen = (journal.revision(), dt.date.today())
+        self._read_at = moment()
         kind, place = self.kind.value() or "", self.table.currentIndex()
         every = meeting_matrix.of_year(self.year, kind=kind, organization=self.node.value() or 0)
         self.lines = [line for line in every if line.count(MISSING)] if self.lacking.isChecked() else every

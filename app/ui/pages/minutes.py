@@ -141,9 +141,9 @@ class MinutesPage(ListPage):
 
     def revalidate(self) -> None:
         """Read again what was written meanwhile, in the editor too."""
-        seen = self._revision
+        seen = self._read_at
         super().revalidate()
-        if seen != self._revision and self._is_open():
+        if seen != self._read_at and self._is_open():
             self.editor.revalidate()
 
     def showEvent(self, event: QShowEvent) -> None:

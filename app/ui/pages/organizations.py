@@ -11,12 +11,13 @@ from app.domain.calendar import spoken
 from app.domain.errors import Problem
 from app.domain.organizations import Tree
 from app.domain.roles import Right
-from app.services import journal, organization_views, organization_waiting, session, trees
+from app.services import organization_views, organization_waiting, session, trees
 from app.services.trees import Node
 from app.ui.kit import messages, rights, theme, toast, undoing
 from app.ui.kit.buttons import button, chip, label, menu_button
 from app.ui.kit.finder import SearchBox
 from app.ui.kit.notice import Notice
+from app.ui.kit.once import moment
 from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.spec import Tool
 from app.ui.kit.split import Split
@@ -110,7 +111,7 @@ class OrganizationsPage(QWidget):
 
     def revalidate(self) -> None:
         """Read the tree again if anything was written, or a new day began, since it was last read."""
-        seen = (journal.revision(), dt.date.today(), self.tree, self.day)
+        seen = (*moment(), self.tree, self.day)
         if seen != self._seen:
             self._seen = seen
             self._nodes = {node.id: node for node in trees.nodes(self.tree, self.day)}

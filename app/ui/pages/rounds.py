@@ -8,9 +8,10 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.roles import Right
-from app.services import journal, round_board, session
+from app.services import round_board, session
 from app.ui.kit import messages, rights, theme, undoing
 from app.ui.kit.buttons import button, label, menu_button
+from app.ui.kit.once import Moment, moment
 from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.spec import Tool
 from app.ui.kit.visit import Visit
@@ -45,7 +46,7 @@ class RoundsPage(QWidget):
         super().__init__()
         self.writable = session.may(Right.ENTER)
         self.round = 0
-        self._revision = -1
+        self._read_at: Moment | None = None
         self.tools_of_all, self.tools_of_one = rights.offered(OF_ALL), rights.offered(OF_ONE)
         self.offers = (*self.tools_of_all, *self.tools_of_one)
         self.heading, self.total = label("评选", "title"), label("", "quiet")
@@ -56,9 +57,9 @@ class RoundsPage(QWidget):
         self.draw()
 
     def revalidate(self) -> None:
-        """Read again if anything was written since it was last read."""
-        if self._revision != journal.revision():
-            self._revision = journal.revision()
+        """Read again if anything was written, or a new day began, since it was last read."""
+        if self._read_at != moment():
+            self._read_at = moment()
             self.read()
 
     def read(self) -> None:
