@@ -1,38 +1,35 @@
 """A tab with a list: find, look at one, edit it, act on those selected."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.errors import Invalid, Problem
 from app.domain.roles import Right
 from app.services import session
-from app.ui.kit import messages, rights, theme, toast, undoing
-from app.ui.kit.buttons import button, icon_button, label, menu_button
+from app.ui.kit import messages, rights, theme, toast
+from app.ui.kit.buttons import icon_button, label
 from app.ui.kit.columns_dialog import ColumnsDialog
 from app.ui.kit.finder import FindBar
 from app.ui.kit.once import Moment, moment, per_revision
 from app.ui.kit.pane import WIDTHS, Pane
 from app.ui.kit.rows import RowModel
 from app.ui.kit.shortcuts import ON_WIDGET, on_keys
-from app.ui.kit.spec import Spec, Tool
+from app.ui.kit.spec import Spec
 from app.ui.kit.split import Split
 from app.ui.kit.states import ListStates
+from app.ui.kit.tab_page import TabPage
 from app.ui.kit.table import RowTable, TableCard
 from app.ui.kit.viewing import Viewing
 from app.ui.kit.views_dialog import views_button
 from app.ui.kit.visit import RESUME, Visit
 
 
-class ListPage(QWidget):
+class ListPage(TabPage):
     """All of a tab but its declaration; it stays as the clerk left it while other tabs are shown."""
-
-    visited = Signal(object)
-    help_wanted = Signal()
 
     def __init__(self, spec: Spec) -> None:
         super().__init__()
@@ -117,15 +114,6 @@ class ListPage(QWidget):
         """The record of an id."""
         return self.spec.rows([number])[0]
 
-    def acting(self, act: Callable[["ListPage"], object]) -> Callable[[], None]:
-        """An act on this page as a button calls it: a Problem is shown."""
-
-        def run() -> None:
-            with messages.problems_shown(self):
-                act(self)
-
-        return run
-
     def edit(self, number: int | None) -> None:
         """Open the form for a record, or an empty one; one that is half filled in is kept."""
         if self.pane.busy():
@@ -178,15 +166,6 @@ class ListPage(QWidget):
         """Select nothing, and go on in the list."""
         self.table.clearSelection()
         self.table.setFocus()
-
-    def tell_done(self) -> None:
-        """Say what was just done, as the journal names it, and offer to take it back."""
-        undoing.tell_done(self, self.revalidate)
-
-    def take_switch(self, switch: QWidget) -> None:
-        """Show where the heading stands which page of its tab this is, and lead to the others."""
-        self.heading.hide()
-        self.top.insertWidget(0, switch)
 
     def choose_columns(self) -> None:
         """Let the clerk choose the columns and their order."""
@@ -253,15 +232,6 @@ class ListPage(QWidget):
         row.addWidget(self.columns_button)
         row.addWidget(self.views_button)
         return row
-
-    def _tool(self, tool: Tool) -> QPushButton:
-        if tool.menu:
-            return menu_button(tool.label, [(words, self.acting(act)) for words, act in tool.menu])
-        key = tool.keys[0] if tool.keys else ""
-        made = button(tool.label, self.acting(tool.run), icon=tool.icon, variant=tool.variant, key=key)
-        for keys in tool.keys[1:]:
-            on_keys(self, keys, made.click)
-        return made
 
     def _connect(self) -> None:
         self.finder.changed.connect(self._seek)

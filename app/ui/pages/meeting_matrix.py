@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from app.domain.meetings import CADENCES
 from app.domain.organizations import Tree
@@ -18,6 +18,7 @@ from app.ui.kit.buttons import button, card, chip, icon_button, label
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.empty import Empty
 from app.ui.kit.once import Moment, moment
+from app.ui.kit.tab_page import TabPage
 from app.ui.kit.visit import Visit
 from app.ui.pages import matrix_acts
 from app.ui.pages.matrix_model import MatrixModel, Spot
@@ -29,12 +30,10 @@ NOTHING = "这个范围里没有应开的会"
 _NODE_WIDTH = 220
 
 
-class MatrixPage(QWidget):
+class MatrixPage(TabPage):
     """The matrix of a year under what narrows it, over what it adds up to."""
 
     key, title = "matrix", "应开会议"
-    visited = Signal(object)
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,11 +97,6 @@ class MatrixPage(QWidget):
         self.revalidate()
         self.show_only(visit.filters)
         self.table.setFocus()
-
-    def take_switch(self, switch: QWidget) -> None:
-        """Show where the heading stands which page of its tab this is, and lead to the others."""
-        self.heading.hide()
-        self.top.insertWidget(0, switch)
 
     def open_spot(self, spot: Spot) -> None:
         """Go from a kind to its periods, from a held meeting to its minutes, from a missing one to a new one."""

@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from app.domain.calendar import spoken
 from app.domain.errors import Problem
@@ -13,14 +12,15 @@ from app.domain.organizations import Tree
 from app.domain.roles import Right
 from app.services import organization_views, organization_waiting, session, trees
 from app.services.trees import Node
-from app.ui.kit import messages, rights, theme, toast, undoing
-from app.ui.kit.buttons import button, chip, label, menu_button
+from app.ui.kit import rights, theme, toast
+from app.ui.kit.buttons import button, chip, label
 from app.ui.kit.finder import SearchBox
 from app.ui.kit.notice import Notice
 from app.ui.kit.once import moment
 from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.spec import Tool
 from app.ui.kit.split import Split
+from app.ui.kit.tab_page import TabPage
 from app.ui.kit.visit import Visit
 from app.ui.pages import organization_acts as acts
 from app.ui.pages.organization_day import DayBox
@@ -43,13 +43,11 @@ ON_NODE = (
 """What else can be done by name."""
 
 
-class OrganizationsPage(QWidget):
+class OrganizationsPage(TabPage):
     """It stays as the clerk left it; `day` is None for today, else a past one, of which nothing can be changed;
     `waiting` is what all that is shown waits for, "" for no matter what."""
 
     key, title = "organizations", "组织"
-    visited = Signal(object)
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,25 +158,7 @@ class OrganizationsPage(QWidget):
             self.narrow_to(visit.filters.get("waiting", ""))
             self.show_node(visit.record)
             self.pane.turn_to(visit.words)
-        for tool in self.tools:
-            if visit.act == tool.act != "":
-                self.acting(tool.run)()
-            for words, act in tool.menu:
-                if visit.act == words.rstrip("…"):
-                    self.acting(act)()
-
-    def acting(self, act: Any) -> Any:
-        """An act on this page as a button calls it: a Problem is shown."""
-
-        def run() -> None:
-            with messages.problems_shown(self):
-                act(self)
-
-        return run
-
-    def tell_done(self) -> None:
-        """Say what was just done, and offer to take it back."""
-        undoing.tell_done(self, self.revalidate)
+        self._begin(self.tools, visit.act)
 
     def draw(self) -> None:
         """Take the sizes in force."""
@@ -264,15 +244,6 @@ class OrganizationsPage(QWidget):
 
     def _turning(self, tree: Tree) -> Any:
         return lambda: self.turn_to(tree)
-
-    def _tool(self, tool: Tool) -> QPushButton:
-        if tool.menu:
-            return menu_button(tool.label, [(words, self.acting(act)) for words, act in tool.menu])
-        key = tool.keys[0] if tool.keys else ""
-        made = button(tool.label, self.acting(tool.run), icon=tool.icon, variant=tool.variant, key=key)
-        for keys in tool.keys[1:]:
-            on_keys(self, keys, made.click)
-        return made
 
     def _connect(self) -> None:
         self.seek.sought.connect(self._show_nodes)

@@ -1,19 +1,15 @@
 """The page 评选: the rounds, and one of them with its merchants and the step that is next."""
 
-from collections.abc import Callable
-from typing import Any
-
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.roles import Right
 from app.services import round_board, session
-from app.ui.kit import messages, rights, theme, undoing
-from app.ui.kit.buttons import button, label, menu_button
+from app.ui.kit import rights, theme
+from app.ui.kit.buttons import label
 from app.ui.kit.once import Moment, moment
-from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.spec import Tool
+from app.ui.kit.tab_page import TabPage
 from app.ui.kit.visit import Visit
 from app.ui.pages import round_acts as acts
 from app.ui.pages import round_papers as papers
@@ -35,12 +31,10 @@ OF_ONE = (
 )
 
 
-class RoundsPage(QWidget):
+class RoundsPage(TabPage):
     """`round` is the round that is open, 0 while they are listed; it stays as the clerk left it."""
 
     key, title = "rounds", "评选"
-    visited = Signal(object)
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,31 +90,12 @@ class RoundsPage(QWidget):
             self.open(visit.record)
             if visit.filters:
                 self.view.narrow(dict(visit.filters))
-        for tool in self.tools_of_all:
-            if visit.act == tool.act != "":
-                self.acting(tool.run)()
-            for words, act in tool.menu:
-                if visit.act == words.rstrip("…"):
-                    self.acting(act)()
-
-    def acting(self, act: Callable[[Any], object]) -> Callable[[], None]:
-        """An act on this page as a button calls it: a Problem is shown."""
-
-        def run() -> None:
-            with messages.problems_shown(self):
-                act(self)
-
-        return run
+        self._begin(self.tools_of_all, visit.act)
 
     def tell_done(self) -> None:
         """Read again, say what was just done, and offer to take it back."""
         self.revalidate()
-        undoing.tell_done(self, self.revalidate)
-
-    def take_switch(self, switch: QWidget) -> None:
-        """Show where the heading stands which page of its tab this is, and lead to the others."""
-        self.heading.hide()
-        self.top.insertWidget(0, switch)
+        super().tell_done()
 
     def draw(self) -> None:
         """Take the sizes in force."""
@@ -165,16 +140,6 @@ class RoundsPage(QWidget):
         for tool in tools:
             row.addWidget(self._tool(tool, part))
         return whole
-
-    def _tool(self, tool: Tool, part: QWidget) -> QPushButton:
-        """Its first key works while it shows, the others wherever its part of the page does."""
-        if tool.menu:
-            return menu_button(tool.label, [(words, self.acting(act)) for words, act in tool.menu])
-        key = tool.keys[0] if tool.keys else ""
-        made = button(tool.label, self.acting(tool.run), icon=tool.icon, variant=tool.variant, key=key)
-        for keys in tool.keys[1:]:
-            on_keys(part, keys, made.click)
-        return made
 
 
 def page() -> RoundsPage:
