@@ -11,7 +11,7 @@ from app.domain.names import clean
 
 
 class State(StrEnum):
-    """Whether the shop still trades here; the value is what is stored and what people see."""
+    """Whether the merchant still trades here; the value is what is stored and what people see."""
 
     OPEN = "营业"
     PAUSED = "停业"

@@ -51,13 +51,13 @@ def kinds() -> list[str]:
 
 
 @requires(Right.READ)
-def shops(words: str) -> list[tuple[int, str]]:
+def merchants_like(words: str) -> list[tuple[int, str]]:
     """Merchants that words or initials find: id and name."""
     return [(row.id, row.name) for row in merchants.rows(merchants.ids(words)[:MOST])] if words else []
 
 
 @requires(Right.READ)
-def shop(words: str) -> int:
+def merchant_named(words: str) -> int:
     """The id of the one merchant of exactly this name, 0 for none."""
     wanted = fold(words)
     rows = merchants.rows(merchants.ids(words)) if wanted else []
@@ -65,7 +65,7 @@ def shop(words: str) -> int:
 
 
 @requires(Right.READ)
-def shop_name(merchant: int) -> str:
+def merchant_name(merchant: int) -> str:
     """What people call a merchant, "" for none."""
     return merchants.get(merchant).name if merchant else ""
 

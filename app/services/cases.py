@@ -105,7 +105,7 @@ def rows(wanted: Sequence[int]) -> list[CaseRow]:
     """The cases of these ids, in the order asked for."""
     columns = [Case.id, *(getattr(Case, name) for name in _SHOWN if name != "id")]
     found = {row["id"]: row for row in Case.select(*columns).where(among(Case.id, wanted)).dicts()}
-    shops = _names(Merchant, {row["merchant"] for row in found.values()})
+    merchants = _names(Merchant, {row["merchant"] for row in found.values()})
     units = _names(Organization, {row["organization"] for row in found.values()})
     today = dt.date.today()
     near = _near(today)
@@ -113,7 +113,7 @@ def rows(wanted: Sequence[int]) -> list[CaseRow]:
         CaseRow(
             **row,
             state=rules.state(row["phase"], row["due"], row["done"], row["closed"], today, near).value,
-            merchant_name=shops.get(row["merchant"], ""),
+            merchant_name=merchants.get(row["merchant"], ""),
             organization_name=units.get(row["organization"], ""),
         )
         for row in map(found.__getitem__, wanted)

@@ -81,7 +81,7 @@ def settlement(merchant: int, quarter: str) -> Paper:
     due = next(iter(redeeming.due(quarter, merchant)), None)
     if due is None:
         raise Problem("这家商户这个季度没有兑换单，没有生成结算单。")
-    shop = Merchant.get_by_id(merchant)
+    name = Merchant.get_by_id(merchant).name
     slips = list(Redemption.select().where(among(Redemption.id, due.slips)).order_by(Redemption.id))
     goods = {row.id: row for row in Good.select().where(among(Good.id, {row.good for row in slips}))}
     rows = [
@@ -97,14 +97,14 @@ def settlement(merchant: int, quarter: str) -> Paper:
     ]
     called = f"{quarter[:4]}年第{'一二三四'[int(quarter[-1]) - 1]}季度"
     lead = [
-        f"{shop.name}，{called}，兑换单 {len(rows):,} 张，应结算 {money.in_digits(due.amount)} 元，"
+        f"{name}，{called}，兑换单 {len(rows):,} 张，应结算 {money.in_digits(due.amount)} 元，"
         f"已结算 {money.in_digits(due.paid)} 元。",
         f"应结算（大写）：人民币{money.in_capitals(due.amount)}。",
     ]
     heads = (("单号", 4), ("日期", 4), ("兑换人", 4), ("物品、服务", 6), ("数量", 2), ("结算（元）", 3))
-    title = f"公益仓结算单 {shop.name} {called}"
+    title = f"公益仓结算单 {name} {called}"
     made = _report(title, lead, heads, rows, ("商户", "经办人", "日期"))
-    return _paper(title, f"结算单_{shop.name}_{quarter}.pdf", made)
+    return _paper(title, f"结算单_{name}_{quarter}.pdf", made)
 
 
 @requires(Right.READ)
@@ -218,7 +218,7 @@ def _account(row: Any) -> str:
 
 
 def _masked(holder: int, name: str) -> str:
-    """A person as 张某某; a shop or an organisation by its name."""
+    """A person as 张某某; a merchant or an organisation by its name."""
     if not holder:
         return _masked_words(name)
     return mask_name(name) if Holder.get_by_id(holder).noun == "person" else name

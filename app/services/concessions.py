@@ -37,7 +37,7 @@ def rule(on: dt.date) -> str:
 
 @requires(Right.READ)
 def given_up(full_price: int, on: dt.date) -> int:
-    """The fen a shop gives up of a full price (fen) by the rule of a day, rounded half up."""
+    """The fen a merchant gives up of a full price (fen) by the rule of a day, rounded half up."""
     return half_up(full_price * rules.in_force("charity.concession_share", on).amount, 100)
 
 

@@ -21,7 +21,7 @@ def suggestions(name: str, most: int = 6) -> list[Candidate]:
     """Merchants whose name or sign shares most with a name, and organisations and people of that very name."""
     wanted = _pairs(name)
     close = []
-    for number, shown, *names in _shops():
+    for number, shown, *names in _merchants():
         share = max(_alike(wanted, _pairs(each)) for each in names)
         if share >= _NEAR:
             close.append((-share, shown, number))
@@ -52,7 +52,7 @@ def _waiting(name: str) -> list[Gift]:
     return [Gift.get_by_id(number) for number in ids]
 
 
-def _shops() -> Iterator[tuple[int, str, str, str]]:
+def _merchants() -> Iterator[tuple[int, str, str, str]]:
     """Id, shown name and both names of the merchants in use."""
     columns = (Merchant.id, Merchant.registered_name, Merchant.sign)
     in_use = Merchant.select(*columns).where(Merchant.removed_at == "")

@@ -260,7 +260,7 @@ def _pieces(row: Gift) -> int:
 
 @requires(Right.READ)
 def is_own(noun: str, row: int) -> bool:
-    """Whether a giver is the clerk at the desk, or the clerk's shop."""
+    """Whether a giver is the clerk at the desk, or a merchant the clerk owns."""
     if noun not in _NAMED_BY or not row:
         return False
     model, name = _NAMED_BY[noun]
@@ -268,7 +268,7 @@ def is_own(noun: str, row: int) -> bool:
 
 
 def _refuse_own(draft: Draft) -> None:
-    """Nobody gives points to themselves or to their shop."""
+    """Nobody gives points to themselves or to a merchant they own."""
     if is_own(draft.noun, draft.row) or session.clerk().name in rules.givers(draft)[1:]:
         raise Problem("不能给自己登记捐赠和积分，没有保存。填写的内容还在，请换一位同事来登记。")
 

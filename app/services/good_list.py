@@ -170,15 +170,15 @@ def _all() -> list[GoodRow]:
 def _shown(found: Iterable[Good]) -> Iterable[GoodRow]:
     """The warehouse holds hundreds of kinds, not thousands: all are read together."""
     goods, left = list(found), stock.all_left()
-    shops = {row.id: row.name for row in Merchant.select().where(among(Merchant.id, {row.merchant for row in goods}))}
+    names = {row.id: row.name for row in Merchant.select().where(among(Merchant.id, {row.merchant for row in goods}))}
     today = dt.date.today()
     for row in goods:
         told: dict[str, Any] = {name: getattr(row, name) for name in vars(GoodDraft()) if name != "merchant"}
         there = left.get(row.id, 0)
-        shop = shops.get(row.merchant, "")
+        provider = names.get(row.merchant, "")
         state = _state(row, there, today)
         yield GoodRow(
-            **told, merchant=shop, merchant_id=row.merchant, id=row.id, left=there, ended=row.ended, state=state
+            **told, merchant=provider, merchant_id=row.merchant, id=row.id, left=there, ended=row.ended, state=state
         )
 
 

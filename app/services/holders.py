@@ -44,11 +44,11 @@ def find(words: str, most: int = 8) -> list[Candidate]:
     """Merchants, organisations and people that these words (汉字, initials, number, phone) find, merchants first."""
     if not words.strip():
         return []
-    shops = merchants.rows(merchants.ids(words)[:most])
+    matched = merchants.rows(merchants.ids(words)[:most])
     people = members.rows(members.ids(words)[:most])
     found = [
         Candidate("merchant", row.id, row.name, "　".join(filter(None, (row.number, row.grid))), row.number)
-        for row in shops
+        for row in matched
     ]
     found += [Candidate("organization", *each) for each in organization_views.search(words, most)]
     found += [Candidate("person", row.id, row.name, row.organization or row.masked_phone) for row in people]
@@ -69,13 +69,13 @@ def only(words: str) -> Candidate:
 @requires(Right.READ)
 def scanned(text: str) -> Candidate | None:
     """The merchant of a scanned plaque, code or number, if it is one of ours."""
-    shop = honours.verify(text).merchant_id if sum(map(str.isdecimal, text)) >= CODE_LENGTH else 0
-    if not shop and not slips.looks_like(text):
+    merchant = honours.verify(text).merchant_id if sum(map(str.isdecimal, text)) >= CODE_LENGTH else 0
+    if not merchant and not slips.looks_like(text):
         try:
-            shop = merchants.find(code_in(text) or text.strip())
+            merchant = merchants.find(code_in(text) or text.strip())
         except Problem:
             return None
-    found = merchants.rows([shop] if shop in merchants.ids() else [])
+    found = merchants.rows([merchant] if merchant in merchants.ids() else [])
     return Candidate("merchant", found[0].id, found[0].name, "", found[0].number) if found else None
 
 

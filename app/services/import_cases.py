@@ -42,7 +42,7 @@ class _KnownCases:
         self._by_year = {(row.number, row.received[:4]): self._by_number[row.number] for row in everything}
         removed = Case.select(Case.number, Case.year).where(Case.removed_at != "")
         self._removed = {(number, str(year)) for number, year in removed.tuples()}
-        self._shops = _shops()
+        self._merchants = _merchants()
 
     def find(self, draft: OldCase) -> Any | None:
         number, year = clean(draft.number), draft.received[:4]
@@ -58,9 +58,9 @@ class _KnownCases:
             raise Invalid({"received": Complaint("fixed", sentence)})
         if not draft.merchant_name:
             return replace(draft, merchant=0), []
-        shop, name = self._shops.get(fold(draft.merchant_name), (0, ""))
-        stranger = "" if shop else draft.merchant_name
-        return replace(draft, merchant=shop, merchant_name=name, stranger=stranger), []
+        merchant, name = self._merchants.get(fold(draft.merchant_name), (0, ""))
+        stranger = "" if merchant else draft.merchant_name
+        return replace(draft, merchant=merchant, merchant_name=name, stranger=stranger), []
 
 
 @requires(Right.ENTER)
@@ -121,7 +121,7 @@ def _plain(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def _shops() -> dict[str, tuple[int, str]]:
+def _merchants() -> dict[str, tuple[int, str]]:
     """Merchants by either of their names, folded: id, and the name lists show."""
     found: dict[str, tuple[int, str]] = {}
     for row in merchants.rows(merchants.ids()):

@@ -107,11 +107,11 @@ def _givers() -> dict[str, tuple[str, int]]:
     in_use = Organization.select(Organization.name, Organization.id).where(Organization.removed_at == "")
     for name, number in in_use.tuples():
         found.setdefault(fold(name), set()).add(("organization", number))
-    shops: dict[str, set[tuple[str, int]]] = {}
+    known: dict[str, set[tuple[str, int]]] = {}
     for row in merchants.rows(merchants.ids()):
         for name in filter(None, {row.registered_name, row.sign}):
-            shops.setdefault(fold(name), set()).add(("merchant", row.id))
-    return {name: next(iter(each)) for name, each in (found | shops).items() if len(each) == 1}
+            known.setdefault(fold(name), set()).add(("merchant", row.id))
+    return {name: next(iter(each)) for name, each in (found | known).items() if len(each) == 1}
 
 
 def _draft(values: dict[str, Any]) -> SheetGift:

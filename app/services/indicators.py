@@ -179,8 +179,8 @@ def _cents(value: Decimal) -> Decimal:
 
 def _rate(start: dt.date, end: dt.date) -> Rate:
     open_then = (Merchant.removed_at == "", Merchant.state == State.OPEN, Merchant.since <= end.isoformat())
-    shops = Merchant.select(Merchant.id).where(*open_then).order_by(Merchant.id)
-    return Rate(_complaints(start, end), tuple(row for (row,) in shops.tuples()))
+    merchants = Merchant.select(Merchant.id).where(*open_then).order_by(Merchant.id)
+    return Rate(_complaints(start, end), tuple(row for (row,) in merchants.tuples()))
 
 
 def _share(rate: Rate) -> Decimal | None:

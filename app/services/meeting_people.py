@@ -69,12 +69,12 @@ def _organizations(organization: int, day: dt.date) -> list[Attendee]:
 def find(words: str, most: int) -> list[Attendee]:
     """People, organisations and merchants that words or initials fit, at most so many of each, to sit in or be due."""
     people = members.rows(members.ids(words)[:most])
-    shops = merchants.rows(merchants.ids(words)[:most])
+    matched = merchants.rows(merchants.ids(words)[:most])
     return [
         *(Attendee(row.name, row.organization or row.employer, noun="person", row=row.id) for row in people),
         *(
             Attendee(name, kind, noun="organization", row=node)
             for node, name, kind in organization_views.search(words, most)
         ),
-        *(Attendee(row.owner or row.name, row.name, noun="merchant", row=row.id) for row in shops),
+        *(Attendee(row.owner or row.name, row.name, noun="merchant", row=row.id) for row in matched),
     ]

@@ -98,7 +98,7 @@ def write_service(person: int, out: Out, first: str = "", last: str = "") -> int
 @requires(Right.ENTER)
 def write_evidence(person: int, purpose: str, out: Out) -> int:
     """Write what speaks for recommending a person (党代表, 政协委员 …): awards and penalties, posts, honours of the
-    shop, hours of service; returns its pages, raises Problem where nothing is on record."""
+    merchant, hours of service; returns its pages, raises Problem where nothing is on record."""
     from app.documents import report
 
     row = members.get(person)
@@ -107,9 +107,9 @@ def write_evidence(person: int, purpose: str, out: Out) -> int:
         raise Problem(f"{row.name}还没有可以作为依据的记录，没有生成推荐依据表。请先登记奖惩、岗位或志愿服务。")
     shares = (("类别", 2), ("日期", 2), ("内容", 6), ("说明", 4))
     columns = [report.Column(label, share) for label, share in shares]
-    shop = merchants.get(row.merchant).name if row.merchant else row.employer
+    employer = merchants.get(row.merchant).name if row.merchant else row.employer
     born = f"{spoken(row.birth)}出生" if row.birth else ""
-    known = filter(None, (row.sex, row.ethnic, born, row.education, row.category, row.organization, shop))
+    known = filter(None, (row.sex, row.ethnic, born, row.education, row.category, row.organization, employer))
     lead = [f"{row.name}，{'，'.join(known)}。", f"拟推荐为{purpose}，以下 {len(lines):,} 项均有登记可查。"]
     told = [(kind, spoken(day), what, note) for kind, day, what, note in lines]
     signatures = ("所在支部", "商圈党委", "日期")

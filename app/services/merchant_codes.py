@@ -42,7 +42,7 @@ def note_printed(wanted: Sequence[int]) -> None:
 
 @requires(Right.READ)
 def text(merchant: int) -> str:
-    """The one line a phone shows: the shop, its number here, whom to ask, and the digits that open it here."""
+    """The one line a phone shows: the merchant, its number here, whom to ask, and the digits that open it here."""
     return _text(merchants.get(merchant), centres.current())
 
 

@@ -1,4 +1,4 @@
-"""What happens to a merchant on a day: a new name, a new owner, a new code, two records found to be one shop."""
+"""What happens to a merchant on a day: a new name, a new owner, a new code, two records found to be one merchant."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -77,7 +77,7 @@ def give_new_code(merchant: int, code: str, on: dt.date, *, keep_honours: bool =
 
 @requires(Right.READ)
 def duplicates() -> list[list[merchants.MerchantRow]]:
-    """Groups of merchants that look like one shop: the same name and phone, or the same name and address."""
+    """Groups of records that look like one merchant: the same name and phone, or the same name and address."""
     groups: dict[tuple[str, str], list[int]] = {}
     columns = (Merchant.id, Merchant.registered_name, Merchant.sign, Merchant.phone, Merchant.address)
     for number, registered, sign, phone, address in Merchant.select(*columns).where(Merchant.removed_at == "").tuples():

@@ -52,10 +52,12 @@ def _ended(today: dt.date) -> Any:
 
 def _printed() -> Any:
     """Honours printed under the name their merchant has now; a rename makes a plaque wait again."""
-    shop = Merchant.alias()
+    merchant = Merchant.alias()
     own = (Printing.honour == Honour.id) & (Printing.removed_at == "")
-    named = Printing.name == pw.Case(None, [(shop.registered_name == "", shop.sign)], shop.registered_name)
-    return pw.fn.EXISTS(Printing.select(pw.SQL("1")).join(shop, on=(shop.id == Honour.merchant)).where(own, named))
+    named = Printing.name == pw.Case(None, [(merchant.registered_name == "", merchant.sign)], merchant.registered_name)
+    return pw.fn.EXISTS(
+        Printing.select(pw.SQL("1")).join(merchant, on=(merchant.id == Honour.merchant)).where(own, named)
+    )
 
 
 HONOUR_FILTERS: dict[str, Callable[[dt.date], Any]] = {

@@ -126,9 +126,9 @@ def similar(draft: Draft, merchant: int | None) -> list[MerchantRow]:
     """Merchants on record that a draft may already be: of the same code, or of the same name and phone."""
     same_code = (Merchant.code == normal(draft.code)) & (Merchant.code != "")
     same_name = (Merchant.registered_name == draft.name) | (Merchant.sign == draft.name)
-    same_shop = same_name & (Merchant.phone == draft.phone) & (Merchant.phone != "")
+    same_merchant = same_name & (Merchant.phone == draft.phone) & (Merchant.phone != "")
     query = Merchant.select(Merchant.id).where(Merchant.removed_at == "", Merchant.id != (merchant or 0))
-    return rows([found for (found,) in query.where(same_code | same_shop).limit(5).tuples()])
+    return rows([found for (found,) in query.where(same_code | same_merchant).limit(5).tuples()])
 
 
 @requires(Right.ENTER)

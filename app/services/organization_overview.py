@@ -107,8 +107,8 @@ def _visits(today: dt.date) -> Overview:
     """The red cells of the liaison matrices in the months of this year that are over."""
     lines = []
     pairs = {row.id: row for row in Liaison.select().where(Liaison.removed_at == "")}
-    shops = Merchant.select(Merchant.id, Merchant.sign)
-    names = dict(shops.where(among(Merchant.id, {each.merchant for each in pairs.values()})).tuples())
+    merchants = Merchant.select(Merchant.id, Merchant.sign)
+    names = dict(merchants.where(among(Merchant.id, {each.merchant for each in pairs.values()})).tuples())
     for node in sorted({row.organization for row in pairs.values()}):
         for pair, month in figures.visits_missed(node, f"{today.year}-01", today.month - 1):
             whom = names.get(pairs[pair].merchant, "")

@@ -192,7 +192,7 @@ IMPERSONAL: dict[str, str] = {
     "report_step": "at was now",
     "report_form": "name cells",
 }
-"""A shop's name, code and address are public in its licence; a centre's telephone is the office's."""
+"""A merchant's name, code and address are public in its licence; a centre's telephone is the office's."""
 
 LINKS = {
     **dict.fromkeys(

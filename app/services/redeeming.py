@@ -149,8 +149,8 @@ def due(quarter: str, merchant: int = 0) -> list[Due]:
     paid = paid.where(Settlement.quarter == quarter, Settlement.removed_at == "").group_by(Settlement.merchant)
     sums = dict(paid.tuples())
     return [
-        Due(shop, quarter, tuple(number for number, _ in slips), sum(value for _, value in slips), sums.get(shop, 0))
-        for shop, slips in found.items()
+        Due(each, quarter, tuple(number for number, _ in slips), sum(value for _, value in slips), sums.get(each, 0))
+        for each, slips in found.items()
     ]
 
 

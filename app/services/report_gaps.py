@@ -69,7 +69,7 @@ def _of_rows(words: str, ids: Iterable[int], page: str) -> Gap:
 
 
 def _merchants(period: Period) -> Iterator[Gap]:
-    """Shops that are open for business and were so on the last day."""
+    """Merchants that are open for business and were so on the last day."""
     here = (Merchant.removed_at == "", Merchant.state == State.OPEN, Merchant.since <= period.end.isoformat())
     open_ones = {number for (number,) in db.execute(Merchant.select(Merchant.id).where(*here))}
     ungraded = ratings.holders(UNGRADED_BADGE, period.end) & open_ones

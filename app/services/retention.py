@@ -113,7 +113,7 @@ def _beyond(noun: str, today: dt.date) -> tuple[int, ...]:
     held = [getattr(model, column).not_in(["", ERASED]) for column in PERSONAL[noun]]
     conditions = [_time_is_up(model, _SINCE[noun][1], first_kept), reduce(or_, held)]
     if model is MerchantEvent:
-        conditions.append(MerchantEvent.kind == HANDED_OVER)  # other events speak of the shop alone
+        conditions.append(MerchantEvent.kind == HANDED_OVER)  # other events speak of the merchant alone
     return tuple(number for (number,) in model.select(model.id).where(*conditions).order_by(model.id).tuples())
 
 

@@ -1,4 +1,4 @@
-"""What speaks for or against a merchant goes along when two records are found to be one shop."""
+"""What speaks for or against a merchant goes along when two records are found to be one merchant."""
 
 from typing import Any
 

@@ -76,9 +76,9 @@ def fill(today: dt.date, step: Callable[[], object] = lambda: None, *, history: 
     step()
     sample_people.fill(today)
     past = sample_past.Past(today)
-    shops = sample_history.fill(past, step) if history else []
+    added = sample_history.fill(past, step) if history else []
     for part in (sample_cases, sample_meetings, activity_sample, sample_charity, sample_ratings):
         step()
         part.fill(today)
     if history:
-        sample_history.close(past, shops, step)
+        sample_history.close(past, added, step)

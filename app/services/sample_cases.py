@@ -21,7 +21,7 @@ _CASES: tuple[tuple[int, dict[str, Any], str, str], ...] = (
         "划定 42 个摊位。",
     ),
     (9, {"kind": "议题", "title": "商圈公共停车收费标准", "source": "会议"}, "", ""),
-    (8, {"kind": "投诉", "title": "购买茶叶缺斤少两", "source": "12315", "shop": "瑞和"}, "示例市场监管所", ""),
+    (8, {"kind": "投诉", "title": "购买茶叶缺斤少两", "source": "12315", "merchant": "瑞和"}, "示例市场监管所", ""),
     (25, {"kind": "举报", "title": "打烊后仍有露天烧烤", "source": "来电"}, "示例城管办", ""),
     (
         60,
@@ -57,8 +57,8 @@ def fill(today: dt.date) -> None:
 
 def _case(today: dt.date, ago: int, facts: dict[str, Any], unit: str, result: str) -> int:
     received = today - dt.timedelta(days=ago)
-    found = merchants.ids(facts["shop"])[:1] if "shop" in facts else []
-    known = {name: value for name, value in facts.items() if name not in ("shop", "of")}
+    found = merchants.ids(facts["merchant"])[:1] if "merchant" in facts else []
+    known = {name: value for name, value in facts.items() if name not in ("merchant", "of")}
     case = cases.save(Draft(**known, received=received.isoformat(), merchant=found[0] if found else 0), None)
     if unit:
         case_handling.dispatch(case, Assignment(unit, _HANDLER), received + dt.timedelta(days=1))

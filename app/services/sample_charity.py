@@ -22,7 +22,7 @@ _GOODS: tuple[tuple[str, str, str, int, int, str, int], ...] = (
 )
 """Name, kind, unit, price in points, value in fen, the merchant who gives the service, and pieces there at first."""
 _AMOUNTS = (200, 500, 100, 1000, 300, 50, 2000, 600)
-_SHOPS = ("瑞和", "永泰", "曾家", "明德", "同心", "聚贤", "福顺", "春晖")
+_MERCHANTS = ("瑞和", "永泰", "曾家", "明德", "同心", "聚贤", "福顺", "春晖")
 _STRANGERS = ("瑞和大茶庄（南门）", "过路好心人", "永泰书城")
 _REDEEMED = (("瑞和", 0, 2), ("永泰", 4, 1), ("明德", 5, 2), ("瑞和", 3, 1))
 
@@ -37,8 +37,8 @@ def fill(today: dt.date) -> None:
     wrong = _gift(today, 1, "明德", amount="1000")
     gifts.redo(wrong, _draft(today, 1, "明德", amount="100"), "多打了一个零")
     gifts.reverse(_gift(today, 3, "永泰", amount="80"), "重复登记")
-    for shop, good, count in _REDEEMED:
-        redeeming.redeem("merchant", _shop(shop), goods[good], count)
+    for word, good, count in _REDEEMED:
+        redeeming.redeem("merchant", _merchant(word), goods[good], count)
     _pay(today, own[0])
     cash.hand_on("王建国", "会战街道财务室", 100_000, note="缴存", to_outside=True)
 
@@ -70,9 +70,9 @@ def _funds(today: dt.date) -> list[int]:
     return made
 
 
-def _good(name: str, kind: str, unit: str, price: int, value: int, shop: str, pieces: int) -> int:
+def _good(name: str, kind: str, unit: str, price: int, value: int, giver: str, pieces: int) -> int:
     with writing(f"新增公益仓物品 {name}") as act:
-        merchant = _shop(shop) if shop else 0
+        merchant = _merchant(giver) if giver else 0
         row = Good(name=name, kind=kind, unit=unit, price=price, value=value, merchant=merchant)
         act.add(row)
     if pieces:
@@ -83,10 +83,12 @@ def _good(name: str, kind: str, unit: str, price: int, value: int, shop: str, pi
 def _money(today: dt.date, campaigns: list[int], own: list[int]) -> None:
     """Thirty-two gifts of money, an older one every five days, to campaigns and funds in turn."""
     for turn in range(32):
-        shop, amount = _SHOPS[turn % len(_SHOPS)], _AMOUNTS[turn * 3 % len(_AMOUNTS)]
+        giver, amount = _MERCHANTS[turn % len(_MERCHANTS)], _AMOUNTS[turn * 3 % len(_AMOUNTS)]
         where: dict[str, Any] = {"campaign": campaigns[turn % 3]} if turn % 4 else {"fund": own[turn // 4 % 2]}
         method = ("现金", "微信", "现金", "银行转账")[turn % 4]
-        _gift(today, turn * 5, shop, amount=str(amount), method=method, purpose=("助学", "大病救助")[turn % 2], **where)
+        _gift(
+            today, turn * 5, giver, amount=str(amount), method=method, purpose=("助学", "大病救助")[turn % 2], **where
+        )
     for turn, name in enumerate(_STRANGERS):
         told = Draft(giver=name, amount=str(100 + 50 * turn), on=_day(today, 8 * turn + 2), purpose="助学")
         gifts.save(told)
@@ -113,16 +115,16 @@ def _pay(today: dt.date, fund: int) -> None:
         )
 
 
-def _gift(today: dt.date, ago: int, shop: str, **told: Any) -> int:
-    return gifts.save(_draft(today, ago, shop, **told)).id
+def _gift(today: dt.date, ago: int, giver: str, **told: Any) -> int:
+    return gifts.save(_draft(today, ago, giver, **told)).id
 
 
-def _draft(today: dt.date, ago: int, shop: str, **told: Any) -> Draft:
-    row = merchants.get(_shop(shop))
+def _draft(today: dt.date, ago: int, giver: str, **told: Any) -> Draft:
+    row = merchants.get(_merchant(giver))
     return Draft(giver=row.name, noun="merchant", row=row.id, on=_day(today, ago), **{"purpose": "助学", **told})
 
 
-def _shop(word: str) -> int:
+def _merchant(word: str) -> int:
     return merchants.ids(word)[0]
 
 

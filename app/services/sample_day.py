@@ -16,15 +16,15 @@ from app.store.warehouse import Good
 
 
 @requires(Right.ENTER)
-def fill(past: Past, shops: list[int]) -> None:
-    """Enter it, a gift that came too late for its quarter's report among it."""
+def fill(past: Past, ids: list[int]) -> None:
+    """Enter it for merchants of these ids, a gift that came too late for its quarter's report among it."""
     today = past.today.isoformat()
     late = past.quarter(RUNNING - 2).end - dt.timedelta(days=6)
     note = "银行回单 7 月才到，补记" if late.month == 6 else "银行回单晚到，补记"
-    _gift(shops[3], late.isoformat(), amount="2000", method="银行转账", purpose="大病救助", note=note)
-    _gift(shops[0], today, amount="500", method="现金", purpose="助学")
-    _gift(shops[7], today, amount="200", method="微信", purpose="特困群体")
-    redeeming.redeem("merchant", shops[0], Good.get(Good.name == "抽纸").id)
+    _gift(ids[3], late.isoformat(), amount="2000", method="银行转账", purpose="大病救助", note=note)
+    _gift(ids[0], today, amount="500", method="现金", purpose="助学")
+    _gift(ids[7], today, amount="200", method="微信", purpose="特困群体")
+    redeeming.redeem("merchant", ids[0], Good.get(Good.name == "抽纸").id)
     taken = cases.save(
         Case(kind="诉求", title="油城广场喷泉漏水", source="来访", received=today, reporter="高示例"), None
     )
@@ -37,5 +37,5 @@ def fill(past: Past, shops: list[int]) -> None:
     activities.save(service, None)
 
 
-def _gift(shop: int, on: str, **told: Any) -> None:
-    gifts.save(Gift(giver=merchants.get(shop).name, noun="merchant", row=shop, on=on, **told))
+def _gift(merchant: int, on: str, **told: Any) -> None:
+    gifts.save(Gift(giver=merchants.get(merchant).name, noun="merchant", row=merchant, on=on, **told))

@@ -34,26 +34,26 @@ def fill(past: Past, step: Callable[[], object]) -> list[int]:
     step()
     sample_past_deeds.fill(past, list(shape.branches.values()))
     step()
-    sample_past_trust.fill(past, shape.shops)
+    sample_past_trust.fill(past, shape.merchants)
     step()
-    sample_past_gifts.fill(past, shape.shops)
+    sample_past_gifts.fill(past, shape.merchants)
     step()
-    sample_past_points.fill(past, shape.shops)
+    sample_past_points.fill(past, shape.merchants)
     committee = [name for _, name in people["会战大街社区党支部"] + people["中八路社区党支部"]]
     step()
-    sample_past_cases.fill(past, shape.shops, ["单海", "仇立新", *committee])
+    sample_past_cases.fill(past, shape.merchants, ["单海", "仇立新", *committee])
     step()
     sample_past_owed.fill(past)
     step()
     sample_past_services.fill(past)
     step()
     sample_past_rounds.fill(past)
-    return shape.shops
+    return shape.merchants
 
 
 @requires(Right.ENTER)
-def close(past: Past, shops: list[int], step: Callable[[], object]) -> None:
+def close(past: Past, merchants: list[int], step: Callable[[], object]) -> None:
     """Submit the reports of the quarters, then enter what came in today."""
     sample_past_reports.fill(past, step)
     step()
-    sample_day.fill(past, shops)
+    sample_day.fill(past, merchants)

@@ -1,4 +1,4 @@
-"""Names, numbers and addresses of people and shops that do not exist, the same ones every time."""
+"""Names, numbers and addresses of people and merchants that do not exist, the same ones every time."""
 
 from collections.abc import Iterator
 from random import Random
@@ -24,8 +24,8 @@ def people(chance: Random, taken: set[str]) -> Iterator[tuple[str, str]]:
 
 
 @anyone
-def shops(chance: Random) -> list[tuple[str, str]]:
-    """Sign and trade of every shop that can be named, in no order."""
+def merchants(chance: Random) -> list[tuple[str, str]]:
+    """Sign and trade of every merchant that can be named, in no order."""
     called = sample_past.called()
     found = [
         (f"{title}{what}", trade)

@@ -68,7 +68,7 @@ def told() -> Mapping[str, Any]:
 
 @anyone
 def called() -> Mapping[str, Any]:
-    """What invented people and shops are called."""
+    """What invented people and merchants are called."""
     return _read("names.toml")
 
 

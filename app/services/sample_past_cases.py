@@ -52,7 +52,7 @@ class _Matter:
 
 
 @requires(Right.ENTER)
-def fill(past: Past, shops: list[int], chairs: list[str]) -> None:
+def fill(past: Past, merchants: list[int], chairs: list[str]) -> None:
     """Take cases in, let some of them be talked about, and end all but the last ones."""
     chance, ways = Random("cases"), {kind.name: kind for kind in case_kinds.kinds()}
     matters = list(_came(past, chance, ways))
@@ -60,7 +60,7 @@ def fill(past: Past, shops: list[int], chairs: list[str]) -> None:
     sittings, more = _talked_over(past, chance, matters, chairs, ways)
     matters = sorted(matters + more, key=lambda each: each.received)
     sample_past_meetings.number(sittings)
-    _number(past, chance, matters, shops)
+    _number(past, chance, matters, merchants)
     for sitting in sittings:
         _hand_out(sitting, matters)
     with writing("载入历年事项（示例）") as act:
@@ -125,17 +125,17 @@ def _task(way: rules.Kind, sitting: Sitting, talk: Talk) -> _Matter:
     return _Matter(way, f"落实{talk.title}的决议", sitting.held, sitting=sitting, talk=talk)
 
 
-def _number(past: Past, chance: Random, matters: list[_Matter], shops: list[int]) -> None:
+def _number(past: Past, chance: Random, matters: list[_Matter], merchants: list[int]) -> None:
     """Give each its id and number, its handler, its deadline and, where there was time, its end."""
     first = (Case.select(pw.fn.MAX(Case.id)).scalar() or 0) + 1
     serials: dict[int, int] = defaultdict(int)
     for number, matter in enumerate(matters, first):
         matter.id = number
         serials[matter.received.year] += 1
-        matter.row = _row(past, chance, matter, serials[matter.received.year], shops)
+        matter.row = _row(past, chance, matter, serials[matter.received.year], merchants)
 
 
-def _row(past: Past, chance: Random, matter: _Matter, serial: int, shops: list[int]) -> dict[str, Any]:
+def _row(past: Past, chance: Random, matter: _Matter, serial: int, merchants: list[int]) -> dict[str, Any]:
     how, kind, on = told()["handling"], matter.way, matter.received.isoformat()
     due = matter.received + dt.timedelta(days=kind.days)
     waits = chance.choices(*zip(*how["days"], strict=True))[0]
@@ -156,7 +156,7 @@ def _row(past: Past, chance: Random, matter: _Matter, serial: int, shops: list[i
         "done": done.isoformat() if ended else "",
         "closed": done.isoformat() if ended else "",
     }
-    row |= {"merchant": chance.choice(shops) if matter.kind in (COMPLAINT, REPORT) else 0, "reporter": ""}
+    row |= {"merchant": chance.choice(merchants) if matter.kind in (COMPLAINT, REPORT) else 0, "reporter": ""}
     row |= {"origin": matter.origin.id if matter.origin else 0, "satisfaction": _opinion(chance) if rated else ""}
     row |= {"meeting": matter.sitting.id if matter.sitting else 0, "item": 0, "outcome": "", "disputed": 0}
     row |= {"resolution": matter.talk.resolution if matter.sitting and matter.talk else 0, "recovered": 0}

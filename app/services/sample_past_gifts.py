@@ -37,12 +37,12 @@ _Row = dict[str, Any]
 
 
 @requires(Right.ENTER)
-def fill(past: Past, shops: list[int]) -> None:
+def fill(past: Past, merchants: list[int]) -> None:
     """Take in gifts of every kind through the quarters, hand the cash on, and pay out of what came in."""
     chance, told = Random("gifts"), sample_past.told()["charity"]
     targets = _targets(past, told)
-    rows = [*_money(past, chance, told, shops, targets), *_goods(past, chance, told, shops)]
-    rows += [*_meals(past, chance, told, shops), *_services(past, chance, told, shops)]
+    rows = [*_money(past, chance, told, merchants, targets), *_goods(past, chance, told, merchants)]
+    rows += [*_meals(past, chance, told, merchants), *_services(past, chance, told, merchants)]
     rows.sort(key=lambda row: row["on"])
     with writing("载入历年捐赠（示例）") as act:
         _enter(act, rows)
@@ -65,14 +65,14 @@ def _targets(past: Past, told: _Row) -> list[_Row]:
     return found
 
 
-def _money(past: Past, chance: Random, told: _Row, shops: list[int], targets: list[_Row]) -> Iterator[_Row]:
+def _money(past: Past, chance: Random, told: _Row, merchants: list[int], targets: list[_Row]) -> Iterator[_Row]:
     amounts, weights = zip(*told["amounts"], strict=True)
     for day in past.spread(chance, told["money"]):
         to = chance.choice(targets)
         yield {
             "kind": Kind.MONEY.value,
             "on": day.isoformat(),
-            "row": chance.choice(shops),
+            "row": chance.choice(merchants),
             "amount": chance.choices(amounts, weights)[0] * 100,
             "method": chance.choice((CASH, CASH, "微信", "微信", "银行转账")),
             "purpose": chance.choice(to["purposes"]),
@@ -81,34 +81,34 @@ def _money(past: Past, chance: Random, told: _Row, shops: list[int], targets: li
         }
 
 
-def _goods(past: Past, chance: Random, told: _Row, shops: list[int]) -> Iterator[_Row]:
+def _goods(past: Past, chance: Random, told: _Row, merchants: list[int]) -> Iterator[_Row]:
     for day in past.spread(chance, told["given_goods"]):
         item, unit, value, (least, most) = chance.choice(told["goods"])
         count = chance.randint(least, most)
         more = {"item": item, "unit": unit, "quantity": count * THOUSAND, "value": count * value * 100}
         whose = {
-            "row": chance.choice(shops),
+            "row": chance.choice(merchants),
             "valued_by": CLERK,
             "purpose": chance.choice(("特困群体", "低保帮扶", "助学")),
         }
         yield {"kind": Kind.GOODS.value, "on": day.isoformat(), **whose, **more}
 
 
-def _meals(past: Past, chance: Random, told: _Row, shops: list[int]) -> Iterator[_Row]:
+def _meals(past: Past, chance: Random, told: _Row, merchants: list[int]) -> Iterator[_Row]:
     """幸福食堂: what canteens gave up for people over 70, entered once a month."""
     canteens = [number for (number,) in Merchant.select(Merchant.id).where(Merchant.trade == "餐饮").tuples()]
-    canteens = [number for number in canteens if number in shops][: told["canteens"]]
+    canteens = [number for number in canteens if number in merchants][: told["canteens"]]
     month = past.start
     while add_months(month, 1) <= past.today.replace(day=1):
         last = add_months(month, 1) - dt.timedelta(days=1)
-        for shop in canteens:
+        for merchant in canteens:
             people = chance.randint(*told["meals"])
             words = {"purpose": "社区建设", "note": "幸福食堂：70 岁以上老人用餐让利 30%"}
             yield {
                 **words,
                 "kind": Kind.CONCESSION.value,
                 "on": last.isoformat(),
-                "row": shop,
+                "row": merchant,
                 "people": people,
                 "full_price": people * told["menu"],
                 "value": people * told["meal"],
@@ -116,13 +116,13 @@ def _meals(past: Past, chance: Random, told: _Row, shops: list[int]) -> Iterator
         month = add_months(month, 1)
 
 
-def _services(past: Past, chance: Random, told: _Row, shops: list[int]) -> Iterator[_Row]:
-    trades = dict(Merchant.select(Merchant.id, Merchant.trade).where(among(Merchant.id, shops)).tuples())
+def _services(past: Past, chance: Random, told: _Row, merchants: list[int]) -> Iterator[_Row]:
+    trades = dict(Merchant.select(Merchant.id, Merchant.trade).where(among(Merchant.id, merchants)).tuples())
     for day in past.spread(chance, told["services"]):
         item, each, trade = chance.choice(told["free"])
         people = chance.randint(8, 30)
         more = {"people": people, "value": people * each, "purpose": "特困群体"}
-        more |= {"row": chance.choice([shop for shop in shops if trades[shop] == trade])}
+        more |= {"row": chance.choice([merchant for merchant in merchants if trades[merchant] == trade])}
         yield {"kind": Kind.SERVICE.value, "on": day.isoformat(), "item": item, **more}
 
 
@@ -132,16 +132,16 @@ def _enter(act: Act, rows: list[_Row]) -> None:
         number: name or sign
         for number, name, sign in Merchant.select(Merchant.id, Merchant.registered_name, Merchant.sign).tuples()
     }
-    whose = {shop: holders.of(act, "merchant", shop) for shop in dict.fromkeys(row["row"] for row in rows)}
+    whose = {merchant: holders.of(act, "merchant", merchant) for merchant in dict.fromkeys(row["row"] for row in rows)}
     serials: dict[int, int] = defaultdict(int)
     scale = {kind: earning.in_force(kind.value, dt.date.today()) for kind in Kind}
     for row in rows:
-        year, shop, rule = int(row["on"][:4]), row.pop("row"), scale[Kind(row["kind"])]
+        year, merchant, rule = int(row["on"][:4]), row.pop("row"), scale[Kind(row["kind"])]
         serials[year] += 1
         row |= {"year": year, "serial": serials[year], "number": rules.number(year, serials[year])}
-        row |= {"month": row["on"][:7], "booked": row["on"], "holder": whose[shop], "giver": names[shop]}
+        row |= {"month": row["on"][:7], "booked": row["on"], "holder": whose[merchant], "giver": names[merchant]}
         worth = row.get("amount", 0) or row.get("value", 0)
-        row |= {"sort_key": sort_key(names[shop]), "handler": CLERK, "points": rule.earned(worth) if rule else 0}
+        row |= {"sort_key": sort_key(names[merchant]), "handler": CLERK, "points": rule.earned(worth) if rule else 0}
     columns = [name for name in Gift._meta.sorted_field_names if any(name in row for row in rows)]
     blank = Gift._meta.get_default_dict()
     added = act.add_many(Gift, columns, [tuple(row.get(name, blank.get(name)) for name in columns) for row in rows])

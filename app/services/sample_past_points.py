@@ -24,20 +24,20 @@ _Lots = dict[int, list[Lot]]
 
 
 @requires(Right.ENTER)
-def fill(past: Past, shops: list[int]) -> None:
+def fill(past: Past, merchants: list[int]) -> None:
     """Offer goods and services, and let who has points change them."""
     chance, told = Random("points"), sample_past.told()["charity"]
     with writing("载入历年公益仓和兑换（示例）") as act:
-        goods = _offer(act, told, shops)
+        goods = _offer(act, told, merchants)
         made = _redemptions(past, chance, told, goods)
         added = _enter(act, made)
         _stock(act, past, told, goods, list(zip(added, made, strict=True)))
         _settle(act, past, made)
 
 
-def _offer(act: Act, told: dict[str, Any], shops: list[int]) -> list[Good]:
+def _offer(act: Act, told: dict[str, Any], merchants: list[int]) -> list[Good]:
     goods = []
-    trades = dict(Merchant.select(Merchant.trade, Merchant.id).where(among(Merchant.id, shops)).tuples())
+    trades = dict(Merchant.select(Merchant.trade, Merchant.id).where(among(Merchant.id, merchants)).tuples())
     for name, kind, unit, price, value, _, trade in told["offers"]:
         merchant = trades[trade] if kind == SERVICE else 0
         goods.append(Good(name=name, kind=kind, unit=unit, price=price, value=value, merchant=merchant))

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from app.domain.calendar import add_months
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.organizations import SOURCES, Draft, Tree
 from app.domain.roles import Right
 from app.services import merchant_writing, organizations, sample_names
@@ -22,7 +22,7 @@ TOP, COMMITTEE, CHAMBER = "会战街道党工委", "会战商圈党委", "会战
 FIRM = "会战社区服务公司"
 _LONG_AGO = 40
 """Months before today at which what is older than the history began."""
-_SHOPS_OPENED = 0.18
+_NEW_MERCHANTS = 0.18
 _People = dict[str, list[tuple[int, str]]]
 
 
@@ -30,22 +30,22 @@ _People = dict[str, list[tuple[int, str]]]
 class Shape:
     """What the rest of the history stands on: ids of its merchants, and of the branches by name."""
 
-    shops: list[int]
+    merchants: list[int]
     branches: dict[str, int]
 
 
 @requires(Right.ENTER)
 def fill(past: Past) -> Shape:
-    """Found branches and open shops; returns them."""
+    """Found branches and enter merchants; returns them."""
     chance = Random("shape")
     with writing("载入历年组织、商户和任职（示例）") as act:
         branches = _branches(act, past)
-        shops = _shops(act, past, chance, list(branches))
+        merchants = _merchants(act, past, chance, list(branches))
         _join(act, past, chance, branches)
-        _member_shops(act, past, chance, shops)
+        _member_merchants(act, past, chance, merchants)
         _agreements(act, past)
         _subsidies(act, past, branches)
-    return Shape(shops, branches)
+    return Shape(merchants, branches)
 
 
 @requires(Right.ENTER)
@@ -80,7 +80,7 @@ def seat(past: Past, shape: Shape, people: _People) -> None:
         act.add_many(Seat, fields, [(Tree.GRIDS.value, *row) for row in _keepers(past, chance, people)])
         terms = [(node, _founded(past, name).isoformat()) for name, node in shape.branches.items()]
         act.add_many(Term, ("organization", "elected"), [row for row in terms if not _has_term(row[0])])
-        _visits(act, past, chance, committee, shape.shops)
+        _visits(act, past, chance, committee, shape.merchants)
 
 
 def _chamber(past: Past, committee: list[tuple[Any, ...]], people: _People) -> list[tuple[Any, ...]]:
@@ -109,7 +109,7 @@ def _keepers(past: Past, chance: Random, people: _People) -> list[tuple[Any, ...
 
 
 def _branches(act: Act, past: Past) -> dict[str, int]:
-    """Ids by name of the branches that shops and people can stand at, those of before included."""
+    """Ids by name of the branches that merchants and people can stand at, those of before included."""
     there = {
         name: organizations.find(Tree.ORGANIZATIONS, name)
         for name in ("中八路社区党支部", "会战大街社区党支部", "餐饮行业联合党支部", "五金商会联合党支部")
@@ -132,17 +132,17 @@ def _founded(past: Past, name: str) -> dt.date:
     return days[len(name) * 3 % len(days)] if days else past.today
 
 
-def _shops(act: Act, past: Past, chance: Random, branches: list[str]) -> list[int]:
+def _merchants(act: Act, past: Past, chance: Random, branches: list[str]) -> list[int]:
     taken: set[str] = set()
     owners = sample_names.people(chance, taken)
     drafts = []
-    for sign, trade in sample_names.shops(chance)[: told()["merchants"]]:
+    for sign, trade in sample_names.merchants(chance)[: told()["merchants"]]:
         years = chance.randrange(700, 6000)
-        opened = chance.randrange(30, 700) if chance.random() < _SHOPS_OPENED else years
+        opened = chance.randrange(30, 700) if chance.random() < _NEW_MERCHANTS else years
         since = past.today - dt.timedelta(days=opened)
         pledged = since + dt.timedelta(days=chance.randrange(5, max(opened, 6))) if chance.random() < 0.8 else None
         drafts.append(
-            Shop(
+            MerchantDraft(
                 sign=sign,
                 registered_name=f"萨尔图区{sign}",
                 code=sample_names.credit_code(chance),
@@ -161,7 +161,7 @@ def _shops(act: Act, past: Past, chance: Random, branches: list[str]) -> list[in
 
 
 def _join(act: Act, past: Past, chance: Random, branches: dict[str, int]) -> None:
-    """Let the shops come under their branches one after the other, and promise more."""
+    """Let the merchants come under their branches one after the other, and promise more."""
     first = past.start - dt.timedelta(days=1200)
     length = (past.today - first).days
     _take_in(act, chance, branches)
@@ -170,18 +170,18 @@ def _join(act: Act, past: Past, chance: Random, branches: dict[str, int]) -> Non
     for row in Placement.select().where(*mine, among(Placement.parent, list(branches.values()))):
         day = first + dt.timedelta(days=chance.randrange(length))
         act.change(row, {"start": max(day, founded[row.parent]).isoformat()})
-    shops = [number for (number,) in Merchant.select(Merchant.id).order_by(Merchant.id).tuples()]
+    merchants = [number for (number,) in Merchant.select(Merchant.id).order_by(Merchant.id).tuples()]
     signed = [
-        (shop, kind, (past.today - dt.timedelta(days=chance.randrange(1, 900))).isoformat())
+        (merchant, kind, (past.today - dt.timedelta(days=chance.randrange(1, 900))).isoformat())
         for kind, share in ((merchant_writing.SAFE, 0.5), (merchant_writing.RETURNS, 0.3))
-        for shop in shops[-told()["merchants"] :]
+        for merchant in merchants[-told()["merchants"] :]
         if chance.random() < share
     ]
     act.add_many(Pledge, ("merchant", "kind", "signed"), signed)
 
 
 def _take_in(act: Act, chance: Random, branches: dict[str, int]) -> None:
-    """Let most of the shops that were there before come under a branch, too."""
+    """Let most of the merchants that were there before come under a branch, too."""
     bare = list(Merchant.select().where(Merchant.organization == "", Merchant.removed_at == "").order_by(Merchant.id))
     joined = [(row, chance.choice(list(branches))) for row in bare if chance.random() < 0.72]
     for row, branch in joined:
@@ -190,9 +190,9 @@ def _take_in(act: Act, chance: Random, branches: dict[str, int]) -> None:
     act.add_many(Placement, ("tree", "noun", "row", "parent", "start", "how"), rows)
 
 
-def _member_shops(act: Act, past: Past, chance: Random, shops: list[int]) -> None:
-    """Shops of members become the lowest level of the tree, under the branch they stand at."""
-    own = (among(Merchant.id, shops), Merchant.party_member, Merchant.organization != "")
+def _member_merchants(act: Act, past: Past, chance: Random, merchants: list[int]) -> None:
+    """Merchants run by members become the lowest level of the tree, under the branch they stand at."""
+    own = (among(Merchant.id, merchants), Merchant.party_member, Merchant.organization != "")
     rows = iter(list(Merchant.select().where(*own).order_by(Merchant.id)))
     for day in past.spread(chance, told()["member_shops"]):
         row = next(rows)
@@ -232,8 +232,8 @@ def _subsidies(act: Act, past: Past, branches: dict[str, int]) -> None:
     act.add_many(SubsidyPayment, fields, [row for row in rows if row[-1] <= past.today.isoformat()])
 
 
-def _visits(act: Act, past: Past, chance: Random, committee: int, shops: list[int]) -> None:
-    """Each of the committee looks after two shops and calls at them every month, but for a few times."""
+def _visits(act: Act, past: Past, chance: Random, committee: int, merchants: list[int]) -> None:
+    """Each of the committee looks after two merchants and calls at them every month, but for a few times."""
     mine = (
         Seat.tree == Tree.ORGANIZATIONS,
         Seat.node == committee,
@@ -242,7 +242,9 @@ def _visits(act: Act, past: Past, chance: Random, committee: int, shops: list[in
     seats = Seat.select(Seat.person, Seat.name).where(*mine, Seat.end == "", Seat.removed_at == "").order_by(Seat.id)
     since = past.start.isoformat()
     pairs = [
-        (committee, person, name, shop, since) for person, name in seats.tuples() for shop in chance.sample(shops, 2)
+        (committee, person, name, merchant, since)
+        for person, name in seats.tuples()
+        for merchant in chance.sample(merchants, 2)
     ]
     added = act.add_many(Liaison, ("organization", "person", "name", "merchant", "start"), pairs)
     words = ("了解经营情况", "宣传诚信公约", "收集诉求 1 件", "上门送政策", "查看消防通道", "回访上次反映的问题")

@@ -84,7 +84,7 @@ def severe(span: Span) -> Facts:
 @requires(Right.READ)
 def subjects(span: Span) -> list[Subject]:
     """The merchants in business that can be rated, as schemes look at them, by number. A pledge signed on a day shows
-    that the shop was there on it."""
+    that the merchant was there on it."""
     pledges: dict[int, set[str]] = {}
     seen: dict[int, str] = {}
     for merchant, kind, signed in db.execute(_pledges(span).select(Pledge.merchant, Pledge.kind, Pledge.signed)):
@@ -200,7 +200,7 @@ def _meetings(span: Span) -> Any:
 
 
 def _activities(span: Span) -> Any:
-    """An activity counts once for a shop, however many of its people came."""
+    """An activity counts once for a merchant, however many of its people came."""
     columns = (Person.merchant, pw.SQL("1"), pw.fn.MIN(ActivityAttendance.id))
     query = ActivityAttendance.select(*columns).join(Activity)
     query = query.join(Person, on=ActivityAttendance.person == Person.id).where(Person.removed_at == "")

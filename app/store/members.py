@@ -9,7 +9,7 @@ from app.store.database import Record
 
 class Person(Record):
     """A person, member or not. Days are ISO, a month where only that is known; `joined` and `full_since` as members;
-    `merchant` the id of the shop one works at, or 0; `merged_into` the record that took this one over, or 0."""
+    `merchant` the id of the merchant one works at, or 0; `merged_into` the record that took this one over, or 0."""
 
     number = pw.TextField(default="")
     name = pw.TextField()

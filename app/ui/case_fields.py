@@ -12,7 +12,7 @@ from app.ui.kit.fields import Field, Shown
 from app.ui.kit.pick import HintedLine
 
 
-class ShopEditor(LineEditor):
+class MerchantEditor(LineEditor):
     """Words or initials typed here offer merchants below; the value is the id of one, "" for none, else the words."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class ShopEditor(LineEditor):
 
     def fill(self, value: Any) -> None:
         """Show a merchant by id, or words that were typed and not understood."""
-        name = case_forms.shop_name(value) if isinstance(value, int) else value or ""
+        name = case_forms.merchant_name(value) if isinstance(value, int) else value or ""
         if name and isinstance(value, int):
             self._ids[name] = value
         self.setText(name)
@@ -35,21 +35,21 @@ class ShopEditor(LineEditor):
         """The id of the merchant of this name."""
         text = self.text().strip()
         if text and text not in self._ids:
-            self._ids[text] = case_forms.shop(text)
+            self._ids[text] = case_forms.merchant_named(text)
         return self._ids.get(text) or text
 
     def _offer(self, text: str) -> None:
-        found = case_forms.shops(text.strip())
+        found = case_forms.merchants_like(text.strip())
         self._ids |= {name: number for number, name in found}
         self._model.setStringList([name for _, name in found])
 
 
-class Shop(Field):
+class Merchant(Field):
     """One of our merchants."""
 
     def editor(self) -> Editor:
         """A line that offers merchants."""
-        return ShopEditor()
+        return MerchantEditor()
 
 
 class Handler(Field):

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import SOURCES
 from app.services import credit_complaints
-from app.ui.case_fields import Shop
+from app.ui.case_fields import Merchant
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, Date, LongText, Text, YesNo
 
 FIELDS = (
-    Shop("merchant", "商户", required=True, hint="打几个字或首字母，从列出的里面选"),
+    Merchant("merchant", "商户", required=True, hint="打几个字或首字母，从列出的里面选"),
     YesNo("complaint", "投诉"),
     YesNo("report", "举报"),
     Text("title", "什么事", required=True, hint="一句话，如：购买茶叶缺斤少两"),

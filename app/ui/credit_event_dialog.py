@@ -11,13 +11,13 @@ from app.domain.errors import Complaint, Invalid
 from app.services import credit_events, credit_figures
 from app.services.credit_events import Draft
 from app.ui.award_dialog import is_day
-from app.ui.case_fields import Shop
+from app.ui.case_fields import Merchant
 from app.ui.kit.buttons import label
 from app.ui.kit.entries import EntryDialog
 from app.ui.kit.fields import Choice, Date, LongText, Text
 
 FIELDS = (
-    Shop("merchant", "商户", required=True, hint="打几个字或首字母，从列出的里面选"),
+    Merchant("merchant", "商户", required=True, hint="打几个字或首字母，从列出的里面选"),
     Choice("kind", "种类", required=True, options=lambda: [(each.value, each.value) for each in Kind]),
     Choice("weight", "程度", options=lambda: [(each.value, each.value) for each in Weight]),
     Date("on", "日期", required=True),

@@ -13,7 +13,7 @@ from app.domain.roles import Right
 from app.services import inspections, session
 from app.services.inspections import RESULTS, ClaimRow, InspectionRow
 from app.ui.award_dialog import is_day
-from app.ui.case_fields import Shop
+from app.ui.case_fields import Merchant
 from app.ui.kit.buttons import button, label
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.entries import EntryDialog
@@ -113,7 +113,7 @@ class DutiesDialog(TableDialog):
     def _claim(self) -> None:
         posts = [(row.id, row.name) for row in inspections.posts()]
         fields = (
-            Shop("merchant", "商户", required=True, hint="打几个字或首字母，从列出的里面选"),
+            Merchant("merchant", "商户", required=True, hint="打几个字或首字母，从列出的里面选"),
             Choice("post", "责任岗", required=True, options=lambda: posts),
             Date("start", "从", required=True),
             Date("end", "到", hint="空着不限"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.cases import FUNCTIONS, SOURCES, State
 from app.services import case_forms, cases
-from app.ui.case_fields import Day, OrDash, Shop
+from app.ui.case_fields import Day, Merchant, OrDash
 from app.ui.kit.fields import Amount, Badge, Choice, Date, LongText, Shown, Text, YesNo
 from app.ui.kit.page import ListPage
 from app.ui.kit.shortcuts import on_keys
@@ -48,7 +48,7 @@ FIELDS = (
     OrDash("unit", "承办单位", 150, sortable=True),
     OrDash("handler", "经办人", 96, priority=2, sortable=True),
     Day("due", "期限", 134, sortable=True),
-    Shop("merchant", "商户", hint="打几个字或首字母，从列出的里面选"),
+    Merchant("merchant", "商户", hint="打几个字或首字母，从列出的里面选"),
     Shown("merchant_name", "商户", 180, priority=3),
     Choice("organization", "有关组织", options=case_forms.branches),
     Choice("category", "分类", 110, priority=4, options=lambda: [("", ""), *_of(lambda: FUNCTIONS)()], free=True),
