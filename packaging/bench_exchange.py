@@ -24,9 +24,9 @@ FORMATS = {"text": "@", "number": "General", "date": 'yyyy"年"m"月"d"日"'}
 def rows(count: int) -> Iterator[list[object]]:
     """Rows as a street's ledger has them."""
     for n in range(count):
-        shop = [n, f"招牌{n}", f"萨尔图区某某{n}便利店", f"92230602MA{n:08d}", "食品", f"会战大街{n}号"]
+        merchant = [n, f"招牌{n}", f"萨尔图区某某{n}便利店", f"92230602MA{n:08d}", "食品", f"会战大街{n}号"]
         owner = [f"{n % 9}片区", "王小明", f"138{n:08d}"]
-        yield [*shop, *owner, date(2024, 1, 1 + n % 28), "是", "否", "是", "", 12.5 * n]
+        yield [*merchant, *owner, date(2024, 1, 1 + n % 28), "是", "否", "是", "", 12.5 * n]
 
 
 def seconds(work: Callable[[Path], object], path: Path) -> float:

@@ -12,7 +12,7 @@ FEW, MANY = 3_080, 100_000
 AT_MOST = {FEW: 2.0, MANY: 30.0}
 """Seconds in which everybody is scored, by how many there are."""
 _START, _END = dt.date(2024, 7, 1), dt.date(2026, 6, 30)
-_PER_SHOP = 3
+_PER_MERCHANT = 3
 """Cases, penalties and inspections of a merchant in the two years, each."""
 _AGGREGATES = (
     "SELECT merchant, COUNT(*) FROM case_file WHERE kind = '投诉' AND outcome IN ('属实', '部分属实') "
@@ -60,7 +60,7 @@ def _measure(count: int, number: int, rounds: int) -> int:
     ours = wall(score, rounds)
     listed = wall(name, rounds)
     verdict = "yes" if ours + listed <= AT_MOST[count] else "NO"
-    records = count * _PER_SHOP * 3
+    records = count * _PER_MERCHANT * 3
     print(
         f"scoring {count:,} merchants over {records:,} records: {ours:.2f} s, with names {ours + listed:.2f} s "
         f"(at most {AT_MOST[count]:.0f} s: {verdict}); raw aggregates {raw:.3f} s: {ours / raw:.1f} x"
@@ -112,21 +112,21 @@ def _records(act: Any, count: int, dice: random.Random) -> None:
     def day() -> str:
         return (_START + dt.timedelta(days=dice.randrange(730))).isoformat()
 
-    shops = [n for n in range(1, count + 1) for _ in range(_PER_SHOP)]
+    merchants = [n for n in range(1, count + 1) for _ in range(_PER_MERCHANT)]
     act.add(DutyPost(name="门前三包", position=1))
     act.add_many(DutyClaim, ("post", "merchant", "start"), [(1, n, "2024-01-01") for n in range(1, count + 1)])
-    looked = [(n, n, day(), dice.choice(("合格", "合格", "不合格"))) for n in shops]
+    looked = [(n, n, day(), dice.choice(("合格", "合格", "不合格"))) for n in merchants]
     act.add_many(Inspection, ("claim", "merchant", "on", "result"), looked)
-    fined = [(n, "处罚", "一般", day(), "占道经营", 100, 12, day()) for n in shops]
+    fined = [(n, "处罚", "一般", day(), "占道经营", 100, 12, day()) for n in merchants]
     act.add_many(CreditEvent, ("merchant", "kind", "weight", "on", "text", "points", "months", "until"), fined)
-    cases = [_case(number, shop, day(), day(), dice) for number, shop in enumerate(shops, 1)]
+    cases = [_case(number, merchant, day(), day(), dice) for number, merchant in enumerate(merchants, 1)]
     names = "kind year serial number title received month merchant stage phase due done outcome"
     act.add_many(Case, names.split(), cases)
 
 
-def _case(number: int, shop: int, received: str, done: str, dice: random.Random) -> tuple[Any, ...]:
+def _case(number: int, merchant: int, received: str, done: str, dice: random.Random) -> tuple[Any, ...]:
     kind, outcome = dice.choice(("投诉", "举报")), dice.choice(("属实", "不属实"))
-    told = (received, received[:7], shop, "反馈", "办结", dice.choice(("2026-01-01", "2025-01-01")), done, outcome)
+    told = (received, received[:7], merchant, "反馈", "办结", dice.choice(("2026-01-01", "2025-01-01")), done, outcome)
     return (kind, 2026, number, f"2026-{number:06d}", "缺斤少两", *told)
 
 

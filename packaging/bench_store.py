@@ -28,7 +28,7 @@ def store() -> Iterator[str]:
 
 
 def drafts(count: int) -> list[Any]:
-    """Invented merchants, some of them called as no sane shop is; the same in every run."""
+    """Invented merchants, some of them called as no sane merchant is; the same in every run."""
     from app.domain.merchants import Draft
 
     dice = random.Random(20261120)

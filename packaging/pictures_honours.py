@@ -123,10 +123,10 @@ def _prepare() -> None:
     from app.services import flags, honour_life, honour_list, honour_old, merchants, plaque_stock
 
     today = dt.date.today()
-    shops = merchants.rows(merchants.ids()[:4])
+    chosen = merchants.rows(merchants.ids()[:4])
     day = today - dt.timedelta(days=700)
-    honour_old.enter(OldPlaque(shops[0].number, "最美商户", "ZM-2024-017", day.isoformat(), ""))
-    honour_old.enter(OldPlaque(shops[1].number, "诚信商户", f"诚信〔{day.year}〕108号", day.isoformat(), ""))
+    honour_old.enter(OldPlaque(chosen[0].number, "最美商户", "ZM-2024-017", day.isoformat(), ""))
+    honour_old.enter(OldPlaque(chosen[1].number, "诚信商户", f"诚信〔{day.year}〕108号", day.isoformat(), ""))
     honour_life.review(honour_list.ids("ZM-2024"), today, passed=True, note="现场核验，牌匾完好")
     honour_life.reissue(honour_list.ids("明德")[0], today, "牌匾破损")
     plaque_stock.enter("证书纸", "入库", 200, today - dt.timedelta(days=60), "发票 0312")
@@ -134,8 +134,8 @@ def _prepare() -> None:
     plaque_stock.enter("牌匾胚", "入库", 40, today - dt.timedelta(days=60))
     for name in ("一片区", "二片区"):
         group = flags.add_group(name)
-        for place, shop in enumerate(shops[:3]):
-            flags.hand_over(group, shop.id, today - dt.timedelta(days=90 - 30 * place), "月度评选第一名")
+        for place, merchant in enumerate(chosen[:3]):
+            flags.hand_over(group, merchant.id, today - dt.timedelta(days=90 - 30 * place), "月度评选第一名")
 
 
 SCENES = (register, asked, kept, printed)

@@ -128,9 +128,9 @@ def daily(stage: "Stage") -> None:
 
     window = stage.window
     event = next(row for row in credit_events.counting() if row.weight)
-    shop = merchants.ids("rh")[0]
-    stage.dialog("dlg_complaint_slip", lambda: ComplaintDialog(window, shop).exec())
-    stage.dialog("dlg_credit_event", lambda: EventDialog(window, shop).exec())
+    merchant = merchants.ids("rh")[0]
+    stage.dialog("dlg_complaint_slip", lambda: ComplaintDialog(window, merchant).exec())
+    stage.dialog("dlg_credit_event", lambda: EventDialog(window, merchant).exec())
     stage.dialog("dlg_credit_timeline", lambda: TimelineDialog(window, event.merchant).exec())
     stage.dialog("dlg_repair", lambda: RepairDialog(window, event).exec())
     stage.dialog("dlg_duties", lambda: DutiesDialog(window).exec())

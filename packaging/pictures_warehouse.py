@@ -105,10 +105,10 @@ def _prepare() -> None:
     milk = good_list.save(GoodDraft(name="纯牛奶 1 箱", unit="箱", price=300, expires=soon, quota=2), None)
     stock.enter(milk, 6, stock.OPENING, "盘点单")
     good_list.save(GoodDraft(name="东北大米 5 公斤", unit="袋", price=200), None)
-    shop = merchants.rows(merchants.ids())[-1]
-    told = {"giver": shop.name, "noun": "merchant", "row": shop.id, "amount": "400"}
+    merchant = merchants.rows(merchants.ids())[-1]
+    told = {"giver": merchant.name, "noun": "merchant", "row": merchant.id, "amount": "400"}
     given = gifts.save(Draft(**told, on=dt.date.today().isoformat()))
-    redeeming.redeem("merchant", shop.id, milk, 1)
+    redeeming.redeem("merchant", merchant.id, milk, 1)
     gifts.reverse(given.id, "金额录错")
 
 

@@ -96,7 +96,7 @@ def _pledge(window: "MainWindow", number: int) -> None:
     window.visit(Visit("merchants", record=pledge_forms.meant(number).merchant))
 
 
-def _shop(window: "MainWindow", number: int) -> None:
+def _merchant_code(window: "MainWindow", number: int) -> None:
     window.visit(Visit("merchants", record=merchant_codes.meant(number)))
 
 
@@ -124,5 +124,5 @@ READERS = {
     Slip.PLEDGE: Reader("承诺书", _pledge),
     Slip.RECEIPT: Reader("收据", _gift),
     Slip.REDEMPTION: Reader("兑换单", _redemption),
-    Slip.MERCHANT: Reader("商户", _shop),
+    Slip.MERCHANT: Reader("商户", _merchant_code),
 }

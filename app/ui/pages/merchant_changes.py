@@ -57,7 +57,7 @@ def recycle_bin(page: "ListPage") -> None:
 
 
 def find_duplicates(page: "ListPage") -> None:
-    """Go through all merchants that look like one shop."""
+    """Go through all records that look like one merchant."""
     _compare(page, _pairs(), "没有找到重复的商户：名称和电话、或名称和地址都相同的才算。")
 
 

@@ -1,4 +1,4 @@
-"""How two records of one shop are compared and merged."""
+"""How two records of one merchant are compared and merged."""
 
 import datetime as dt
 

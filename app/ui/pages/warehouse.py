@@ -74,7 +74,7 @@ def _kinds() -> list[tuple[str, str]]:
     return [(kind, kind) for kind in earning.choices("good_kinds")]
 
 
-def _shops() -> list[tuple[str, str]]:
+def _providers() -> list[tuple[str, str]]:
     return [("", ""), *((name, name) for name in good_list.providers())]
 
 
@@ -93,7 +93,7 @@ FIELDS = (
     Badge("state", "状态", 112, sortable=True, dress=lambda row: DRESS[row.state]),
     Date("expires", "有效期至", 134, priority=2, sortable=True),
     Quota("quota", "每季限额", 96, priority=3, hint="每户每季最多几份，不限填 0"),
-    Choice("merchant", "提供商户", 200, priority=2, options=_shops, free=True),
+    Choice("merchant", "提供商户", 200, priority=2, options=_providers, free=True),
     Settled("value", "结算价（元）", 120, priority=3, hint="服务一次付给商户多少"),
     LongText("note", "备注", 160, priority=4, folded=True),
 )
