@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from app.domain.meetings import Draft, Task
 from app.services import meeting_people
 from app.ui.kit import theme
-from app.ui.kit.buttons import button, icon_button, label, restyle
+from app.ui.kit.buttons import icon_button, label, restyle
 from app.ui.kit.editors import ChoiceEditor, DateEditor, Editor, LineEditor
 from app.ui.kit.pick import HintedLine
-from app.ui.kit.scroll import scrolled
-from app.ui.pages.minutes_panel import Panel, column_of, show
+from app.ui.pages.minutes_boxes import BoxesPanel
+from app.ui.pages.minutes_panel import show
 
 MOST = 4
 
@@ -84,21 +84,11 @@ class TaskBox(QFrame):
         column.addLayout(grid)
 
 
-class TasksPanel(Panel):
+class TasksPanel(BoxesPanel):
     """All tasks of a meeting."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._seen: object = None
-        self.boxes: list[TaskBox] = []
-        self.empty = label("还没有任务。保存后每项任务立为一件事项，办完以前每次会议都会通报。", "hint", wrap=True)
-        self.add_button = button("添加任务", self.add, icon="plus")
-        self.add_button.setToolTip("添加任务（Alt+T）")
-        inside = QWidget()
-        self.column = column_of(inside, self.empty)
-        self.column.addStretch(1)
-        self.area = scrolled(inside, "任务")
-        column_of(self, self.area, self.add_button).setContentsMargins(0, 0, 0, 0)
+        super().__init__("任务", "Alt+T", "还没有任务。保存后每项任务立为一件事项，办完以前每次会议都会通报。")
 
     def refresh(self) -> None:
         """Show the tasks again where they or the resolutions changed."""
@@ -107,7 +97,6 @@ class TasksPanel(Panel):
             return
         self._seen = seen
         self._make(len(self.draft.tasks))
-        self.empty.setVisible(not self.draft.tasks)
         for box, task in zip(self.boxes, self.draft.tasks, strict=True):
             box.show_task(self.draft, task)
 
@@ -129,19 +118,12 @@ class TasksPanel(Panel):
                     part.setFocus()
         return bool(found)
 
-    def _make(self, count: int) -> None:
-        while len(self.boxes) > count:
-            gone = self.boxes.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self.boxes) < count:
-            place = len(self.boxes)
-            made = TaskBox(place + 1, partial(self._edit, place), self._removing(place))
-            self.boxes.append(made)
-            self.column.insertWidget(place, made)
+    def _box(self, place: int) -> TaskBox:
+        return TaskBox(place + 1, partial(self._edit, place), partial(self._remove, place))
 
-    def _removing(self, place: int) -> Callable[[], None]:
-        return lambda: self.change(replace(self.draft, tasks=self.draft.tasks[:place] + self.draft.tasks[place + 1 :]))
+    def _remove(self, place: int) -> None:
+        tasks = self.draft.tasks
+        self.change(replace(self.draft, tasks=tasks[:place] + tasks[place + 1 :]))
 
     def _edit(self, place: int, task: Task) -> None:
         tasks = list(self.draft.tasks)

@@ -12,10 +12,10 @@ from app.domain.meetings import Draft, Motion, Presence, turnout
 from app.domain.votes import Ballot
 from app.services import meeting_votes
 from app.ui.kit import theme
-from app.ui.kit.buttons import button, icon_button, label, restyle
+from app.ui.kit.buttons import icon_button, label, restyle
 from app.ui.kit.editors import ChoiceEditor, LineEditor, NoteEditor
-from app.ui.kit.scroll import scrolled
-from app.ui.pages.minutes_panel import Panel, column_of, show
+from app.ui.pages.minutes_boxes import BoxesPanel
+from app.ui.pages.minutes_panel import show
 
 COUNTS = (("favour", "赞成"), ("against", "反对"), ("abstain", "弃权"), ("written", "书面"))
 _TEXT = 68
@@ -118,21 +118,11 @@ class MotionBox(QFrame):
         self.draw()
 
 
-class VotesPanel(Panel):
+class VotesPanel(BoxesPanel):
     """All resolutions of a meeting."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._seen: object = None
-        self.boxes: list[MotionBox] = []
-        self.empty = label("还没有决议。表决的票数和算式会印在纪要上。", "hint", wrap=True)
-        self.add_button = button("添加决议", self.add, icon="plus")
-        self.add_button.setToolTip("添加决议（Alt+R）")
-        inside = QWidget()
-        self.column = column_of(inside, self.empty)
-        self.column.addStretch(1)
-        self.area = scrolled(inside, "决议")
-        column_of(self, self.area, self.add_button).setContentsMargins(0, 0, 0, 0)
+        super().__init__("决议", "Alt+R", "还没有决议。表决的票数和算式会印在纪要上。")
         theme.changed.connect(self.draw)
 
     def draw(self) -> None:
@@ -148,7 +138,6 @@ class VotesPanel(Panel):
             return
         self._seen = seen
         self._make(len(draft.motions))
-        self.empty.setVisible(not draft.motions)
         for box, motion in zip(self.boxes, draft.motions, strict=True):
             box.show_motion(draft, motion)
 
@@ -172,19 +161,11 @@ class VotesPanel(Panel):
                 (box.said if "text" in mine else box.counts.get(next(iter(mine)), box.counts["favour"])).setFocus()
         return bool(found)
 
-    def _make(self, count: int) -> None:
-        while len(self.boxes) > count:
-            gone = self.boxes.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self.boxes) < count:
-            place = len(self.boxes)
-            made = MotionBox(place + 1, partial(self._edit, place), self._removing(place))
-            self.boxes.append(made)
-            self.column.insertWidget(place, made)
+    def _box(self, place: int) -> MotionBox:
+        return MotionBox(place + 1, partial(self._edit, place), partial(self._remove, place))
 
-    def _removing(self, place: int) -> Callable[[], None]:
-        return lambda: self.change(without_motion(self.draft, place))
+    def _remove(self, place: int) -> None:
+        self.change(without_motion(self.draft, place))
 
     def _edit(self, place: int, motion: Motion) -> None:
         motions = list(self.draft.motions)
