@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from app.ui.kit import theme
+from app.ui.kit.row_list import ROW, AnyIndex, RowDelegate, write
 
-_AnyIndex = QModelIndex | QPersistentModelIndex
-_LINE = Qt.ItemDataRole.UserRole
 _HIGH, _BAR, _GAP = 44, 7, 12
 """Height of a row and of its bar, and the room beside them, at 11 points."""
 
@@ -45,7 +44,7 @@ class BarRows(QListWidget):
         self.clear()
         for line in lines:
             item = QListWidgetItem(line.title, self)
-            item.setData(_LINE, line)
+            item.setData(ROW, line)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title}，{line.value}")
         self.blockSignals(False)
         self.setCurrentRow(min(max(place, 0), len(lines) - 1))
@@ -58,21 +57,16 @@ class BarRows(QListWidget):
             super().keyPressEvent(event)
 
 
-class _BarDelegate(QStyledItemDelegate):
-    """The style sheet's row; words and bar are painted on it."""
+class _BarDelegate(RowDelegate):
+    """Words and bar."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(0, theme.px(_HIGH))
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
-        super().initStyleOption(option, index)
-        cell: Any = option
-        cell.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().paint(painter, option, index)
         cell: Any = option
-        line: BarLine = index.data(_LINE)
+        line: BarLine = index.data(ROW)
         gap = theme.px(_GAP)
         room = cell.rect.adjusted(gap, theme.px(4), -gap, -theme.px(6))
         painter.save()
@@ -86,15 +80,11 @@ class _BarDelegate(QStyledItemDelegate):
 
 def _words(painter: QPainter, room: Any, line: BarLine) -> None:
     tokens = theme.tokens()
-    middle = Qt.AlignmentFlag.AlignVCenter
     painter.setFont(theme.font(11, bold=True))
     painter.setPen(QColor(tokens.text))
-    painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, line.value)
+    painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.value)
     taken = painter.fontMetrics().horizontalAdvance(line.value) + theme.px(_GAP)
-    painter.setFont(theme.font(11))
-    left = room.adjusted(0, 0, -taken, 0)
-    fitting = QFontMetrics(theme.font(11)).elidedText(line.title, Qt.TextElideMode.ElideRight, left.width())
-    painter.drawText(left, Qt.AlignmentFlag.AlignLeft | middle, fitting)
+    write(painter, room.adjusted(0, 0, -taken, 0), line.title, tokens.text, 11)
 
 
 def _bar(painter: QPainter, room: QRectF, share: float) -> None:

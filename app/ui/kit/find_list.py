@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from app.ui.kit import icons, pill, theme
-from app.ui.kit.row_list import AnyIndex, RowDelegate
+from app.ui.kit.row_list import AnyIndex, RowDelegate, write
 
 FIND = Qt.ItemDataRole.UserRole
 _ROW, _HEADING, _ICON, _GAP = 40, 32, 18, 12
@@ -77,12 +77,12 @@ class _FindDelegate(RowDelegate):
         find = index.data(FIND)
         room = cell.rect.adjusted(theme.px(_GAP), 0, -theme.px(_GAP), 0)
         if find is None:
-            _write(painter, room, index.data(), theme.tokens().text_2, 10)
+            write(painter, room, index.data(), theme.tokens().text_2, 10)
             return
         room = _paint_icon(painter, room, find.icon)
         room = _paint_right(painter, room, find)
-        used = _write(painter, room, find.words, theme.tokens().text, 11)
-        _write(painter, room.adjusted(used + theme.px(_GAP), 0, 0, 0), find.detail, theme.tokens().text_2, 10)
+        used = write(painter, room, find.words, theme.tokens().text, 11)
+        write(painter, room.adjusted(used + theme.px(_GAP), 0, 0, 0), find.detail, theme.tokens().text_2, 10)
 
 
 def _paint_icon(painter: QPainter, room: QRect, icon: str) -> QRect:
@@ -99,16 +99,5 @@ def _paint_right(painter: QPainter, room: QRect, find: Find) -> QRect:
         pill.paint(painter, room.adjusted(room.width() - width, 0, 0, 0), *find.badge)
     else:
         width = QFontMetrics(theme.font(10)).horizontalAdvance(find.aside)
-        _write(painter, room.adjusted(room.width() - width, 0, 0, 0), find.aside, theme.tokens().text_2, 10)
+        write(painter, room.adjusted(room.width() - width, 0, 0, 0), find.aside, theme.tokens().text_2, 10)
     return room.adjusted(0, 0, -width - theme.px(_GAP), 0)
-
-
-def _write(painter: QPainter, room: QRect, text: str, color: str, points: float) -> int:
-    """Write in the middle of the height, what is too long ending in …; gives the width used in pixels."""
-    font = theme.font(points)
-    metrics = QFontMetrics(font)
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
-    painter.setFont(font)
-    painter.setPen(QColor(color))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
-    return metrics.horizontalAdvance(fitting)

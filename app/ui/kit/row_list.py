@@ -82,10 +82,12 @@ def write(
     colour: str,
     points: float,
     mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-) -> None:
-    """Write in the middle of the height; what is too long is elided."""
+) -> int:
+    """Write in the middle of the height, what is too long elided; gives the width used in pixels."""
     font = theme.font(points)
+    metrics = QFontMetrics(font)
+    fitting = metrics.elidedText(text, mode, max(room.width(), 0))
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    fitting = QFontMetrics(font).elidedText(text, mode, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
+    return metrics.horizontalAdvance(fitting)

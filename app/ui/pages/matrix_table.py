@@ -2,23 +2,22 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
 from app.ui.kit import pill, theme
+from app.ui.kit.row_list import AnyIndex, RowDelegate
 from app.ui.pages.matrix_model import SPOT, MatrixModel, Spot
 
 _HEAD, _ROW = 56, 38
 _NAME_AT_LEAST, _NAME_AT_MOST = 120, 0.28
-_AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class MatrixTable(QTableView):
@@ -89,7 +88,7 @@ class MatrixTable(QTableView):
         super().resizeEvent(event)
         self.fit()
 
-    def _open(self, index: _AnyIndex) -> None:
+    def _open(self, index: AnyIndex) -> None:
         if index.isValid():
             self.opened.emit(self.matrix.spot(index))
 
@@ -99,16 +98,10 @@ def wanted(words: str) -> int:
     return pill.size(words, "").width()
 
 
-class SpotDelegate(QStyledItemDelegate):
+class SpotDelegate(RowDelegate):
     """A badge with the word of the state in the middle of its cell, or the mere word; a ring where the keys are."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
-        """Leave the words to `paint`."""
-        super().initStyleOption(option, index)
-        cell: Any = option
-        cell.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint a cell."""
         cell: Any = option
         focused = cell.state & QStyle.StateFlag.State_HasFocus

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from app.domain.meetings import SITTING_IN, Attendee, Presence
 from app.ui.kit import pill, theme
+from app.ui.kit.row_list import ROW, AnyIndex, RowDelegate, write
 
-_AnyIndex = QModelIndex | QPersistentModelIndex
-_LINE = Qt.ItemDataRole.UserRole
 _HIGH, _GAP = 40, 10
 _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 DRESS = {
@@ -81,7 +80,7 @@ class PeopleList(QListWidget):
         self.clear()
         for line in lines:
             item = QListWidgetItem(line.words, self)
-            item.setData(_LINE, line)
+            item.setData(ROW, line)
             told = "，".join(filter(None, (line.words, line.person.unit, line.noted, line.person.reason)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             item.setToolTip(told)
@@ -89,11 +88,11 @@ class PeopleList(QListWidget):
 
     def chosen(self) -> PersonLine | None:
         """The row keys act on."""
-        return self.currentItem().data(_LINE) if self.currentItem() else None
+        return self.currentItem().data(ROW) if self.currentItem() else None
 
     def lines(self) -> list[PersonLine]:
         """All rows that are shown."""
-        return [self.item(row).data(_LINE) for row in range(self.count())]
+        return [self.item(row).data(ROW) for row in range(self.count())]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys note what their letters stand for."""
@@ -107,38 +106,23 @@ class PeopleList(QListWidget):
             super().keyPressEvent(event)
 
 
-class _LineDelegate(QStyledItemDelegate):
-    """The style sheet's row; words and badge are painted on it."""
+class _LineDelegate(RowDelegate):
+    """Words and badge."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(0, theme.px(_HIGH))
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
-        super().initStyleOption(option, index)
-        cell: Any = option
-        cell.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one row."""
         super().paint(painter, option, index)
         cell: Any = option
-        line, gap = index.data(_LINE), theme.px(_GAP)
+        line, gap = index.data(ROW), theme.px(_GAP)
         room = cell.rect.adjusted(gap, 0, -theme.px(4), 0)
         badge = (line.noted, *line.dress)
         width = pill.size(badge[0], badge[2]).width()
         pill.paint(painter, room.adjusted(room.width() - width, 0, 0, 0), *badge)
         room = room.adjusted(0, 0, -width - gap, 0)
-        used = _write(painter, room, line.words, theme.tokens().text, 11)
+        used = write(painter, room, line.words, theme.tokens().text, 11)
         unit = "" if line.person.unit == line.person.name else line.person.unit
         beside = line.person.reason or unit
-        _write(painter, room.adjusted(used + gap, 0, 0, 0), beside, theme.tokens().text_2, 10)
-
-
-def _write(painter: QPainter, room: QRect, text: str, colour: str, points: float) -> int:
-    font = theme.font(points)
-    metrics = QFontMetrics(font)
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
-    return metrics.horizontalAdvance(fitting)
+        write(painter, room.adjusted(used + gap, 0, 0, 0), beside, theme.tokens().text_2, 10)
