@@ -87,16 +87,9 @@ class EventDialog(Dialog):
                 on = dt.date.fromisoformat(values["on"])
                 self._kind.happen(self._row.id, **new, on=on, keep_honours=values.get("fate") == KEEP)
             except Invalid as wrong:
-                self._complain(wrong)
+                self.form.refuse(wrong)
             else:
                 self.accept()
-
-    def _complain(self, wrong: Invalid) -> None:
-        """Under its field, or in a dialog where what is wrong is not asked for here."""
-        if wrong.complaints.keys() <= {row.field.name for row in self.form.rows}:
-            self.form.complain(wrong.complaints)
-        else:
-            messages.complain(self, str(wrong))
 
 
 def _check(values: dict[str, Any]) -> None:

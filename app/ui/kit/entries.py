@@ -227,16 +227,9 @@ class EntryDialog(Dialog):
             try:
                 self._act(values)
             except Invalid as wrong:
-                self._complain(wrong)
+                self.form.refuse(wrong)
             else:
                 self.accept()
-
-    def _complain(self, wrong: Invalid) -> None:
-        """Under its field, or in a dialog where what is wrong is not asked for here."""
-        if wrong.complaints.keys() <= {row.field.name for row in self.form.rows}:
-            self.form.complain(wrong.complaints)
-        else:
-            messages.complain(self, str(wrong))
 
 
 def period(entry: Any) -> str:

@@ -116,7 +116,7 @@ class Counter(QFrame):
         try:
             found = self._enter(values)
         except Invalid as wrong:
-            self._complain(wrong)
+            self.form.refuse(wrong)
         except Problem as problem:
             messages.show_problem(self, problem, partial(self._save, values))
         else:
@@ -128,12 +128,6 @@ class Counter(QFrame):
     def _enter(self, values: dict[str, Any]) -> Saved:
         draft = gift_forms.draft(values)
         return gifts.redo(self._redone, draft, values["reason"]) if self._redone else gifts.save(draft)
-
-    def _complain(self, wrong: Invalid) -> None:
-        if wrong.complaints.keys() <= {row.field.name for row in self.form.rows}:
-            self.form.complain(wrong.complaints)
-        else:
-            messages.complain(self, str(wrong))
 
     def _start_anew(self) -> None:
         self._keeper.drop()
