@@ -1,7 +1,6 @@
 """How the levels of both trees are called, and which kinds of organisation there are: each line a name."""
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.organizations import Tree
 from app.domain.presets import shipped
@@ -9,26 +8,11 @@ from app.services import centres, organization_shape
 from app.ui.kit import messages
 from app.ui.kit.buttons import button, label
 from app.ui.kit.dialog import Dialog
-from app.ui.kit.editors import ChoiceEditor, NoteEditor
+from app.ui.kit.editors import ChoiceEditor
+from app.ui.lines_box import LinesBox
 
 CALLED = {Tree.ORGANIZATIONS: "组织", Tree.GRIDS: "网格"}
 HINT = "每行一个名称。改名称不影响已经登记的组织；套用预设后请核对，再保存。"
-
-
-class _Lines(NoteEditor):
-    """Enter begins another line: each is a name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(f"{name}，每行一个")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """As any box of text."""
-        QPlainTextEdit.keyPressEvent(self, event)
-
-    def lines(self) -> list[str]:
-        """The names, from the top."""
-        return [line.strip() for line in self.value().splitlines() if line.strip()]
 
 
 class ShapeDialog(Dialog):
@@ -42,8 +26,8 @@ class ShapeDialog(Dialog):
         self.preset.setAccessibleName("预设")
         used = [one.key for one in shipped() if one.title == centres.current().preset]
         self.preset.fill(used[0] if used else shipped()[0].key)
-        self.levels = {Tree.ORGANIZATIONS: _Lines("组织层级"), Tree.GRIDS: _Lines("网格层级")}
-        self.kinds = _Lines("组织类别")
+        self.levels = {Tree.ORGANIZATIONS: LinesBox("组织层级"), Tree.GRIDS: LinesBox("网格层级")}
+        self.kinds = LinesBox("组织类别")
         for tree, box in self.levels.items():
             box.fill("\n".join(organization_shape.levels(tree)))
         self.kinds.fill("\n".join(organization_shape.kinds()))
