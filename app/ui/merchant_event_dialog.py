@@ -15,6 +15,7 @@ from app.ui.award_dialog import is_day
 from app.ui.kit import messages
 from app.ui.kit.buttons import label
 from app.ui.kit.dialog import Dialog
+from app.ui.kit.entries import refuse
 from app.ui.kit.fields import Choice, Date, Field, Text
 from app.ui.kit.form import RecordForm
 
@@ -87,7 +88,7 @@ class EventDialog(Dialog):
                 on = dt.date.fromisoformat(values["on"])
                 self._kind.happen(self._row.id, **new, on=on, keep_honours=values.get("fate") == KEEP)
             except Invalid as wrong:
-                self.form.refuse(wrong)
+                refuse(self.form, wrong)
             else:
                 self.accept()
 

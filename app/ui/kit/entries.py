@@ -227,9 +227,17 @@ class EntryDialog(Dialog):
             try:
                 self._act(values)
             except Invalid as wrong:
-                self.form.refuse(wrong)
+                refuse(self.form, wrong)
             else:
                 self.accept()
+
+
+def refuse(form: RecordForm, wrong: Invalid) -> None:
+    """Say what is wrong under its field, or in a dialog where that is not asked for in the form."""
+    if wrong.complaints.keys() <= {row.field.name for row in form.rows}:
+        form.complain(wrong.complaints)
+    else:
+        messages.complain(form, str(wrong))
 
 
 def period(entry: Any) -> str:

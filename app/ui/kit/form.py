@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Invalid
-from app.ui.kit import messages, theme, toast
+from app.ui.kit import theme, toast
 from app.ui.kit.buttons import button, label
 from app.ui.kit.fields import Field
 from app.ui.kit.form_row import FormRow
@@ -107,13 +107,6 @@ class RecordForm(QWidget):
         for row in self.rows:
             row.say(complaints.get(row.field.name, ""))
         self._sum_up(len(wrong))
-
-    def refuse(self, wrong: Invalid) -> None:
-        """Say what is wrong under its field, or in a dialog where that is not asked for here."""
-        if wrong.complaints.keys() <= {row.field.name for row in self.rows}:
-            self.complain(wrong.complaints)
-        else:
-            messages.complain(self, str(wrong))
 
     def announce(self, notice: QWidget, *, scrolling: bool = False) -> None:
         """Put a notice between the title and the fields, where it stays or scrolls with them."""

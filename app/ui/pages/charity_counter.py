@@ -13,6 +13,7 @@ from app.domain.errors import Invalid, Problem
 from app.services import gift_forms, gifts
 from app.services.gifts import Saved
 from app.ui.kit import messages, theme, toast
+from app.ui.kit.entries import refuse
 from app.ui.kit.keeper import Keeper
 from app.ui.kit.notice import Notice
 from app.ui.kit.once import Moment, moment
@@ -116,7 +117,7 @@ class Counter(QFrame):
         try:
             found = self._enter(values)
         except Invalid as wrong:
-            self.form.refuse(wrong)
+            refuse(self.form, wrong)
         except Problem as problem:
             messages.show_problem(self, problem, partial(self._save, values))
         else:
