@@ -6,28 +6,24 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.funnels import Funnel
 from app.domain.ratios import Ratio
 from app.services import case_figures, case_forms, case_lines, cases
 from app.services.case_figures import CASES, Scope
 from app.services.case_lines import Line
-from app.ui.kit import theme
-from app.ui.kit.bars import BarLine, BarRows
-from app.ui.kit.buttons import Button, button, chip, label
-from app.ui.kit.dialog import Dialog
+from app.ui.figure_bars_dialog import FigureBarsDialog
+from app.ui.kit.bars import BarLine
+from app.ui.kit.buttons import button
 from app.ui.kit.editors import ChoiceEditor
 from app.ui.kit.fields import Shown
 from app.ui.kit.rows import RowModel
 from app.ui.kit.shortcuts import on_keys
-from app.ui.kit.table import RowTable
 from app.ui.kit.visit import Visit
 
 FIELDS = (Shown("name", "名称", 260, stretch=True), Shown("detail", "说明", 260))
 QUARTERS = "一二三四"
-_LEFT = 360
 
 
 @dataclass(frozen=True)
@@ -42,29 +38,21 @@ class Figure:
     place: int = -1
 
 
-class FiguresDialog(Dialog):
-    """Accepted with `visit` once a row is opened."""
+class FiguresDialog(FigureBarsDialog):
+    """A figure of the funnel opens both ways: where a row came from, and what came of it."""
 
     chapter = "cases"
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "办理情况", width=1180, height=620)
-        self.visit: Visit | None = None
+        super().__init__(parent, "办理情况", "各项数字", RowModel(FIELDS, self._lines), left=360)
         self.figures: list[Figure] = []
         self.funnel: Funnel | None = None
         self.period = self._picker("时间", lambda: _periods(dt.date.today()))
         self.kind = self._picker("类别", lambda: [("", "全部类别"), *_same(case_forms.kinds())])
         self.unit = self._picker("承办单位", lambda: [("", "全部单位"), *_same(cases.choices("unit"))])
-        self.bars = BarRows("各项数字")
-        self.rows = RowModel(FIELDS, self._lines)
-        self.table = RowTable(self.rows, "名单")
-        self.sentence = label("", "quiet", wrap=True)
         self.back = button("从哪里来", partial(self.walk, -1), icon="chevron-left")
         self.onward = button("后来怎样", partial(self.walk, 1), icon="chevron-right")
-        self.open_it = button("打开", self.open_chosen, icon="file-text", variant="primary")
-        self.parts, self._group = QHBoxLayout(), QButtonGroup(self)
-        self._chips: list[Button] = []
-        self._lay_out()
+        self._fill()
         self._connect()
         self.read()
         self.bars.setFocus()
@@ -101,30 +89,17 @@ class FiguresDialog(Dialog):
             self.visit = Visit("cases", record=line.case) if line.case else Visit("minutes", record=line.meeting)
             self.accept()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names what room there is."""
-        super().resizeEvent(event)
-        self.table.fit(0)
-
     def _show(self, place: int) -> None:
         if not 0 <= place < len(self.figures):
             return
-        for former in self._chips:
-            self._group.removeButton(former)
-            former.hide()
-            former.deleteLater()
         figure = self.figures[place]
-        self._chips = [chip(f"{name} {len(ids):,}") for name, ids in figure.parts.items()]
-        for made, ids in zip(self._chips, figure.parts.values(), strict=True):
-            made.clicked.connect(partial(self._list, figure, ids))
-            self._group.addButton(made)
-            self.parts.insertWidget(self.parts.count() - 1, made)
+        self._offer(figure.parts, partial(self._list, figure))
         self._order_stops()
         first = next((n for n, ids in enumerate(figure.parts.values()) if ids), 0)
         self._chips[first].setChecked(True)
         self._list(figure, list(figure.parts.values())[first])
 
-    def _list(self, figure: Figure, ids: tuple[int, ...], *_: object) -> None:
+    def _list(self, figure: Figure, ids: tuple[int, ...]) -> None:
         self._noun = figure.noun
         self.rows.show(list(ids))
         self.table.choose_place(0)
@@ -150,29 +125,16 @@ class FiguresDialog(Dialog):
         return made
 
     def _connect(self) -> None:
-        self.bars.currentRowChanged.connect(self._show)
-        self.bars.opened.connect(self.table.setFocus)
-        self.table.opened.connect(lambda _: self.open_chosen())
         on_keys(self, "Alt+Left", partial(self.walk, -1))
         on_keys(self, "Alt+Right", partial(self.walk, 1))
         self.back.setToolTip("这一件是从哪里来的（Alt+←）")
         self.onward.setToolTip("这一件后来怎样了（Alt+→）")
         self.open_it.setToolTip("打开（在名单里按 Enter）")
 
-    def _lay_out(self) -> None:
-        top, whole, right = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+    def _fill(self) -> None:
         for part in (self.period, self.kind, self.unit):
-            top.addWidget(part)
-        top.addStretch(1)
-        self.bars.setFixedWidth(theme.px(_LEFT))
-        self.parts.addStretch(1)
-        right.addLayout(self.parts)
-        right.addWidget(self.table, 1)
-        right.addWidget(self.sentence)
-        whole.addWidget(self.bars)
-        whole.addLayout(right, 1)
-        self.body.addLayout(top)
-        self.body.addLayout(whole, 1)
+            self.top.addWidget(part)
+        self.top.addStretch(1)
         for each in (self.back, self.onward):
             self.foot.addWidget(each)
         self.foot.addStretch(1)

@@ -1,59 +1,37 @@
-"""组织情况: the figures at the left, at the right the rows behind the chosen one, each of which leads on."""
+"""组织情况: the figures of the organisations and their people, the parts of each, and the rows behind a part."""
 
 import datetime as dt
 from itertools import pairwise
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from app.services import organization_overview, people_overview
 from app.services.organization_overview import Line
-from app.ui.kit import theme
-from app.ui.kit.buttons import Button, button, chip, label
-from app.ui.kit.dialog import Dialog
-from app.ui.kit.entry_rows import EntryLine, EntryRows
-from app.ui.kit.fields import Shown
-from app.ui.kit.rows import RowModel
-from app.ui.kit.scroll import scrolled
-from app.ui.kit.table import RowTable
+from app.ui.figure_list_dialog import FigureListDialog
+from app.ui.kit.buttons import Button, chip, label
 from app.ui.kit.visit import Visit
 
-FIELDS = (Shown("name", "名称", 240, stretch=True), Shown("detail", "说明", 240))
 ACROSS = "　"
 """What parts the names of the cells of a table: 36至45岁　大学本科."""
-_LEFT, _IN_A_ROW, _LAST = 400, 4, 40
+_IN_A_ROW, _LAST = 4, 40
 
 
-class OverviewDialog(Dialog):
-    """Accepted with `visit` once the clerk takes a row."""
+class OverviewDialog(FigureListDialog):
+    """As of today."""
 
     chapter = "organizations"
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "组织情况", width=1080, height=600)
-        self.visit: Visit | None = None
-        self._lines: list[Line] = []
+        super().__init__(parent, "组织情况", width=1080, height=600, left=400)
         today = dt.date.today()
         self.overviews = [*organization_overview.overviews(today), *people_overview.overviews(today)]
-        self.figures = EntryRows("各项情况")
-        self.figures.show_lines([EntryLine(n + 1, each.title, each.value) for n, each in enumerate(self.overviews)])
-        self.rows = RowModel(FIELDS, lambda places: [self._lines[place] for place in places])
-        self.table = RowTable(self.rows, "名单")
+        self.figures.setAccessibleName("各项情况")
         self.parts, self._group = QGridLayout(), QButtonGroup(self)
         self._chips: list[Button] = []
         self._heads: list[QWidget] = []
-        self.leave = button("关闭（Esc）", self.reject)
-        self._lay_out()
-        self.figures.currentRowChanged.connect(self._show)
-        self.figures.opened.connect(self.table.setFocus)
-        self.table.opened.connect(self._take)
-        self.figures.setCurrentRow(0)
-        self.figures.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names what room there is."""
-        super().resizeEvent(event)
-        self.table.fit(0)
+        self.parts.setColumnStretch(_LAST, 1)
+        self.right.insertLayout(0, self.parts)
+        self.begin([(each.title, each.value) for each in self.overviews])
 
     def _show(self, place: int) -> None:
         for chip_before in self._chips:
@@ -101,35 +79,10 @@ class OverviewDialog(Dialog):
         self._heads.append(made)
         self.parts.addWidget(made, row, column)
 
-    def _list(self, lines: list[Line]) -> None:
-        self._lines = lines
-        self.rows.show(list(range(len(lines))))
-        self.table.choose_place(0)
-
-    def _take(self, place: int) -> None:
-        line = self._lines[place]
+    def _where(self, line: Line) -> Visit:
         pages = (("merchants", line.merchant), ("members", line.person), ("organizations", line.node))
         shown = (Visit(page, record=record) for page, record in pages if record)
-        self.visit = next(shown, Visit("organizations", act="覆盖单位"))
-        self.accept()
-
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.px(8), 0)
-        column.addWidget(self.figures)
-        column.addStretch(1)
-        area = scrolled(inside)
-        area.setFixedWidth(theme.px(_LEFT))
-        right, whole = QVBoxLayout(), QHBoxLayout()
-        self.parts.setColumnStretch(_LAST, 1)
-        right.addLayout(self.parts)
-        right.addWidget(self.table, 1)
-        whole.addWidget(area)
-        whole.addLayout(right, 1)
-        self.body.addLayout(whole, 1)
-        self.foot.addWidget(label("↑↓ 选一项，Enter 到名单；在名单里按 Enter 打开它", "hint", wrap=True), 1)
-        self.foot.addWidget(self.leave)
+        return next(shown, Visit("organizations", act="覆盖单位"))
 
 
 def _counted(words: str) -> int:

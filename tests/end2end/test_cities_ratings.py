@@ -121,7 +121,7 @@ def test_a23_fifteen_posts_claimed_by_147_shops_and_what_was_found(store, window
     dialog.figures = credit_figures.figures(START, END)
     dialog._list(found["责任岗检查合格率"].parts["不合格"])
     assert "占道" in dialog.lines[0].detail
-    dialog._open()
+    dialog.open_chosen()
     assert dialog.visit.record == worst.merchant
 
 

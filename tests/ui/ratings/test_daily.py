@@ -147,7 +147,7 @@ def test_every_figure_opens_its_rows(desk, shops):
         dialog.bars.setCurrentRow(place)
         assert len(dialog.lines) == len(next(iter(figure.parts.values())))
     dialog.bars.setCurrentRow(0)
-    dialog._open()
+    dialog.open_chosen()
     assert dialog.visit.page == "cases"
 
 
