@@ -82,11 +82,12 @@ def review_due(issued: dt.date, valid_until: str, done: Collection[str], months:
     """The day a yearly review is or will be due: every so many months while the honour holds, of those past only the
     last. `done` are the due days (ISO) that were answered; None where none is left."""
     last = dt.date.fromisoformat(valid_until) if valid_until else dt.date.max
-    due = add_months(issued, months)
-    while add_months(due, months) <= today:
-        due = add_months(due, months)
-    while due.isoformat() in done:
-        due = add_months(due, months)
+    times = 1
+    while add_months(issued, months * (times + 1)) <= today:
+        times += 1
+    while add_months(issued, months * times).isoformat() in done:
+        times += 1
+    due = add_months(issued, months * times)
     return due if due < last else None
 
 

@@ -33,7 +33,7 @@ def reviews_due(today: dt.date, until: dt.date | None = None) -> dict[int, dt.da
     months, until = review_rule(today).amount, until or today
     answered = _answered()
     alive = (Honour.valid_until == "") | (Honour.valid_until >= today.isoformat())
-    old_enough = Honour.issued <= add_months(until, -months).isoformat()
+    old_enough = Honour.issued < add_months(until.replace(day=1), 1 - months).isoformat()
     columns = (Honour.id, Honour.issued, Honour.valid_until)
     query = Honour.select(*columns).where(Honour.state == State.GRANTED, alive, old_enough)
     due = {}

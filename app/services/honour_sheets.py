@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.calendar import spoken
+from app.domain.calendar import add_months, spoken
 from app.domain.cases import COMPLAINT, DISPUTE, REPORT
 from app.domain.privacy import mask_numbers
 from app.domain.roles import Right
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COUNTER, EVIDENCE = "商户情况表", "推荐评先情况表"
 COMPLAINTS = (COMPLAINT, REPORT, DISPUTE)
+_YEAR = 12
 _SIGNATURES = ("推荐单位", "核实人", "日期")
 
 
@@ -40,7 +41,7 @@ class Complaints:
 @requires(Right.READ)
 def complaints(merchant: int, today: dt.date) -> list[Complaints]:
     """Complaints, reports and disputes about a merchant, each kind apart."""
-    since = today.replace(year=today.year - 1, day=min(today.day, 28)).isoformat()
+    since = add_months(today, -_YEAR).isoformat()
     mine = Case.select(Case.kind, Case.received, Case.done).where(Case.merchant == merchant, Case.removed_at == "")
     rows = list(mine.where(Case.kind.in_(COMPLAINTS)).tuples())
     return [

@@ -71,5 +71,6 @@ def _cases() -> Figure:
 def _meetings(today: dt.date) -> Figure:
     filters = {"year": str(today.year)}
     count = len(meetings.ids(filters=filters))
-    hint = f"还没有定稿的 {meetings.counts()[Written.DRAFT]:,} 份"
+    drafts = len(meetings.ids(filters=filters | {"state": Written.DRAFT.value}))
+    hint = f"还没有定稿的 {drafts:,} 份"
     return Figure("今年会议", f"{count:,}", "次", hint, "minutes", "file-text", filters)

@@ -98,3 +98,9 @@ def test_a_citizens_phone_reads_one_plain_line():
 )
 def test_a_review_is_due_each_year_while_the_honour_holds(today, until, done, due):
     assert honours.review_due(dt.date(2026, 3, 5), until, done, 12, today) == due
+
+
+@pytest.mark.parametrize(("year", "day"), [(2029, 28), (2031, 28), (2032, 29)])
+def test_an_honour_of_29_february_is_reviewed_on_the_last_day_of_february(year, day):
+    due = dt.date(year, 2, day)
+    assert honours.review_due(dt.date(2028, 2, 29), "", [], 12, due) == due
