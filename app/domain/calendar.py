@@ -59,6 +59,11 @@ def read_moment(iso: str) -> datetime | None:
         return None
 
 
+def brief(day: date, today: date) -> str:
+    """The day in few words: 3月5日, the year before it where it is another than today's."""
+    return spoken(day.isoformat()).removeprefix(f"{today.year}年")
+
+
 def spoken_moment(iso: str) -> str:
     """2026年11月20日 10:26; as it stands where it cannot be read."""
     at = read_moment(iso)

@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.calendar import spoken
+from app.domain.calendar import brief, spoken
 from app.services import centres, session
 from app.ui.kit import theme
 from app.ui.kit.buttons import button, label
@@ -38,12 +38,12 @@ class StatusLine(QWidget):
 
     def revalidate(self) -> None:
         """Say how things stand now."""
-        made = centres.last_backup()
+        made, today = centres.last_backup(), dt.date.today()
         self.ready.setText("就绪")
         self.data.setText(f"数据文件：{session.folder().database.name}")
-        self.backup.setText(f"上次备份：{made.month}月{made.day}日" if made else "上次备份：还没有")
+        self.backup.setText(f"上次备份：{brief(made.date(), today)}" if made else "上次备份：还没有")
         self.backup.setAccessibleName(self.backup.text())
         clerk = session.clerk()
         self.clerk.setText(f"{clerk.name}（{clerk.role}）")
         self.clerk.setAccessibleName(f"{self.clerk.text()}，切换人员")
-        self.day.setText(spoken(dt.date.today().isoformat()))
+        self.day.setText(spoken(today.isoformat()))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.calendar import Day, add_months, for_file, in_numerals, read_day, spoken, workdays_after
+from app.domain.calendar import Day, add_months, brief, for_file, in_numerals, read_day, spoken, workdays_after
 from app.domain.errors import Invalid
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -153,6 +153,15 @@ def value_or_reason(value: object) -> str:
 
 def is_iso(text: str) -> bool:
     return text == "" or bool(date.fromisoformat(text if len(text) == 10 else f"{text}-01"))
+
+
+def test_a_day_of_another_year_is_said_with_it() -> None:
+    today = date(2027, 1, 4)
+    assert [brief(each, today) for each in (date(2027, 1, 3), date(2026, 12, 31), date(2026, 1, 4))] == [
+        "1月3日",
+        "2026年12月31日",
+        "2026年1月4日",
+    ]
 
 
 def test_days_are_spoken_as_on_paper() -> None:

@@ -1,5 +1,6 @@
 """The right side of a list: the selected record, the form in which it is edited, or what can be done with several."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.calendar import brief
 from app.ui.kit import theme, toast
 from app.ui.kit.buttons import button, label
 from app.ui.kit.form import RecordForm
@@ -132,7 +134,7 @@ class Pane(QFrame):
             return
         self._page.edit(kept.row or None)
         self.form.refill(kept.values)
-        at = f"{kept.at.month}月{kept.at.day}日 {kept.at:%H:%M}"
+        at = f"{brief(kept.at.date(), dt.date.today())} {kept.at:%H:%M}"
         self.found_again.say(f"上次没有保存的内容（{at}）已找回。")
 
     def resume(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.calendar import read_moment, spoken
+from app.domain.calendar import brief, read_moment, spoken
 from app.domain.roles import Right
 from app.services import drafts, journal, key_figures, session, todo
 from app.ui.figure_tile import FigureTile
@@ -100,7 +100,9 @@ class HomePage(QWidget):
         for tile, figure in zip(self.figures, figures, strict=True):
             tile.show_figure(figure)
         self.todos.show_rows(self._todo_rows(now.date(), empty=figures[0].value == "0"))
-        self.recent.show_rows([self._recent_row(entry) for entry in journal.recent(8)])
+        entries = journal.recent(8)
+        width = 108 if any("年" in _short(entry.at) for entry in entries) else 64
+        self.recent.show_rows([self._recent_row(entry, width) for entry in entries])
 
     def draw(self) -> None:
         """Take the sizes in force."""
@@ -141,11 +143,11 @@ class HomePage(QWidget):
         line.addWidget(go)
         return row
 
-    def _recent_row(self, entry: journal.Entry) -> QWidget:
+    def _recent_row(self, entry: journal.Entry, width: int) -> QWidget:
         row, line = _row()
         row.setMinimumHeight(theme.px(36))
         when = label(_short(entry.at), "hint")
-        when.setFixedWidth(theme.px(64))
+        when.setFixedWidth(theme.px(width))
         line.addWidget(when)
         line.addWidget(label(entry.what, wrap=True), 1)
         if entry.undoable:
@@ -190,11 +192,11 @@ class HomePage(QWidget):
 
 
 def _short(written: str) -> str:
-    """10:26 today, 11月20日 on other days; nothing for a time that was tampered with."""
-    at = read_moment(written)
+    """10:26 today, 11月20日 on other days, with the year of another; nothing for a time that was tampered with."""
+    at, today = read_moment(written), dt.date.today()
     if at is None:
         return "—"
-    return f"{at:%H:%M}" if at.date() == dt.date.today() else f"{at.month}月{at.day}日"
+    return f"{at:%H:%M}" if at.date() == today else brief(at.date(), today)
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

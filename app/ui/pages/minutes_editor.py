@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.calendar import brief
 from app.domain.errors import Invalid, Problem
 from app.domain.meeting_forms import as_new, merged, packed, started_again, unpacked
 from app.domain.meetings import DUE, Draft, State, when
@@ -66,7 +67,7 @@ class MinutesEditor(MinutesFrame):
             self.revalidate()
         self.switch.turn(PEOPLE)
         self.agenda.begin()
-        at = f"{kept.at.month}月{kept.at.day}日 {kept.at:%H:%M}"
+        at = f"{brief(kept.at.date(), dt.date.today())} {kept.at:%H:%M}"
         self.found_again.say(f"上次没有保存的内容（{at}）已找回。")
 
     def dirty(self) -> bool:
