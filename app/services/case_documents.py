@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain import money, slips
 from app.domain.calendar import spoken
@@ -13,6 +14,9 @@ from app.services.case_columns import COLUMNS
 from app.services.cases import CaseRow
 from app.services.exporting import Progress
 from app.services.session import requires
+
+if TYPE_CHECKING:
+    from app.documents.case_sheet import Side, Step
 
 
 @requires(Right.ENTER)
@@ -28,27 +32,15 @@ def write_sheet(case: int, out: Out) -> int:
     from app.documents import case_sheet
 
     row = cases.get(case)
-    steps = [
-        case_sheet.Step(spoken(each.on), each.stage, each.who, "　".join(filter(None, (each.what, each.note))))
-        for each in case_handling.steps(case)
-    ]
-    sides = [
-        case_sheet.Side(each.side, f"{each.score} 分", "　".join(filter(None, (each.rater, each.note))))
-        for each in reversed(case_handling.ratings(case))
-    ]
-    if sides:
-        sides.append(case_sheet.Side("合计", case_handling.score(case).words))
-    result = "　".join(filter(None, (row.outcome, row.result)))
-    facts = [fact for fact in _facts(row) if fact[1]]
     sheet = case_sheet.CaseSheet(
         row.number,
         row.kind,
         row.title,
-        facts,
+        [fact for fact in _facts(row) if fact[1]],
         demand=row.detail,
-        steps=steps,
-        ratings=sides,
-        result=result,
+        steps=list(_steps(case)),
+        ratings=list(_sides(case)),
+        result=_joined(row.outcome, row.result),
         mark=watermark.mark(),
         sample=centres.current().sample,
         code=slips.code(Slip.CASE, case),
@@ -56,6 +48,28 @@ def write_sheet(case: int, out: Out) -> int:
     pages = case_sheet.write(sheet, out)
     handed_out.put(f"案卷 {row.number}", out)
     return pages
+
+
+def _steps(case: int) -> "Iterator[Step]":
+    from app.documents.case_sheet import Step
+
+    for each in case_handling.steps(case):
+        yield Step(spoken(each.on), each.stage, each.who, _joined(each.what, each.note))
+
+
+def _sides(case: int) -> "Iterator[Side]":
+    """What each side thought of it, and what it comes to."""
+    from app.documents.case_sheet import Side
+
+    ratings = case_handling.ratings(case)
+    for each in reversed(ratings):
+        yield Side(each.side, f"{each.score} 分", _joined(each.rater, each.note))
+    if ratings:
+        yield Side("合计", case_handling.score(case).words)
+
+
+def _joined(*words: str) -> str:
+    return "　".join(filter(None, words))
 
 
 def _facts(row: CaseRow) -> Iterator[tuple[str, str]]:

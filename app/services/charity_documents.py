@@ -16,6 +16,7 @@ from app.domain.slips import Slip
 from app.paths import Out
 from app.services import centres, gift_list, handed_out, holders, point_list, reprints, watermark
 from app.services.gift_list import GiftRow
+from app.services.point_list import PointRow, Statement
 from app.services.session import requires
 from app.store.charity import Campaign
 from app.store.database import among
@@ -29,6 +30,8 @@ _APART = re.compile(r"[、，,;；/（）()和及与\s]+")
 A5, ROLL = "A5", "80 毫米"
 NOT_FOR_TAX = "本收据只作登记凭证，不作为公益事业捐赠票据。"
 _COPIES = ("存根联", "领取联")
+_STATEMENT = (("日期", 5), ("类型", 2), ("单号", 4), ("说明", 8), ("增减", 3), ("余额", 3), ("经手人", 3))
+"""The columns of a statement and how wide they are to one another."""
 
 
 @dataclass(frozen=True)
@@ -89,26 +92,8 @@ def statement(holder: int, start: dt.date, end: dt.date) -> Paper:
     if start > end:
         raise Problem("开始日期在结束日期以后，没有生成对账单。请重新填写。")
     told = point_list.statement(holder, start, end)
-    gained = sum(row.points for row in told.rows if row.points > 0)
-    lost = -sum(row.points for row in told.rows if row.points < 0)
-    lead = [
-        f"{told.name}，{spoken(told.start)}至{spoken(told.end)}，共 {len(told.rows):,} 笔。",
-        f"期初 {_points(told.opening)}，增加 {gained:,} 分，减少 {lost:,} 分，期末 {_points(told.closing)}。",
-    ]
-    heads = (("日期", 5), ("类型", 2), ("单号", 4), ("说明", 8), ("增减", 3), ("余额", 3), ("经手人", 3))
-    lines = [
-        (
-            spoken(row.on),
-            row.kind,
-            row.slip,
-            "，".join(filter(None, (row.note, f"{spoken(row.expires)}到期" if row.expires else ""))),
-            signed(row.points),
-            signed(row.balance).removeprefix("+"),
-            "、".join(filter(None, (row.clerk, row.agreed_by))),
-        )
-        for row in told.rows
-    ]
-    columns = [report.Column(label, share) for label, share in heads]
+    lead, lines = _summed(told), [_point_line(row) for row in told.rows]
+    columns = [report.Column(label, share) for label, share in _STATEMENT]
     signatures = ("持有人", "经办人", "日期")
     made = report.Report("积分对账单", lead, columns, lines, watermark.mark(), signatures, centres.current().sample)
     title = f"{told.name}的积分对账单"
@@ -158,6 +143,27 @@ def way(campaign: Campaign) -> str:
 def signed(points: int) -> str:
     """+1,200 or −300."""
     return f"{points:+,}".replace("-", "−") if points else "0"
+
+
+def _summed(told: Statement) -> list[str]:
+    gained = sum(row.points for row in told.rows if row.points > 0)
+    lost = -sum(row.points for row in told.rows if row.points < 0)
+    return [
+        f"{told.name}，{spoken(told.start)}至{spoken(told.end)}，共 {len(told.rows):,} 笔。",
+        f"期初 {_points(told.opening)}，增加 {gained:,} 分，减少 {lost:,} 分，期末 {_points(told.closing)}。",
+    ]
+
+
+def _point_line(row: PointRow) -> tuple[str, ...]:
+    return (
+        spoken(row.on),
+        row.kind,
+        row.slip,
+        "，".join(filter(None, (row.note, f"{spoken(row.expires)}到期" if row.expires else ""))),
+        signed(row.points),
+        signed(row.balance).removeprefix("+"),
+        "、".join(filter(None, (row.clerk, row.agreed_by))),
+    )
 
 
 def _points(count: int) -> str:

@@ -79,37 +79,10 @@ class DaySheetDialog(TableDialog):
         super().__init__(parent, "窗口日结", FIELDS, width=1100, height=640)
         self.visit: Visit | None = None
         self._unfolded: set[tuple[str, str]] = set()
-        self.chips, self._tab = QHBoxLayout(), ""
-        self._group = QButtonGroup(self)
-        for tab in ("", *TABS):
-            self._group.addButton(made := chip(tab or ALL, partial(self.turn, tab)))
-            self.chips.addWidget(made)
-        self.chips.addStretch(1)
-        self._group.buttons()[0].setChecked(True)
-        self.body.insertLayout(1, self.chips)
-        self.day, self.counted, self.note = DateEditor(), AmountEditor(), QLineEdit()
-        self.over = label("", "quiet", wrap=True)
-        self.day.fill(dt.date.today().isoformat())
-        for each, name in ((self.day, "日期"), (self.counted, "清点现金（元）"), (self.note, "差额原因")):
-            each.setAccessibleName(name)
-            self.above.addWidget(label(name, "quiet"))
-            self.above.addWidget(each)
-        self.counted.setPlaceholderText("抽屉里实有的现金")
-        self.note.setPlaceholderText("对不上时填")
-        self.body.addWidget(self.over)
-        may = session.may(Right.ENTER)
-        self.copy = button("立即备份", partial(copy_now, self), icon="save", key="Ctrl+B")
-        self.print = button("打印日结单", self._print, icon="printer", key="Ctrl+P")
-        self.close_day = button("清点并打印", self._close, icon="check", variant="primary")
-        self.close_day.setToolTip("清点并打印（Ctrl+Enter）")
-        self.open_it = button("打开", self.open_chosen, icon="chevron-right")
-        self.add_buttons(self.cancel_button("关闭"), self.open_it, *([self.copy] if may else []), self.print)
-        if may:
-            self.foot.addWidget(self.close_day)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            on_keys(self, keys, self.close_day.click)
-        for part in (self.counted, self.note):
-            part.setEnabled(may)
+        self._tab, may = "", session.may(Right.ENTER)
+        self._offer_tabs()
+        self._ask_for_cash(may)
+        self._offer_acts(may)
         self.table.opened.connect(lambda _: self.open_chosen())
         self.day.editingFinished.connect(self.read)
         self.counted.edited.connect(self._compare)
@@ -158,6 +131,43 @@ class DaySheetDialog(TableDialog):
         self._tab = tab
         self._group.buttons()[("", *TABS).index(tab)].setChecked(True)
         self._show()
+
+    def _offer_tabs(self) -> None:
+        """A chip for each tab, above the table."""
+        self._group, chips = QButtonGroup(self), QHBoxLayout()
+        for tab in ("", *TABS):
+            self._group.addButton(made := chip(tab or ALL, partial(self.turn, tab)))
+            chips.addWidget(made)
+        chips.addStretch(1)
+        self._group.buttons()[0].setChecked(True)
+        self.body.insertLayout(1, chips)
+
+    def _ask_for_cash(self, may: bool) -> None:
+        """Boxes for the day and what was counted, and below the table how it compares."""
+        self.day, self.counted, self.note = DateEditor(), AmountEditor(), QLineEdit()
+        self.day.fill(dt.date.today().isoformat())
+        for each, name in ((self.day, "日期"), (self.counted, "清点现金（元）"), (self.note, "差额原因")):
+            each.setAccessibleName(name)
+            self.above.addWidget(label(name, "quiet"))
+            self.above.addWidget(each)
+        self.counted.setPlaceholderText("抽屉里实有的现金")
+        self.note.setPlaceholderText("对不上时填")
+        for part in (self.counted, self.note):
+            part.setEnabled(may)
+        self.over = label("", "quiet", wrap=True)
+        self.body.addWidget(self.over)
+
+    def _offer_acts(self, may: bool) -> None:
+        self.copy = button("立即备份", partial(copy_now, self), icon="save", key="Ctrl+B")
+        self.print = button("打印日结单", self._print, icon="printer", key="Ctrl+P")
+        self.close_day = button("清点并打印", self._close, icon="check", variant="primary")
+        self.close_day.setToolTip("清点并打印（Ctrl+Enter）")
+        self.open_it = button("打开", self.open_chosen, icon="chevron-right")
+        self.add_buttons(self.cancel_button("关闭"), self.open_it, *([self.copy] if may else []), self.print)
+        if may:
+            self.foot.addWidget(self.close_day)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            on_keys(self, keys, self.close_day.click)
 
     def _show(self) -> None:
         """Show the lines of the tab chosen, and what they come to."""

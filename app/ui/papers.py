@@ -31,17 +31,7 @@ def print_now(
         preview(parent, title, papers)
         done("")
         return
-    used = [(label, paper, *memory.recall(f"print/{label}", ["", ""])) for label, paper in papers]
-    label, paper, last, tray = next((each for each in used if each[2] in names), used[0])
-    name = last if last in names else names[0]
-
-    def work(report: tasks.Report) -> bool:
-        pages: list[int] = []
-        made = handed_out.view(lambda out: pages.append(paper.write(out)))
-        known = tray if tray in printing.TRAYS else next(iter(printing.TRAYS))
-        if not made.odd:
-            printing.send(printing.Order(made.getvalue(), name, range(*pages), 1, tray=known), report)
-        return not made.odd
+    label, paper, name, tray = _used_last(papers, names)
 
     def printed(sent: bool) -> None:
         if sent:
@@ -54,7 +44,24 @@ def print_now(
     def failed(error: Exception) -> None:
         tasks.show_failure(parent, error, partial(print_now, parent, title, papers, done))
 
-    tasks.run(work, printed, failed)
+    tasks.run(partial(_send, paper, name, tray), printed, failed)
+
+
+def _used_last(papers: Sequence[tuple[str, Paper]], names: Sequence[str]) -> tuple[str, Paper, str, str]:
+    """The paper printed last with its label, printer and tray, else the first on the usual printer."""
+    used = [(label, paper, *memory.recall(f"print/{label}", ["", ""])) for label, paper in papers]
+    label, paper, last, tray = next((each for each in used if each[2] in names), used[0])
+    name = last if last in names else names[0]
+    return label, paper, name, tray if tray in printing.TRAYS else next(iter(printing.TRAYS))
+
+
+def _send(paper: Paper, printer: str, tray: str, report: tasks.Report) -> bool:
+    """Send a paper to a printer, unless a character of it is in no font: whether it was sent."""
+    pages: list[int] = []
+    made = handed_out.view(lambda out: pages.append(paper.write(out)))
+    if not made.odd:
+        printing.send(printing.Order(made.getvalue(), printer, range(*pages), 1, tray=tray), report)
+    return not made.odd
 
 
 def _template(label: str, paper: Paper) -> "Template":

@@ -176,26 +176,33 @@ class MatrixPage(TabPage):
     def _add(self) -> None:
         self.visited.emit(Visit("minutes", act="add"))
 
-    def _lay_out(self) -> None:
+    def _lay_out_top(self) -> None:
         self.export = button("导出", lambda: matrix_acts.export(self), icon="download", key="Ctrl+E")
         self.print = button("打印", lambda: matrix_acts.print_report(self), icon="printer", key="Ctrl+P")
         self.add = button("新建纪要", self._add, icon="plus", variant="primary")
         self.add.setToolTip("新建纪要（F9）")
-        self.top, self.narrowing = QHBoxLayout(), QHBoxLayout()
+        self.top = QHBoxLayout()
         self.top.addWidget(self.heading)
         self.top.addStretch(1)
         self.top.addWidget(button("统计", lambda: matrix_acts.show_figures(self)))
         for made in (self.export, self.print, self.add) if self.writable else ():
             self.top.addWidget(made)
+
+    def _lay_out_narrowing(self) -> None:
+        self.narrowing = QHBoxLayout()
         for box, name in ((self.kind, "会议类型"), (self.node, "组织")):
             box.setAccessibleName(name)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.kind.activated.connect(self._choose_kind)
         self.node.activated.connect(self.read)
-        self.table.opened.connect(self.open_spot)
         for part in (self.former, self.said_year, self.later, self.kind, self.node, self.lacking):
             self.narrowing.addWidget(part)
         self.narrowing.addStretch(1)
+
+    def _lay_out(self) -> None:
+        self._lay_out_top()
+        self._lay_out_narrowing()
+        self.table.opened.connect(self.open_spot)
         surface = card()
         inside = QVBoxLayout(surface)
         inside.setContentsMargins(1, 1, 1, 1)

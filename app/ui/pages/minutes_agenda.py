@@ -205,18 +205,7 @@ class AgendaPanel(Panel):
         foot.addStretch(1)
         left.addWidget(self.list, 1)
         left.addLayout(foot)
-        self.of_item = QWidget()
-        grid = QGridLayout(self.of_item)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self.title, 0, 0, 1, 5)
-        for place, (words, part) in enumerate((("类别", self.category), ("状态", self.state))):
-            named = label(words, "quiet")
-            named.setBuddy(part)
-            part.setAccessibleName(words)
-            grid.addWidget(named, 1, place * 2)
-            grid.addWidget(part, 1, place * 2 + 1)
-            grid.setColumnStretch(place * 2 + 1, 1)
-        grid.addWidget(self.private, 1, 4)
+        self.of_item = self._head_of_item()
         middle.addWidget(self.whole)
         middle.addWidget(self.of_item)
         middle.addWidget(self.wrong)
@@ -227,6 +216,22 @@ class AgendaPanel(Panel):
         row.setSpacing(theme.px(10))
         row.addLayout(left)
         row.addLayout(middle, 1)
+
+    def _head_of_item(self) -> QWidget:
+        """What is asked of an item above its words."""
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.title, 0, 0, 1, 5)
+        for place, (words, part) in enumerate((("类别", self.category), ("状态", self.state))):
+            named = label(words, "quiet")
+            named.setBuddy(part)
+            part.setAccessibleName(words)
+            grid.addWidget(named, 1, place * 2)
+            grid.addWidget(part, 1, place * 2 + 1)
+            grid.setColumnStretch(place * 2 + 1, 1)
+        grid.addWidget(self.private, 1, 4)
+        return made
 
 
 def _marked(item: Item) -> str:
