@@ -2,8 +2,10 @@
 
 import re
 from calendar import monthrange
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from unicodedata import normalize
 
 from app.domain.errors import Complaint, Invalid
@@ -15,6 +17,8 @@ YEARS = range(1900, 2101)
 SERIALS = range(20_000, 80_001)
 """Excel's day numbers taken for dates: 1954 to 2119."""
 
+_LIKE_YEARS = 10
+"""The years from which is told what days are free in every year."""
 _NUMERALS = "〇一二三四五六七八九"
 _VALUES = str.maketrans("零○" + _NUMERALS, "000123456789")
 _CHINESE = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[〇零○一二三四五六七八九]+")
@@ -91,7 +95,8 @@ def add_months(day: date, months: int) -> date:
 def workdays_after(start: date, count: int) -> tuple[date, bool]:
     """The day some working days after the start, which does not count; False where a year's calendar is unknown (暂算).
 
-    Working days follow the State Council's yearly arrangement with 调休; an unknown year is counted Monday to Friday.
+    Working days follow the State Council's yearly arrangement with 调休; an unknown year is counted Monday to Friday,
+    but for New Year and the other days that are free in every year.
     """
     day, certain = start, True
     while count > 0:
@@ -105,7 +110,7 @@ def workdays_after(start: date, count: int) -> tuple[date, bool]:
 def provisional_workdays(start: date, end: date) -> int:
     """How many working days after the start were counted up to the end, before the calendar of its year was known."""
     days = (start + timedelta(days=passed) for passed in range(1, (end - start).days + 1))
-    return sum(day.weekday() < 5 if day.year == end.year else _is_workday(day)[0] for day in days)
+    return sum(_works_as_a_rule(day) if day.year == end.year else _is_workday(day)[0] for day in days)
 
 
 def _counted(number: int) -> str:
@@ -120,7 +125,22 @@ def _is_workday(day: date) -> tuple[bool, bool]:
     try:
         return is_workday(day), True
     except NotImplementedError:
-        return day.weekday() < 5, False
+        return _works_as_a_rule(day), False
+
+
+def _works_as_a_rule(day: date) -> bool:
+    """Whether people work on a day of a year whose calendar is not known, as far as can be told."""
+    return day.weekday() < 5 and (day.month, day.day) not in _free_every_year()
+
+
+@cache
+def _free_every_year() -> frozenset[tuple[int, int]]:
+    """Month and day of the holidays that the last years known have in common: 1 January, 1 May, 1 October and after."""
+    from chinese_calendar.constants import holidays
+
+    last = max(holidays).year
+    found = Counter((day.month, day.day) for day in holidays if day.year > last - _LIKE_YEARS)
+    return frozenset(day for day, years in found.items() if years == _LIKE_YEARS)
 
 
 def _from_number(shown: str) -> Day:

@@ -124,7 +124,7 @@ def window_of(round_: int) -> Window | None:
 @requires(Right.READ)
 def told(window: Window) -> str:
     """公示到2026年11月30日为止 with the rule, and that it is provisional where the calendar is not out yet."""
-    doubt = "" if window.certain else "这一年的放假安排还没有公布，暂按双休推算。"
+    doubt = "" if window.certain else "这一年的放假安排还没有公布，暂按双休和每年都放的假推算。"
     end, following = (day.isoformat() for day in (window.end, window.end + dt.timedelta(days=1)))
     return f"公示到{spoken(end)}为止，{spoken(following)}起可以授牌。{why(window.rule)}{doubt}"
 

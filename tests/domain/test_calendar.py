@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.calendar import Day, add_months, brief, for_file, in_numerals, read_day, spoken, workdays_after
+from app.domain.calendar import (
+    Day,
+    add_months,
+    brief,
+    for_file,
+    in_numerals,
+    provisional_workdays,
+    read_day,
+    spoken,
+    workdays_after,
+)
 from app.domain.errors import Invalid
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -213,8 +223,16 @@ def test_working_days_follow_the_yearly_arrangement() -> None:
 
 
 def test_an_unknown_year_is_counted_for_the_time_being() -> None:
-    assert workdays_after(date(2099, 12, 31), 1) == (date(2100, 1, 1), False)
+    assert workdays_after(date(2099, 12, 30), 2) == (date(2100, 1, 4), False)
+    assert workdays_after(date(2045, 4, 28), 1) == (date(2045, 5, 2), False)
     assert workdays_after(date(1990, 1, 5), 1) == (date(1990, 1, 8), False)
+
+
+def test_new_year_is_free_before_its_calendar_is_out() -> None:
+    """A Monday; were it counted, five working days would end on Friday the 5th."""
+    start, end = date(2045, 12, 29), date(2046, 1, 8)
+    assert workdays_after(start, 5) == (end, False)
+    assert provisional_workdays(start, end) == 5
 
 
 @given(st.dates(date(2004, 1, 1), date(2098, 12, 31)), st.integers(0, 40))

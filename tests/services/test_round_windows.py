@@ -12,10 +12,10 @@ from app.domain.rounds import recounted
 from app.services import journal, round_award, round_board, round_documents, round_todo, round_windows, rounds
 from tests.services.rating_desk import begin, checked, open_shops
 
-START = dt.date(2025, 12, 29)
-ANNOUNCED, REAL = dt.date(2026, 1, 5), dt.date(2026, 1, 6)
-"""Five working days with New Year taken for working days (Thursday, Friday), and by the calendar: a holiday of three
-days, the Sunday after worked."""
+START = dt.date(2025, 12, 25)
+ANNOUNCED, REAL = dt.date(2026, 1, 2), dt.date(2026, 1, 4)
+"""Five working days with the Friday after New Year taken for one, and by the calendar: a holiday of three days, the
+Sunday after worked."""
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def unknown(monkeypatch):
     known = calendar._is_workday
 
     def still_unknown(day):
-        return (day.weekday() < 5, False) if day.year == 2026 else known(day)
+        return (calendar._works_as_a_rule(day), False) if day.year == 2026 else known(day)
 
     monkeypatch.setattr(calendar, "_is_workday", still_unknown)
     return monkeypatch.undo
@@ -67,12 +67,12 @@ def test_once_it_is_known_the_window_is_counted_again_and_says_what_changed(numb
     ]
     round_documents.recount(number)
     row = rounds.get(number)
-    assert (row.notice_end, row.provisional, round_windows.due()) == ("2026-01-06", False, [])
-    assert "由暂算的2026年1月5日延到2026年1月6日" in rounds.steps(number)[-1].note
+    assert (row.notice_end, row.provisional, round_windows.due()) == ("2026-01-04", False, [])
+    assert "由暂算的2026年1月2日延到2026年1月4日" in rounds.steps(number)[-1].note
     new = round_documents.kept_notice(number)
-    assert "2026年1月5日" in words_of(old)
-    assert "2026年1月6日" in words_of(new)
-    with pytest.raises(Problem, match="不能早于2026年1月7日"):
+    assert "2026年1月2日" in words_of(old)
+    assert "2026年1月4日" in words_of(new)
+    with pytest.raises(Problem, match="不能早于2026年1月5日"):
         round_award.award(number, REAL, today=dt.date(2026, 1, 20))
     round_award.award(number, dt.date(2026, 1, 7), today=dt.date(2026, 1, 20))
 
@@ -80,7 +80,7 @@ def test_once_it_is_known_the_window_is_counted_again_and_says_what_changed(numb
 def test_counting_again_is_one_act_that_can_be_undone(number, unknown):
     unknown()
     round_windows.recount(number)
-    assert journal.last().what == "重算公示期限：2026年会战诚信商户评选，到2026年1月6日（原2026年1月5日）"
+    assert journal.last().what == "重算公示期限：2026年会战诚信商户评选，到2026年1月4日（原2026年1月2日）"
     journal.undo(journal.last().id)
     assert rounds.get(number).provisional
 
