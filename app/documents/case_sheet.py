@@ -22,8 +22,10 @@ from app.documents.ruled import (
     WIDTH,
     Band,
     Cell,
+    Page,
     band,
     draw_band,
+    draw_foot,
     parted,
 )
 from app.documents.type import draw, fitted, width
@@ -76,12 +78,6 @@ class CaseSheet:
     code: str = ""
 
 
-@dataclass(frozen=True)
-class _Page:
-    number: int
-    bands: tuple[Band, ...]
-
-
 def write(sheet: CaseSheet, out: Out) -> int:
     """Write the file of a case and return the number of pages. Raises Problem naming characters that cannot print."""
     setter = Typesetter()
@@ -90,20 +86,18 @@ def write(sheet: CaseSheet, out: Out) -> int:
     plain = [setter.plain(words, TEXT) for words in said]
     mark = setter.plain(sheet.mark, SMALL)
     setter.check(f"{sheet.number}档案")
-    parts = parted(bands, TOP - BOTTOM - _OPENING, TOP - BOTTOM, _SIGNING)
-    pages = [_Page(number, tuple(part)) for number, part in enumerate(parts)]
+    pages = parted(bands, TOP - BOTTOM - _OPENING, TOP - BOTTOM, _SIGNING)
 
-    def page(canvas: Canvas, each: _Page) -> None:
+    def page(canvas: Canvas, each: Page) -> None:
         top = TOP
         canvas.setFillColor(INK)
         if each.number == 0:
             top = _open(canvas, plain[0], plain[1], sheet.code)
         for drawn in each.bands:
             top = draw_band(canvas, top, drawn)
-        if each.number == len(pages) - 1:
+        if each.number == each.count - 1:
             _sign(canvas, top, plain[2:])
-        draw(canvas, LEFT, 11.0, mark, SMALL)
-        draw(canvas, RIGHT, 11.0, f"第 {each.number + 1} 页，共 {len(pages)} 页", SMALL, "right")
+        draw_foot(canvas, each, mark)
         if sheet.sample:
             ornament.sample_mark(canvas, WIDTH, HEIGHT)
 

@@ -11,7 +11,7 @@ from app.documents.code import draw_code
 from app.documents.lines import Line, draw_line
 from app.documents.official_rows import Typesetter
 from app.documents.pages import PT
-from app.documents.type import Face, width
+from app.documents.type import Face, draw, width
 
 WIDTH, HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 17.0, 193.0, 279.0, 20.0
@@ -57,8 +57,17 @@ def band(setter: Typesetter, cells: Sequence[Cell], least: float = 8.5, keep: bo
         yield Band(tuple(cells), part, high, keep)
 
 
-def parted(bands: Sequence[Band], first_room: float, room: float, last_needs: float = 0.0) -> list[list[Band]]:
-    """The bands of each page, with room left on the last; a band that keeps with the next goes over with it."""
+@dataclass(frozen=True)
+class Page:
+    """The bands of one page of several; the first is number 0."""
+
+    number: int
+    count: int
+    bands: tuple[Band, ...]
+
+
+def parted(bands: Sequence[Band], first_room: float, room: float, last_needs: float = 0.0) -> list[Page]:
+    """The pages bands take, with room left on the last; a band that keeps with the next goes over with it."""
     pages: list[list[Band]] = [[]]
     left = first_room
     for place, each in enumerate(bands):
@@ -72,7 +81,13 @@ def parted(bands: Sequence[Band], first_room: float, room: float, last_needs: fl
         pages[-1].append(each)
     if left < last_needs:
         pages.append([])
-    return pages
+    return [Page(number, len(pages), tuple(page)) for number, page in enumerate(pages)]
+
+
+def draw_foot(canvas: Canvas, page: Page, words: str) -> None:
+    """Draw words at the left below a page, and which page it is at the right."""
+    draw(canvas, LEFT, 11.0, words, SMALL)
+    draw(canvas, RIGHT, 11.0, f"第 {page.number + 1} 页，共 {page.count} 页", SMALL, "right")
 
 
 def draw_band(canvas: Canvas, top: float, each: Band) -> float:

@@ -22,8 +22,10 @@ from app.documents.ruled import (
     WIDTH,
     Band,
     Cell,
+    Page,
     band,
     draw_band,
+    draw_foot,
     parted,
 )
 from app.documents.type import Face, draw, fitted
@@ -70,12 +72,6 @@ class SignIn:
     sample: bool = False
 
 
-@dataclass(frozen=True)
-class _Page:
-    number: int
-    bands: tuple[Band, ...]
-
-
 def write(sheet: SignIn, out: Out) -> int:
     """Write the sheet and return the number of its pages. Raises Problem naming characters that cannot print."""
     setter = Typesetter()
@@ -83,10 +79,9 @@ def write(sheet: SignIn, out: Out) -> int:
     opening = _Opening(sheet, setter)
     setter.check("签到表")
     room = TOP - BOTTOM - head.high - _TITLE_HIGH
-    parts = parted(bands, room - opening.high, room)
-    pages = [_Page(number, tuple(part)) for number, part in enumerate(parts)]
+    pages = parted(bands, room - opening.high, room)
 
-    def page(canvas: Canvas, each: _Page) -> None:
+    def page(canvas: Canvas, each: Page) -> None:
         opening.draw_title(canvas)
         top = TOP - _TITLE_HIGH
         if each.number == 0:
@@ -94,8 +89,7 @@ def write(sheet: SignIn, out: Out) -> int:
             top -= opening.high
         for drawn in (head, *each.bands):
             top = draw_band(canvas, top, drawn)
-        draw(canvas, RIGHT, 11.0, f"第 {each.number + 1} 页，共 {len(pages)} 页", SMALL, "right")
-        draw(canvas, LEFT, 11.0, _ADVICE, SMALL)
+        draw_foot(canvas, each, _ADVICE)
         if sheet.sample:
             ornament.sample_mark(canvas, WIDTH, HEIGHT)
 
