@@ -72,8 +72,7 @@ def ids(
 @requires(Right.READ)
 def rows(wanted: Sequence[int]) -> list[GoodRow]:
     """The offers of these ids, in the order asked for."""
-    found = {row.id: row for row in _shown(Good.select().where(among(Good.id, wanted)))}
-    return [found[number] for number in wanted]
+    return short_lists.of_ids(_shown(Good.select().where(among(Good.id, wanted))), wanted)
 
 
 @requires(Right.READ)

@@ -42,6 +42,13 @@ def in_order(rows: Iterable[R], order: str, descending: bool, keys: Mapping[str,
 
 
 @requires(Right.READ)
+def of_ids(rows: Iterable[R], wanted: Sequence[int]) -> list[R]:
+    """The rows of these ids, in the order asked for."""
+    found = {row.id: row for row in rows}
+    return [found[number] for number in wanted]
+
+
+@requires(Right.READ)
 def counted(states: Sequence[str], known: Sequence[str]) -> dict[str, int]:
     """How many rows there are, and in each of the states that are known."""
     return {EVERYTHING: len(states), **{state: states.count(state) for state in known}}
