@@ -27,13 +27,13 @@ SCHEME = Scheme(
 )
 WEIGHTS = (("群众评价", 40), ("五方互评", 30), ("组织考评", 30))
 
-shop = st.tuples(
+merchant = st.tuples(
     st.one_of(st.none(), st.integers(0, 6000)),
     st.integers(0, 5),
     st.sampled_from(["", "2020-01", "2020-01-15", "2026-05-01"]),
     st.booleans(),
 )
-shops = st.lists(shop, max_size=12)
+merchants = st.lists(merchant, max_size=12)
 
 
 def subjects(made):
@@ -51,27 +51,27 @@ def rated(made, preferred=(), scheme=SCHEME):
     return rate(scheme, subjects(made), material(made, preferred), DAY)
 
 
-@given(shops, st.sets(st.integers(1, 12)))
+@given(merchants, st.sets(st.integers(1, 12)))
 def test_gifts_never_change_a_score_a_grade_or_an_outcome(made, givers):
     plain = {one.merchant: (one.total, one.grade, one.outcome, one.items) for one in rated(made)}
     gifted = {one.merchant: (one.total, one.grade, one.outcome, one.items) for one in rated(made, givers)}
     assert gifted == plain
 
 
-@given(shops, st.sets(st.integers(1, 12)))
+@given(merchants, st.sets(st.integers(1, 12)))
 def test_gifts_order_only_equals(made, givers):
     totals = [one.total for one in rated(made) if one.rank]
     assert [one.total for one in rated(made, givers) if one.rank] == totals
 
 
-@given(shops, st.randoms(), st.sets(st.integers(1, 12)))
+@given(merchants, st.randoms(), st.sets(st.integers(1, 12)))
 def test_the_order_of_input_changes_nothing(made, dice, givers):
     mixed = subjects(made)
     dice.shuffle(mixed)
     assert rate(SCHEME, mixed, material(made, givers), DAY) == rated(made, givers)
 
 
-@given(shops, st.sets(st.integers(1, 12)))
+@given(merchants, st.sets(st.integers(1, 12)))
 def test_ranks_are_a_total_order_and_equals_say_what_decided(made, givers):
     graded = [one for one in rated(made, givers) if one.outcome == Outcome.GRADED]
     assert [one.rank for one in graded] == list(range(1, len(graded) + 1))
@@ -82,7 +82,7 @@ def test_ranks_are_a_total_order_and_equals_say_what_decided(made, givers):
         assert (f"与第 {following.rank} 名同为" in one.tie) == equal
 
 
-@given(shops)
+@given(merchants)
 def test_who_is_not_graded_has_no_rank_and_says_why(made):
     for one in rated(made):
         if one.outcome != Outcome.GRADED:
@@ -90,13 +90,13 @@ def test_who_is_not_graded_has_no_rank_and_says_why(made):
             assert one.reasons
 
 
-@given(shops)
+@given(merchants)
 def test_a_veto_refuses_whatever_the_score(made):
     vetoed = {n for n, (*_, cast) in enumerate(made, 1) if cast}
     assert {one.merchant for one in rated(made) if one.outcome == Outcome.REFUSED} == vetoed
 
 
-@given(shops)
+@given(merchants)
 def test_the_award_goes_to_the_first_places_of_its_grade(made):
     listed = [one for one in rated(made) if one.listed]
     assert len(listed) <= 3
@@ -113,7 +113,7 @@ def test_below_the_minimum_nobody_is_graded_and_nobody_gets_nought():
     assert rate(scheme, [known], material([(6000, 0, "", False)]), DAY)[0].total == 10000
 
 
-def test_a_shop_of_unknown_age_says_what_is_missing():
+def test_a_merchant_of_unknown_age_says_what_is_missing():
     (one,) = rated([(6000, 0, "", False)], scheme=replace(SCHEME, minimum=Minimum(months=6)))
     assert one.reasons == ("没有登记开业时间",)
 
@@ -124,7 +124,7 @@ def test_a_score_that_was_not_given_is_not_nought():
 
 
 def test_thirty_four_places_with_rank_thirty_four_tied():
-    """Three shops have the points of the last place: one opened late, one had a complaint, one opened early."""
+    """Three merchants have the points of the last place: one opened late, one had a complaint, one opened early."""
     scheme = replace(SCHEME, award=Award("诚信商户", 34, "A"))
     made = [(6000, 0, "2015-01", False)] * 33
     made += [(5000, 0, "2020-03", False), (6000, 1, "2019-01", False), (5000, 0, "2018-06", False)]
@@ -218,7 +218,7 @@ def test_full_width_digits_and_the_unit_are_read():
 
 
 @pytest.mark.parametrize("scheme", shipped(), ids=lambda scheme: scheme.key)
-def test_a_spotless_shop_gets_the_best_grade_of_every_preset(scheme):
+def test_a_spotless_merchant_gets_the_best_grade_of_every_preset(scheme):
     facts = {
         criterion.key: {1: Fact(99)}
         for criterion in scheme.criteria

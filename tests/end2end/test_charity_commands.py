@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import cli
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import centres, gift_list, merchants, stock
 from app.store.warehouse import Good
 from app.store.writing import writing
@@ -34,9 +34,9 @@ def register(tmp_path):
     return path
 
 
-def open_shops():
+def open_merchants():
     for name in ("瑞和茶庄", "永泰书店"):
-        merchants.save(Shop(sign=name, no_code_reason="无"), None)
+        merchants.save(MerchantDraft(sign=name, no_code_reason="无"), None)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def desk(folder, capsys, monkeypatch):
         return json.loads(told.out) if code == 0 else told.err
 
     centres.create(folder, "会战商圈党群服务中心", "王管理", PASSWORD, centres.new_recovery_code())
-    open_shops()
+    open_merchants()
     with writing("新增物品") as act:
         good = Good(name="大米", kind="物品", price=60, unit="袋")
         act.add(good)
@@ -88,7 +88,7 @@ def test_gifts_points_and_statements(desk, tmp_path):
 
 
 def test_a_register_dropped_on_the_window_finds_its_own_way(store, window, qtbot, register):
-    open_shops()
+    open_merchants()
 
     def import_it():
         dialog = QApplication.activeModalWidget()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain import periods
 from app.domain.gifts import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import (
     concessions,
     figures,
@@ -22,19 +22,19 @@ from app.services import (
     scoring,
 )
 from app.services.funds import CampaignDraft
-from tests.services.rating_desk import START, begin, open_shops
+from tests.services.rating_desk import START, begin, open_merchants
 
 TODAY = dt.date.today().isoformat()
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     names = ("瑞和大药房", "永泰超市", "幸福食堂")
-    return {name: merchants.save(Shop(sign=name, no_code_reason="办理中"), None) for name in names}
+    return {name: merchants.save(MerchantDraft(sign=name, no_code_reason="办理中"), None) for name in names}
 
 
-def given(shops, name, **told):
-    return gifts.save(Draft(giver=name, noun="merchant", row=shops[name], **{"on": TODAY, **told}))
+def given(known, name, **told):
+    return gifts.save(Draft(giver=name, noun="merchant", row=known[name], **{"on": TODAY, **told}))
 
 
 def typing(*parts):
@@ -46,7 +46,7 @@ def typing(*parts):
             QTest.keyClicks(QApplication.focusWidget(), part)
 
 
-def test_a18_money_and_goods_for_the_ill_and_the_poor_over_half_a_million(shops, window):
+def test_a18_money_and_goods_for_the_ill_and_the_poor_over_half_a_million(known, window):
     """捐款捐物 50余万元，用途 大病、低保、特困."""
     start = {"start": "2026-01-01"}
     made = {
@@ -55,8 +55,8 @@ def test_a18_money_and_goods_for_the_ill_and_the_poor_over_half_a_million(shops,
     }
     for turn, (purpose, campaign) in enumerate(made.items()):
         told = {"campaign": campaign, "purpose": purpose}
-        given(shops, "瑞和大药房", amount=f"{10 + turn}万", **told)
-        given(shops, "永泰超市", kind="捐物", item="棉被", quantity="300", unit="床", value="5.9万", **told)
+        given(known, "瑞和大药房", amount=f"{10 + turn}万", **told)
+        given(known, "永泰超市", kind="捐物", item="棉被", quantity="300", unit="床", value="5.9万", **told)
     window.show_page("charity")
     window.page.begin()
     form = window.page.counter.form
@@ -68,28 +68,28 @@ def test_a18_money_and_goods_for_the_ill_and_the_poor_over_half_a_million(shops,
     assert all(each.value == 5_900_000 for each in sums.values())
     assert sum(each.money + each.value for each in sums.values()) > 50_000_000
     assert fund_balances.of_campaign(made["低保帮扶"]) == fund_balances.raised(made["低保帮扶"]) == 11_000_000
-    assert points.balance(holders.known("merchant", shops["永泰超市"])) == 177_000
+    assert points.balance(holders.known("merchant", known["永泰超市"])) == 177_000
     assert not form.dirty()
 
 
 def test_a20_who_gives_stands_first_among_equals_and_scores_no_more(store):
     """公益突出者为评“诚信商户”首选，与得分分开."""
-    shops = open_shops()
-    opened = begin(shops)
+    known = open_merchants()
+    opened = begin(known)
     before = scoring.score(opened)
-    given({"丙店": shops[2]}, "丙店", amount="500", on=(START + dt.timedelta(days=40)).isoformat())
+    given({"丙店": known[2]}, "丙店", amount="500", on=(START + dt.timedelta(days=40)).isoformat())
     after = scoring.score(opened)
-    assert before.rows[0].merchant == shops[0]
-    assert (after.rows[0].merchant, after.rows[0].preferred, after.rows[0].rank) == (shops[2], True, 1)
+    assert before.rows[0].merchant == known[0]
+    assert (after.rows[0].merchant, after.rows[0].preferred, after.rows[0].rank) == (known[2], True, 1)
     assert {row.merchant: row.total for row in after.rows} == {row.merchant: row.total for row in before.rows}
-    assert {row.merchant for row in after.rows if row.preferred} == {shops[2]}
+    assert {row.merchant for row in after.rows if row.preferred} == {known[2]}
 
 
-def test_a43_what_a_canteen_lets_the_old_off_counts_as_its_gift(shops, window):
+def test_a43_what_a_canteen_lets_the_old_off_counts_as_its_gift(known, window):
     """幸福食堂：70 岁以上低 30%，让利 13 万，6000 人次."""
     for month in range(1, 6):
         told = {"value": "2.6万", "people": 1_200, "on": f"2026-{month:02}-28", "purpose": "社区建设"}
-        given(shops, "幸福食堂", kind="让利", **told)
+        given(known, "幸福食堂", kind="让利", **told)
     total = gift_list.totals({"kind": "让利"})
     assert (total.count, total.value, total.people, total.money) == (5, 13_000_000, 6_000, 0)
     window.show_page("charity")
@@ -117,7 +117,7 @@ def test_a43_what_a_canteen_lets_the_old_off_counts_as_its_gift(shops, window):
     assert (again.value, again.people) == (total.value, total.people)
 
 
-def test_a43_thirty_percent_of_the_full_price_is_worked_out_and_anything_else_says_why(shops, window):
+def test_a43_thirty_percent_of_the_full_price_is_worked_out_and_anything_else_says_why(known, window):
     """让利按原价算出，四舍五入到分；店里另有优惠的写明原因，都算商户的公益."""
     window.show_page("charity")
     window.page.begin()
@@ -146,7 +146,7 @@ def test_a43_thirty_percent_of_the_full_price_is_worked_out_and_anything_else_sa
     assert [each.number for each in told.values()] == [21_001, 5]
     assert figures.rows("charity.concessions", quarter) == [(row.id, row.value) for row in found]
     window.show_page("merchants")
-    window.page.show_row(shops["幸福食堂"])
+    window.page.show_row(known["幸福食堂"])
     assert "让利 210.01 元，5 人次" in [each.text() for each in window.page.pane.card.findChildren(QPushButton)]
     gifts.reverse(found[1].id, "重复登记")
     assert figures.values(quarter, ["charity.concessions"])["charity.concessions"].number == 13_001

@@ -13,7 +13,7 @@ from app.services import centres, figures, sample
 from app.ui.commands import grouped
 from app.ui.pages import PAGES
 
-ORG, PEOPLE, SHOPS, ROUNDS, HONOURS = "organizations", "members", "merchants", "rounds", "honours"
+ORG, PEOPLE, MERCHANTS, ROUNDS, HONOURS = "organizations", "members", "merchants", "rounds", "honours"
 GIFTS, POINTS, STORE, CAMPAIGNS, FUNDS = "charity", "points", "warehouse", "campaigns", "funds"
 MEETINGS, OWED, CASES, LISTS, DEEDS = "minutes", "matrix", "cases", "lists", "activities"
 ROWS = {
@@ -37,13 +37,13 @@ ROWS = {
     18: ((GIFTS, "登记捐赠"), "charity.money charity.goods charity.paid"),
     19: ((STORE, "商户结算"), "charity.redeemed charity.settled"),
     20: ((ROUNDS, "评选办法"), "charity.givers"),
-    21: ((SHOPS, "归档签好的承诺书"), "trust.pledges trust.safe trust.returns"),
+    21: ((MERCHANTS, "归档签好的承诺书"), "trust.pledges trust.safe trust.returns"),
     22: ((HONOURS, "收回"), "trust.integrity trust.granted trust.reclaimed"),
     23: ((ROUNDS, "责任岗和检查"), "trust.claims trust.duty_shops trust.finest trust.pass_rate"),
     24: ((ORG, "网格"), "org.keepers org.self_managed"),
     25: ((LISTS, "派单"), "work.list_items work.list_sent"),
     26: ((FUNDS, "申请支出"), "charity.funds charity.paid"),
-    27: ((SHOPS, "打印诚信二维码"), ""),
+    27: ((MERCHANTS, "打印诚信二维码"), ""),
     28: ((HONOURS, "荣誉种类"), "people.posts trust.star_members trust.models"),
     29: ((HONOURS, "流动红旗"), "trust.flags trust.flag_holders trust.complaints trust.complaint_rate"),
     30: ((HONOURS, "荣誉种类"), "trust.held"),

@@ -8,7 +8,7 @@ import pytest
 from app.domain import periods
 from app.domain.errors import Invalid, Problem
 from app.domain.members import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.organizations import Draft as Branch
 from app.services import (
     audit,
@@ -75,7 +75,7 @@ def test_a13_serving_members_check_in_at_home_and_their_deeds_are_counted(store)
     assert len(people_figures.check_ins("双报到", TODAY)[0].people) == 8599
 
 
-def test_a28_members_show_who_they_are_and_shops_carry_stars(store):
+def test_a28_members_show_who_they_are_and_merchants_carry_stars(store):
     owners = people(22, stage="正式党员", joined="2012-07-01")
     for owner in owners:
         for kind in ("亮身份", "亮职责", "亮承诺"):
@@ -85,20 +85,20 @@ def test_a28_members_show_who_they_are_and_shops_carry_stars(store):
         "亮承诺": 22,
         "亮身份": 22,
     }
-    shop = merchants.save(Shop(sign="瑞和茶庄", party_member=True, no_code_reason="办理中"), None)
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", party_member=True, no_code_reason="办理中"), None)
     stars = next(kind for kind in honours.kinds() if kind.stars)
-    honours.award(stars.code, [shop], dt.date(2026, 7, 1), None)
-    assert [row.kind for row in honours.of_merchant(shop)] == [stars.title]
+    honours.award(stars.code, [merchant], dt.date(2026, 7, 1), None)
+    assert [row.kind for row in honours.of_merchant(merchant)] == [stars.title]
     assert len({kind.code for kind in honours.kinds()}) >= 3
 
 
-def test_a31_what_speaks_for_a_shop_owner_fits_on_one_page(store, tmp_path):
+def test_a31_what_speaks_for_a_merchant_owner_fits_on_one_page(store, tmp_path):
     out = tmp_path / "依据.pdf"
-    shop = merchants.save(Shop(sign="瑞和茶庄", owner="单海", no_code_reason="办理中"), None)
-    owner = members.save(Draft(name="单海", joined="2012-07-01", merchant=shop, education="大专"), None)
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", owner="单海", no_code_reason="办理中"), None)
+    owner = members.save(Draft(name="单海", joined="2012-07-01", merchant=merchant, education="大专"), None)
     with pytest.raises(Problem, match="还没有可以作为依据的记录"):
         member_documents.write_evidence(owner, "区政协委员", out)
-    honours.award(honours.kinds()[0].code, [shop], dt.date(2026, 3, 1), None)
+    honours.award(honours.kinds()[0].code, [merchant], dt.date(2026, 3, 1), None)
     entries.save("award", owner, {"kind": "奖励", "title": "优秀共产党员", "on": "2025-07-01", "level": "区级"})
     entries.save("post", owner, {"kind": "党员示范岗", "title": "一号柜台", "start": "2026-01-01"})
     entries.save("appraisal", owner, {"year": 2025, "result": "合格"})
@@ -106,7 +106,7 @@ def test_a31_what_speaks_for_a_shop_owner_fits_on_one_page(store, tmp_path):
         entries.save("service", owner, {"event": "公益市集", "on": day, "begins": "9:00", "ends": "11:30"})
     assert member_documents.write_evidence(owner, "区政协委员", out) == 1
     words = said(out)
-    assert honours.of_merchant(shop)[0].number in words
+    assert honours.of_merchant(merchant)[0].number in words
     for wanted in ("单海", "瑞和茶庄", "区政协委员", "以下5项", "优秀共产党员", "一号柜台", "2025年", "2次，共5小时"):
         assert wanted in words
     assert journal.last().what == "打印单海的推荐依据表"

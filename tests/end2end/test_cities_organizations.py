@@ -7,7 +7,7 @@ import pytest
 
 from app.domain import merchants as merchant_rules
 from app.domain.members import Draft as Person
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.organizations import FORMATIONS, Draft, Tree
 from app.services import (
     entries,
@@ -66,14 +66,14 @@ def test_a01_four_levels_down_to_the_merchant_who_is_a_member(store, tmp_path):
     for kind, name, parent in zip(["街道党工委", "商圈党委", "党支部", "党员商户"], names, ["", *names], strict=False):
         found(name, kind, parent)
     member = members.save(Person(name="单海", joined="2012-07-01", organization="瑞和茶庄"), None)
-    shop = merchants.save(
-        Shop(sign="瑞和茶庄", owner="单海", party_member=True, organization="瑞和茶庄", no_code_reason="办理中"), None
-    )
+    told = {"owner": "单海", "party_member": True, "organization": "瑞和茶庄", "no_code_reason": "办理中"}
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", **told), None)
     nodes = trees.nodes(ORG)
     assert [(node.depth, node.name, node.members_below, node.merchants_below) for node in nodes] == [
         (depth, name, 1, 1) for depth, name in enumerate(names)
     ]
-    assert (trees.placed(ORG, "person", nodes[0].id), trees.placed(ORG, "merchant", nodes[0].id)) == ({member}, {shop})
+    assert trees.placed(ORG, "person", nodes[0].id) == {member}
+    assert trees.placed(ORG, "merchant", nodes[0].id) == {merchant}
     assert organization_documents.write_chart(tmp_path / "图.pdf") == 1
     assert all(name in said(tmp_path / "图.pdf") for name in names)
 
@@ -99,9 +99,11 @@ def test_a03_a_joint_branch_covers_neighbouring_employers_and_is_warned_above_fi
         found(name, kind, parent, formation="联合组建" if "联合" in kind else "")
     branch = organizations.find(ORG, "楼宇联合党支部")
     for number in range(5):
-        merchants.save(Shop(sign=f"{number}号店", organization="楼宇联合党支部", no_code_reason="办理中"), None)
+        merchants.save(
+            MerchantDraft(sign=f"{number}号店", organization="楼宇联合党支部", no_code_reason="办理中"), None
+        )
     assert figures.warnings(branch) == []
-    merchants.save(Shop(sign="六号店", organization="一楼党小组", no_code_reason="办理中"), None)
+    merchants.save(MerchantDraft(sign="六号店", organization="一楼党小组", no_code_reason="办理中"), None)
     assert ["覆盖 6 家" in sentence for sentence in figures.warnings(branch)] == [True]
     assert max(node.depth for node in trees.nodes(ORG)) == 4
 
@@ -135,9 +137,9 @@ def test_a05_127_groups_of_urban_villages_are_covered_and_8_branches_last_a_whil
     found("村党组织", "社区党组织")
     groups = many([f"{n}组" for n in range(127)], "党小组", "村党组织")
     with writing("登记商户所在") as act:
-        shops = [merchant_writing.write(act, shop(n), None) for n in range(127)]
-        for group, shop_id in zip(groups, shops, strict=True):
-            trees.place(act, ORG, "merchant", shop_id, group, START, "登记")
+        known = [merchant_writing.write(act, merchant(n), None) for n in range(127)]
+        for group, merchant_id in zip(groups, known, strict=True):
+            trees.place(act, ORG, "merchant", merchant_id, group, START, "登记")
     assert figures.covered().words == "127/127 = 100.00%"
     acting = [found(f"行动{n}支部", "行动党支部", "村党组织") for n in range(8)]
     for node in acting:
@@ -146,8 +148,8 @@ def test_a05_127_groups_of_urban_villages_are_covered_and_8_branches_last_a_whil
     assert [found.count("行动党支部") for found in kinds] == [8, 0]
 
 
-def shop(number):
-    return merchant_rules.check(Shop(sign=f"{number}号店", no_code_reason="办理中"))
+def merchant(number):
+    return merchant_rules.check(MerchantDraft(sign=f"{number}号店", no_code_reason="办理中"))
 
 
 def test_a06_32_new_branches_with_32_instructors_and_six_heads_who_manage(store):
@@ -222,10 +224,10 @@ def test_a10_an_agreement_names_parties_and_duties_and_reminds_of_its_renewal(st
 
 def test_a14_every_committee_member_looks_after_a_merchant_and_a_month_without_a_visit_is_red(store):
     committee = found("商圈党委", "商圈党委")
-    shops = [merchants.save(Shop(sign=f"{n}号店", no_code_reason="办理中"), None) for n in range(9)]
+    known = [merchants.save(MerchantDraft(sign=f"{n}号店", no_code_reason="办理中"), None) for n in range(9)]
     pairs = [
         entries.save("liaison", committee, {"name": f"委员{n}", "merchant": one, "start": "2026-02-01"})
-        for n, one in enumerate(shops)
+        for n, one in enumerate(known)
     ]
     for pair in pairs:
         for month in ("02", "03"):

@@ -9,7 +9,7 @@ from app.domain import periods
 from app.domain.activities import Draft as Activity
 from app.domain.errors import Invalid, Problem
 from app.domain.gifts import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.organizations import Draft as Node
 from app.domain.roles import Role
 from app.services import (
@@ -46,8 +46,8 @@ TODAY = dt.date.today()
 QUARTER = f"{TODAY.year}Q{(TODAY.month - 1) // 3 + 1}"
 
 
-def shop(name):
-    return merchants.save(Shop(sign=name, no_code_reason="办理中"), None)
+def merchant(name):
+    return merchants.save(MerchantDraft(sign=name, no_code_reason="办理中"), None)
 
 
 def given(row, name, **told):
@@ -74,7 +74,7 @@ def second(admin):
 
 def test_a19_points_for_meals_goods_and_haircuts_settled_with_the_merchants(store):
     """公益仓 积分兑换 (餐饮、零售、理发)."""
-    barber, canteen, tea = shop("春晖理发店"), shop("同心食堂"), shop("瑞和茶庄")
+    barber, canteen, tea = merchant("春晖理发店"), merchant("同心食堂"), merchant("瑞和茶庄")
     given(tea, "瑞和茶庄", amount="1000")
     rice = good_list.save(GoodDraft(name="大米", unit="袋", price=100, quota=3), None)
     stock.enter(rice, 5, stock.OPENING, "盘点单")
@@ -98,7 +98,7 @@ def test_a19_points_for_meals_goods_and_haircuts_settled_with_the_merchants(stor
 
 def test_a26_a_named_fund_is_spent_on_its_purpose_alone_and_never_below_nothing(store, second):
     """五式服务 契约/冠名/认购/活动/志愿; 小额冠名慈善基金 专款专用."""
-    tea = shop("瑞和茶庄")
+    tea = merchant("瑞和茶庄")
     fund = funds.save_fund(
         FundDraft(name="瑞和助学基金", kind="冠名基金", purposes="助学", sponsor="瑞和茶庄", opened="2026-01-01"), None
     )
@@ -127,13 +127,13 @@ def test_a26_a_named_fund_is_spent_on_its_purpose_alone_and_never_below_nothing(
 
 def test_a42_volunteers_earn_points_and_shoes_are_given_year_by_year(store):
     """300场次/2万人次; 51 双暖心鞋×5 年."""
-    tea = shop("瑞和茶庄")
-    for year in range(TODAY.year - 4, TODAY.year + 1):
+    tea = merchant("瑞和茶庄")
+    for year in range(TODAY.year - 5, TODAY.year):
         told = {"kind": "捐物", "item": "暖心鞋", "quantity": "51", "unit": "双", "value": "5100"}
         given(tea, "瑞和茶庄", on=f"{year}-01-15", **told)
     rows = gift_list.rows(gift_list.ids("暖心鞋", order="on", descending=False))
     assert [(row.on[:4], row.quantity // 1000, row.unit) for row in rows] == [
-        (str(year), 51, "双") for year in range(TODAY.year - 4, TODAY.year + 1)
+        (str(year), 51, "双") for year in range(TODAY.year - 5, TODAY.year)
     ]
     assert gift_list.totals({}, "暖心鞋").value == 5 * 510_000
     for n in range(300):

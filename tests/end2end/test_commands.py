@@ -14,7 +14,7 @@ from app.documents.paper import Paper
 
 LEDGER = Path("tests/data/商户台账.xlsx")
 PASSWORD = "口令 12345678"
-SHOPS = ("92230602MAM9LGNYP4", "92230602MA6PQKHP5L")
+MERCHANTS = ("92230602MAM9LGNYP4", "92230602MA6PQKHP5L")
 
 
 @pytest.fixture
@@ -48,12 +48,14 @@ def test_from_a_streets_spreadsheet_to_a_printed_plaque(desk, tmp_path):
     assert desk("list", "merchants")[1]["total"] == 0
     assert desk("import", "merchants", str(LEDGER))[1] == dry
     found = desk("list", "merchants", "--search", "qfcs", "--limit", "5")[1]
-    assert SHOPS[0] in [row["code"] for row in found["rows"]]
+    assert MERCHANTS[0] in [row["code"] for row in found["rows"]]
     assert all(len(row["code"]) == 18 for row in found["rows"])
-    given = desk("award", "诚信商户", "--merchant", SHOPS[0], "--merchant", SHOPS[1], "--issued", "2026-11-20")[1]
-    assert given["numbers"] == {SHOPS[0]: "诚信〔2026〕001号", SHOPS[1]: "诚信〔2026〕002号"}
+    given = desk("award", "诚信商户", "--merchant", MERCHANTS[0], "--merchant", MERCHANTS[1], "--issued", "2026-11-20")[
+        1
+    ]
+    assert given["numbers"] == {MERCHANTS[0]: "诚信〔2026〕001号", MERCHANTS[1]: "诚信〔2026〕002号"}
     out = tmp_path / "牌匾.pdf"
-    wanted = ["--merchant", SHOPS[1], SHOPS[0]]
+    wanted = ["--merchant", MERCHANTS[1], MERCHANTS[0]]
     assert desk("plaques", "诚信商户", *wanted, "--out", str(out))[1] == {"pages": 2}
     with pdfplumber.open(out) as pdf:
         assert "诚信〔2026〕002号" in pdf.pages[0].extract_text().replace(" ", "")

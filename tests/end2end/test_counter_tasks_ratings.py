@@ -17,7 +17,7 @@ from app.ui.kit.toast import Toast
 from app.ui.palette import Palette
 from app.ui.round_sheet_dialog import SheetDialog
 from tests.end2end.test_counter_tasks import Hands
-from tests.services.rating_desk import AFTER, awarded, begin, on_notice, open_shops
+from tests.services.rating_desk import AFTER, awarded, begin, on_notice, open_merchants
 
 
 @pytest.fixture
@@ -26,16 +26,16 @@ def hands():
 
 
 @pytest.fixture
-def shops(store):
-    """Four shops, and 瑞和茶庄 among them."""
+def chosen(store):
+    """Four merchants, and 瑞和茶庄 among them."""
     known = {"no_code_reason": "无", "since": "2020-01", "pledged_on": "2026-01-05", "safe_consumption": True}
-    return [merchants.save(Draft(sign="瑞和茶庄", **known), None), *open_shops()[:3]]
+    return [merchants.save(Draft(sign="瑞和茶庄", **known), None), *open_merchants()[:3]]
 
 
 @pytest.fixture
-def graded(shops):
+def graded(chosen):
     """All four got their grade and their honour."""
-    number = begin(shops)
+    number = begin(chosen)
     on_notice(number)
     rounds.close_notice(number, AFTER)
     awarded(number)
@@ -92,7 +92,7 @@ def test_t2_what_is_our_grade_and_when_does_it_expire(graded, window, hands, qtb
     assert hands.keys <= 7
 
 
-def test_t3_the_annual_rating_of_a_merchant(graded, shops, window, hands, qtbot):
+def test_t3_the_annual_rating_of_a_merchant(graded, chosen, window, hands, qtbot):
     opened = begin([])
     window.header.tabs.setCurrentIndex(3)
     seen = []
@@ -112,8 +112,8 @@ def test_t3_the_annual_rating_of_a_merchant(graded, shops, window, hands, qtbot)
     qtbot.waitUntil(lambda: bool(seen) and QApplication.activeModalWidget() is None)
     assert seen == ["合计 92 分，A 级"]
     given = {"lawful": 1400, "quality": 1500, "prices": 900, "front": 1000}
-    assert round_marks.given(opened, shops[0]) == given
-    assert scoring.sheet(opened, shops[0]).points[0].note == "好"
+    assert round_marks.given(opened, chosen[0]) == given
+    assert scoring.sheet(opened, chosen[0]).points[0].note == "好"
     assert journal.last().what == "评分：瑞和茶庄（2026年会战诚信商户评选）"
     assert "已评分：瑞和茶庄，合计 92 分，A 级" in [
         each.text() for each in window.findChild(Toast).findChildren(QLabel)
@@ -123,7 +123,7 @@ def test_t3_the_annual_rating_of_a_merchant(graded, shops, window, hands, qtbot)
     assert hands.keys <= 20
 
 
-def test_t3_without_a_round_opens_one_of_the_merchants_own(shops, window, hands, qtbot):
+def test_t3_without_a_round_opens_one_of_the_merchants_own(chosen, window, hands, qtbot):
     window.header.tabs.setCurrentIndex(3)
     said = []
 
@@ -137,10 +137,10 @@ def test_t3_without_a_round_opens_one_of_the_merchants_own(shops, window, hands,
     when_shown(SheetDialog, rate, qtbot)
     hands.press("F7")
     qtbot.waitUntil(lambda: bool(said) and QApplication.activeModalWidget() is None)
-    (row,) = rounds.listing(shops[0])
+    (row,) = rounds.listing(chosen[0])
     assert said[0].startswith("现在没有正在评分的批次")
-    assert (row.only, row.state) == (shops[0], "评分")
-    assert round_marks.given(row.id, shops[0]) == {"lawful": 1500}
+    assert (row.only, row.state) == (chosen[0], "评分")
+    assert round_marks.given(row.id, chosen[0]) == {"lawful": 1500}
 
 
 class Printer:
@@ -178,7 +178,9 @@ def test_t4_plaques_of_the_four_past_public_notice(graded, window, hands, qtbot,
     assert printer.pages == [[0, 1, 2, 3]]
     today = dt.date.today()
     assert all(
-        honour.prints == 1 for shop in honour_prints.holders("integrity") for honour in honours.of_merchant(shop)
+        honour.prints == 1
+        for merchant in honour_prints.holders("integrity")
+        for honour in honours.of_merchant(merchant)
     )
     assert merchants.counts()["待打印"] == 0, today
     hands.report("T4", 20)

@@ -24,7 +24,7 @@ ROWS = {
     "三万字": ("茶" * 32_000, "有错"),
     "六十一字": ("茶" * 61, "有错"),
 }
-"""The name of a shop, and what becomes of its row in a .csv."""
+"""The name of a merchant, and what becomes of its row in a .csv."""
 
 CELLS = {
     "一九〇〇年闰日": ("开业日期", "1900-02-29", "有错"),

@@ -22,7 +22,7 @@ from app.ui.round_objections_dialog import ObjectionDialog, ObjectionsDialog
 from app.ui.round_open_dialog import OpenDialog
 from app.ui.round_publish_dialog import PublishDialog
 from app.ui.round_sheet_dialog import SheetDialog
-from tests.services.rating_desk import SECRET, begin, checked, open_shops, sit_down
+from tests.services.rating_desk import SECRET, begin, checked, open_merchants, sit_down
 
 TODAY = dt.date.today()
 
@@ -100,7 +100,7 @@ def open_one(desk):
     return desk.page.round
 
 
-def score_all(desk, shops):
+def score_all(desk, merchants):
     """The first by the way through what is missing, the others by 保存，下一家."""
 
     def full(dialog):
@@ -113,7 +113,9 @@ def score_all(desk, shops):
         dialog.form.save_again.click()
 
     first = (MissingDialog, lambda dialog: dialog._fill_in())
-    desk.step(first, (SheetDialog, full_and_on), *[(SheetDialog, full_and_on)] * (len(shops) - 2), (SheetDialog, full))
+    desk.step(
+        first, (SheetDialog, full_and_on), *[(SheetDialog, full_and_on)] * (len(merchants) - 2), (SheetDialog, full)
+    )
 
 
 def agree(dialog):
@@ -130,13 +132,13 @@ def agree(dialog):
 
 
 def test_the_whole_cycle_by_two_clerks(desk, qtbot):
-    shops = open_shops()
+    merchants = open_merchants()
     number = open_one(desk)
     assert desk.verb() == "开始评分"
     desk.step()
     assert desk.verb() == "送复核"
     assert "还有 4 家缺评分" in desk.page.view.sentence.text()
-    score_all(desk, shops)
+    score_all(desk, merchants)
     assert "要评的都评完了" in desk.page.view.sentence.text()
     desk.step()
     assert rounds.get(number).state == "复核"
@@ -153,7 +155,7 @@ def test_the_whole_cycle_by_two_clerks(desk, qtbot):
     desk.step((PublishDialog, publish), (Preview, lambda preview: None))
     kept = round_documents.kept_notice(number)
     assert kept.startswith(b"%PDF")
-    object_to_one(desk, number, shops[0])
+    object_to_one(desk, number, merchants[0])
     desk.step()
     assert rounds.get(number).state == "异议处理"
     assert "1 家因异议冻结" in desk.page.view.sentence.text()
@@ -168,15 +170,15 @@ def test_the_whole_cycle_by_two_clerks(desk, qtbot):
     desk.step()
     assert rounds.get(number).state == "归档"
     assert not desk.page.view.go.isVisible()
-    assert {ratings.current(shops)[shop].badge for shop in shops} == {"A"}
-    assert all(honours.of_merchant(shop) for shop in shops)
+    assert {ratings.current(merchants)[merchant].badge for merchant in merchants} == {"A"}
+    assert all(honours.of_merchant(merchant) for merchant in merchants)
     assert round_documents.kept_notice(number) == kept
     assert desk.told == []
 
 
-def object_to_one(desk, number, shop):
+def object_to_one(desk, number, merchant):
     def take_in(dialog):
-        dialog.form.row("merchant").editor.fill(shop)
+        dialog.form.row("merchant").editor.fill(merchant)
         dialog.form.row("text").editor.fill("没有计入上月的检查")
         dialog.form.row("received").editor.fill((TODAY - dt.timedelta(days=15)).isoformat())
         dialog.form.submit()
@@ -184,13 +186,13 @@ def object_to_one(desk, number, shop):
     desk.meet((ObjectionsDialog, lambda dialog: (desk.meet((ObjectionDialog, take_in)), dialog.add.click())))
     desk.page.acting(acts.objections)()
     desk.done()
-    assert objections.frozen(number) == {shop}
-    row = next(row for row in desk.page.view.shown() if row.id == shop)
+    assert objections.frozen(number) == {merchant}
+    row = next(row for row in desk.page.view.shown() if row.id == merchant)
     assert row.standing == "异议冻结"
 
 
 def test_no_award_and_no_end_while_the_notice_lasts(desk):
-    number = begin(open_shops())
+    number = begin(open_merchants())
     checked(number)
     service.publish(number, TODAY)
     desk.page.revalidate()
@@ -205,7 +207,7 @@ def test_no_award_and_no_end_while_the_notice_lasts(desk):
 
 
 def test_what_was_refused_goes_back_with_the_reason(desk):
-    number = begin(open_shops())
+    number = begin(open_merchants())
     request = rounds.submit(number)
     sit_down("李复核")
     approvals.refuse(request, "甲店的检查没有计入")

@@ -37,7 +37,7 @@ def stick(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     """A merchant that gave in the quarter that has just ended, and was complained of."""
     made = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     for amount in ("500", "300"):
@@ -68,7 +68,7 @@ def saved(stick):
     return sorted(path.name for path in stick.iterdir())
 
 
-def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(shop, window, hands, stick, qtbot):
+def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(merchant, window, hands, stick, qtbot):
     done = []
 
     def find(palette):
@@ -94,7 +94,7 @@ def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(shop, window, hands, stic
     assert hands.acts <= 5
 
 
-def test_four_clicks_from_the_start_page(shop, window, stick, qtbot):
+def test_four_clicks_from_the_start_page(merchant, window, stick, qtbot):
     clicks = []
 
     def click(button):
@@ -118,7 +118,7 @@ def test_four_clicks_from_the_start_page(shop, window, stick, qtbot):
     assert f"工作报告_{PERIOD.code}（2）.pdf" in saved(stick)  # nothing is written over
 
 
-def test_a_number_opens_its_rows_and_the_rows_their_page(shop, window, qtbot):
+def test_a_number_opens_its_rows_and_the_rows_their_page(merchant, window, qtbot):
     report = reports.begin(PERIOD)
     shown = []
 
@@ -142,7 +142,7 @@ def test_a_number_opens_its_rows_and_the_rows_their_page(shop, window, qtbot):
     assert gift_list.rows([dialog.visit.record])[0].giver == "瑞和茶庄"
 
 
-def test_what_is_missing_leads_to_its_rows_and_a_draft_is_made_all_the_same(shop, window, qtbot):
+def test_what_is_missing_leads_to_its_rows_and_a_draft_is_made_all_the_same(merchant, window, qtbot):
     gaps = []
 
     def fill_in(dialog):
@@ -155,5 +155,5 @@ def test_what_is_missing_leads_to_its_rows_and_a_draft_is_made_all_the_same(shop
     window.page.reports.click()
     assert gaps[0] == "去补：1 家营业商户到期末还没有评级"
     qtbot.waitUntil(lambda: window.page.key == "merchants")
-    assert window.page.rows.ids == [shop]
+    assert window.page.rows.ids == [merchant]
     assert reports.get(reports.begin(PERIOD)).state == "草稿"

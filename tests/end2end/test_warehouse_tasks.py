@@ -37,7 +37,7 @@ def sent(monkeypatch):
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     """瑞和茶庄 with 500 points, and rice and oil for points."""
     made = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     gifts.save(Gift(giver="瑞和茶庄", noun="merchant", row=made, amount="500", on=TODAY.isoformat()))
@@ -50,7 +50,7 @@ def words_of(widget):
     return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
 
 
-def test_t6_200_points_for_rice(shop, window, hands, sent, qtbot):
+def test_t6_200_points_for_rice(merchant, window, hands, sent, qtbot):
     def redeem(dialog):
         hands.fill("rhcz")
         hands.press("Return", act=False)
@@ -67,7 +67,7 @@ def test_t6_200_points_for_rice(shop, window, hands, sent, qtbot):
     qtbot.waitUntil(lambda: bool(sent) and not tasks.busy(), timeout=20_000)
     (row,) = Redemption.select()
     assert (row.name, row.quantity, row.points) == ("瑞和茶庄", 2, 200)
-    assert points.balance(holders.known("merchant", shop)) == 300
+    assert points.balance(holders.known("merchant", merchant)) == 300
     assert list(sent[0].pages) == [0, 1]
     assert "还剩 300 分" in " ".join(words_of(toast_of(window)))
     hands.report("T6", 25)
@@ -75,7 +75,7 @@ def test_t6_200_points_for_rice(shop, window, hands, sent, qtbot):
     assert hands.keys <= 12
 
 
-def test_t6_what_is_short_is_said_under_the_field(shop, window, hands, sent, qtbot):
+def test_t6_what_is_short_is_said_under_the_field(merchant, window, hands, sent, qtbot):
     def short(dialog):
         for words in ("rhcz", "syy"):
             hands.fill(words)
@@ -95,10 +95,10 @@ def test_t6_what_is_short_is_said_under_the_field(shop, window, hands, sent, qtb
     assert not sent
 
 
-def test_a_slip_is_handed_in_once(shop, window, monkeypatch, qtbot):
+def test_a_slip_is_handed_in_once(merchant, window, monkeypatch, qtbot):
     monkeypatch.setattr(scanning, "GAP", 2_000)
     monkeypatch.setattr(scanning, "PATIENCE", 4_000)
-    made = redeeming.redeem("merchant", shop, good_list.ids("大米")[0], 1)
+    made = redeeming.redeem("merchant", merchant, good_list.ids("大米")[0], 1)
     scan(window, code(Slip.REDEMPTION, made.id))
     qtbot.waitUntil(lambda: "可以领取：瑞和茶庄的大米 1 份" in " ".join(words_of(toast_of(window))))
     assert window.page.key == "warehouse"
@@ -109,7 +109,7 @@ def test_a_slip_is_handed_in_once(shop, window, monkeypatch, qtbot):
     assert any(f"已兑换：{made.number}在" in words and "由王管理核销过" in words for words in said)
 
 
-def test_t12_the_end_of_the_day(shop, window, hands, sent, qtbot, monkeypatch):
+def test_t12_the_end_of_the_day(merchant, window, hands, sent, qtbot, monkeypatch):
     """Ctrl+K, the name, the counted cash, count and print, back up."""
     cash.hand_on("王管理", "银行", "100", to_outside=True)
     made = []
@@ -141,7 +141,7 @@ def test_t12_the_end_of_the_day(shop, window, hands, sent, qtbot, monkeypatch):
     assert hands.acts <= 5
 
 
-def test_a_count_that_is_wrong_asks_for_the_reason(shop, window, sent, qtbot):
+def test_a_count_that_is_wrong_asks_for_the_reason(merchant, window, sent, qtbot):
     from app.ui.day_sheet_dialog import DaySheetDialog
 
     def count(dialog):

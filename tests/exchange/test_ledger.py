@@ -180,7 +180,7 @@ def test_a_sheet_without_a_header_is_refused():
 
 
 HEADER = ["序号", "店名", "业态", "地址", "联系电话"]
-SHOP = [1.0, "张记", "餐饮", "东街1号", "13800000000"]
+CELLS = [1.0, "张记", "餐饮", "东街1号", "13800000000"]
 ROW = {"sign": "张记", "trade": "餐饮", "address": "东街1号", "phone": "13800000000"}
 
 
@@ -208,7 +208,7 @@ ROW = {"sign": "张记", "trade": "餐饮", "address": "东街1号", "phone": "1
     ids=str,
 )
 def test_what_is_no_row_is_left_out(odd):
-    assert table(["商户台账"], HEADER, SHOP, odd, SHOP, odd) == [ROW, ROW]
+    assert table(["商户台账"], HEADER, CELLS, odd, CELLS, odd) == [ROW, ROW]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_what_is_no_row_is_left_out(odd):
     ids=str,
 )
 def test_what_stands_for_something_is_a_row(row):
-    assert len(table(HEADER, SHOP, row)) == 2
+    assert len(table(HEADER, CELLS, row)) == 2
 
 
 def test_a_wide_merged_cell_is_a_banner_and_not_a_row():
@@ -240,7 +240,7 @@ def test_a_cell_merged_down_applies_to_every_row():
 
 
 def test_the_line_that_numbers_the_columns_is_skipped():
-    assert table(HEADER, [1.0, 2.0, 3.0, 4.0, 5.0], SHOP) == [ROW]
+    assert table(HEADER, [1.0, 2.0, 3.0, 4.0, 5.0], CELLS) == [ROW]
 
 
 def test_two_header_lines_without_merged_cells():
@@ -267,7 +267,7 @@ def test_any_sheet_is_read_or_refused_with_a_sentence(rows):
 
 @given(st.lists(st.sampled_from(["完整", "空", "合计", "说明"])))
 def test_rows_are_counted_whatever_stands_between(kinds):
-    samples = {"完整": SHOP, "空": [""] * 5, "合计": ["合计", "9家", "", "", ""], "说明": ["说明：略", "", "", "", ""]}
+    samples = {"完整": CELLS, "空": [""] * 5, "合计": ["合计", "9家", "", "", ""], "说明": ["说明：略", "", "", "", ""]}
     sheet = Sheet("表", [HEADER, *(samples[kind] for kind in kinds)])
     numbers = [row.number for row in ledger.data_rows(sheet, ledger.recognise(sheet, MERCHANT))]
     assert numbers == [number for number, kind in enumerate(kinds, 2) if kind == "完整"]

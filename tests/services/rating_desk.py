@@ -1,4 +1,4 @@
-"""What tests of rating share: four shops, a second person, and a round that is being scored."""
+"""What tests of rating share: four merchants, a second person, and a round that is being scored."""
 
 import datetime as dt
 
@@ -18,19 +18,19 @@ def sit_down(name):
     session.begin(session.folder(), session.Clerk(name, PEOPLE[name]), session.session_start())
 
 
-def open_shops():
-    """Four shops that could all be graded, and a checker."""
+def open_merchants():
+    """Four merchants that could all be graded, and a checker."""
     clerks.add("李复核", Role.CHECKER, SECRET)
     known = {"no_code_reason": "无", "since": "2020-01", "pledged_on": "2026-01-05", "safe_consumption": True}
     return [merchants.save(Draft(sign=name, **known), None) for name in ("甲店", "乙店", "丙店", "丁店")]
 
 
-def begin(shops, scheme="huizhan"):
+def begin(chosen, scheme="huizhan"):
     """A round being scored, everybody with full marks by hand: 94 points, grade A."""
     opened = rounds.open_round(schemes.named(scheme, END), START, END)
     rounds.begin(opened)
-    for shop in shops:
-        round_marks.enter(opened, shop, FULL)
+    for merchant in chosen:
+        round_marks.enter(opened, merchant, FULL)
     return opened
 
 

@@ -122,9 +122,9 @@ def test_a_refusal_needs_its_reason(desk):
 
 
 def test_a_request_whose_rows_were_written_since_lapses(desk):
-    shop = merchants.save(Draft(sign="瑞和超市", no_code_reason="无"), None)
-    request = ask(rows=[Merchant.get_by_id(shop)])
-    merchants.save(Draft(sign="瑞和超市", owner="何文斌", no_code_reason="无"), shop)
+    merchant = merchants.save(Draft(sign="瑞和超市", no_code_reason="无"), None)
+    request = ask(rows=[Merchant.get_by_id(merchant)])
+    merchants.save(Draft(sign="瑞和超市", owner="何文斌", no_code_reason="无"), merchant)
     sit_down("李复核")
     with pytest.raises(Problem, match="有关的内容又改过"):
         approvals.approve(request)

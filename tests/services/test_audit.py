@@ -12,7 +12,7 @@ from app.services import audit, honour_prints, honours, imports, journal, journa
 from app.services.audit import Verdict
 from app.store.database import Record, db
 
-SHOP = Draft(sign="瑞和茶庄", no_code_reason="无", phone="13800006620", owner="何文斌")
+MERCHANT = Draft(sign="瑞和茶庄", no_code_reason="无", phone="13800006620", owner="何文斌")
 TODAY = dt.date(2026, 3, 31)
 
 
@@ -21,10 +21,10 @@ def newest(**filters):
 
 
 def test_each_kind_of_act_is_of_its_kind(store, tmp_path):
-    shop = merchants.save(SHOP, None)
+    merchant = merchants.save(MERCHANT, None)
     merchants.export(tmp_path / "台账.xlsx")
-    honours.award("诚信商户", [shop], dt.date.today(), None)
-    honour_prints.note_printed("诚信商户", [shop], "gold")
+    honours.award("诚信商户", [merchant], dt.date.today(), None)
+    honour_prints.note_printed("诚信商户", [merchant], "gold")
     assert newest(kind="导出").what == "导出商户台账 1 家"
     assert newest(kind="打印").what.startswith("打印金色牌匾")
     assert newest(kind="办理").what.startswith("授予")
@@ -34,18 +34,18 @@ def test_each_kind_of_act_is_of_its_kind(store, tmp_path):
 
 
 def test_a_printing_is_still_taken_back(store):
-    shop = merchants.save(SHOP, None)
-    honours.award("诚信商户", [shop], dt.date.today(), None)
-    honour_prints.note_printed("诚信商户", [shop], "gold")
+    merchant = merchants.save(MERCHANT, None)
+    honours.award("诚信商户", [merchant], dt.date.today(), None)
+    honour_prints.note_printed("诚信商户", [merchant], "gold")
     assert journal.undo(journal.last().id).startswith("打印")
 
 
 def test_a_new_row_and_a_changed_one_are_told_with_numbers_masked(store):
-    shop = merchants.save(SHOP, None)
+    merchant = merchants.save(MERCHANT, None)
     (added,) = audit.changes(journal.last().id)
     assert added.startswith("新增商户 瑞和茶庄　")
     assert "联系电话：138****6620" in added
-    merchants.save(replace(SHOP, phone="", note="来电 13977778888"), shop)
+    merchants.save(replace(MERCHANT, phone="", note="来电 13977778888"), merchant)
     assert audit.changes(journal.last().id) == [
         "商户 瑞和茶庄　联系电话：138****6620 → （空）",
         "商户 瑞和茶庄　备注：（空） → 来电 139****8888",
@@ -63,8 +63,8 @@ def test_a_batch_is_told_by_its_range_also_when_it_is_taken_back(store, tmp_path
 
 
 def test_an_act_on_very_many_rows_is_told_by_the_first(store):
-    shops = [merchants.save(replace(SHOP, sign=f"第{n}家"), None) for n in range(210)]
-    merchants.change_many(shops, "grid", "一片区")
+    known = [merchants.save(replace(MERCHANT, sign=f"第{n}家"), None) for n in range(210)]
+    merchants.change_many(known, "grid", "一片区")
     told = audit.changes(journal.last().id)
     assert told[0].endswith("所属片区：（空） → 一片区")
     assert len(told) == 201
@@ -98,7 +98,7 @@ def test_a_period_ends_today(period, first):
 
 
 def test_what_lies_before_the_period_is_left_out(store):
-    merchants.save(SHOP, None)
+    merchants.save(MERCHANT, None)
     db.execute_sql("DROP TRIGGER journal_keeps_update")
     db.execute_sql("UPDATE journal SET at = '2020-01-01T08:00:00' WHERE id = 1")
     assert 1 not in audit.ids("", {"period": "近 12 个月"})
@@ -106,7 +106,7 @@ def test_what_lies_before_the_period_is_left_out(store):
 
 
 def test_words_are_all_sought_in_name_and_doer(store, admin):
-    merchants.save(SHOP, None)
+    merchants.save(MERCHANT, None)
     assert [audit.rows([one])[0].what for one in audit.ids(f"瑞和 {admin[0]}")] == ["新增商户 瑞和茶庄"]
     assert audit.ids("瑞和 别人") == []
     assert audit.people() == [admin[0]]
@@ -122,7 +122,7 @@ def test_the_verdict_names_the_first(store):
 
 
 def test_what_is_no_json_any_more_is_a_sentence(store):
-    merchants.save(SHOP, None)
+    merchants.save(MERCHANT, None)
     db.execute_sql("DROP TRIGGER journal_keeps_update")
     db.execute_sql("UPDATE journal SET after = '[1' WHERE id = 2")
     with pytest.raises(Problem, match="校验"):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from app.domain.cases import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import case_documents, case_handling, cases, imports, journal, merchants
 from app.services.import_cases import CASES
 from app.store.cases import Case
@@ -22,7 +22,7 @@ SQ-018,路灯不亮,诉求,来电,{YEAR}.11.2,,,,城管办,,{YEAR}.11.17,,,
 
 @pytest.fixture
 def sheet(store, tmp_path):
-    merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     path = tmp_path / "事项台账.csv"
     path.write_text(SHEET, "utf-8")
     return path

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from app.domain.cases import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.organizations import Draft as Branch
 from app.domain.organizations import Tree
 from app.services import case_forms, case_handling, cases, journal, merchant_events, merchants, organizations
@@ -13,7 +13,9 @@ TODAY = dt.date.today()
 
 
 def test_cases_go_with_the_merchant_that_stays_and_come_back(store):
-    kept, gone = (merchants.save(Shop(sign=name, no_code_reason="办理中"), None) for name in ("瑞和", "瑞和茶庄"))
+    kept, gone = (
+        merchants.save(MerchantDraft(sign=name, no_code_reason="办理中"), None) for name in ("瑞和", "瑞和茶庄")
+    )
     number = cases.save(Draft(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=gone), None)
     merchant_events.merge(kept, gone, TODAY)
     assert cases.get(number).merchant == kept

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import Problem
 from app.domain.gifts import COOPERATIVE, Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import charity_documents, funds, gifts, holders, journal, merchants, redeeming, stock
 from app.services.funds import CampaignDraft
 from app.store.warehouse import Good
@@ -19,8 +19,8 @@ FIRST = TODAY.replace(month=1, day=1)
 
 
 @pytest.fixture
-def shop(store):
-    return merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
+def merchant(store):
+    return merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="未提供"), None)
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def rice(store):
     return good.id
 
 
-def gift(shop, amount="500", **more):
-    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": shop, "amount": amount, "on": TODAY.isoformat()}
+def gift(merchant, amount="500", **more):
+    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": merchant, "amount": amount, "on": TODAY.isoformat()}
     return gifts.save(Draft(**{**told, **more}))
 
 
@@ -48,8 +48,8 @@ def campaign(**more):
 
 
 @pytest.mark.parametrize("paper", [charity_documents.A5, charity_documents.ROLL])
-def test_a_receipt_says_all_there_is_to_say_and_that_it_is_no_tax_receipt(shop, paper):
-    saved, out = gift(shop, "10005.3", campaign=campaign()), BytesIO()
+def test_a_receipt_says_all_there_is_to_say_and_that_it_is_no_tax_receipt(merchant, paper):
+    saved, out = gift(merchant, "10005.3", campaign=campaign()), BytesIO()
     assert charity_documents.write_receipt([saved.id], out, paper) == 1
     (page,) = text_of(out)
     wanted = ("捐赠收据", saved.number, "瑞和茶庄", "10,005.30", "壹万零伍元叁角", "10,005分", "现金", "王管理")
@@ -61,8 +61,8 @@ def test_a_receipt_says_all_there_is_to_say_and_that_it_is_no_tax_receipt(shop, 
     assert journal.last().what == f"打印收据 {saved.number}"
 
 
-def test_a_receipt_taken_back_keeps_its_number_and_says_so(shop):
-    saved, out = gift(shop), BytesIO()
+def test_a_receipt_taken_back_keeps_its_number_and_says_so(merchant):
+    saved, out = gift(merchant), BytesIO()
     back = gifts.reverse(saved.id, "金额录错")
     assert charity_documents.write_receipt([saved.id, back.id], out) == 2
     first, second = text_of(out)
@@ -72,8 +72,8 @@ def test_a_receipt_taken_back_keeps_its_number_and_says_so(shop):
     assert "冲销" in second
 
 
-def test_a_receipt_of_goods_names_them_and_their_value(shop):
-    saved, out = gift(shop, 0, kind="捐物", item="棉被", quantity="33", unit="袋", value="1,300"), BytesIO()
+def test_a_receipt_of_goods_names_them_and_their_value(merchant):
+    saved, out = gift(merchant, 0, kind="捐物", item="棉被", quantity="33", unit="袋", value="1,300"), BytesIO()
     charity_documents.write_receipt([saved.id], out)
     (page,) = text_of(out)
     assert "棉被33袋" in page
@@ -81,9 +81,9 @@ def test_a_receipt_of_goods_names_them_and_their_value(shop):
     assert "壹仟叁佰元整" in page
 
 
-def test_a_slip_of_the_warehouse_comes_in_two_copies_with_a_code_and_no_yuan(shop, rice):
-    gift(shop)
-    made, out = redeeming.redeem("merchant", shop, rice, 2), BytesIO()
+def test_a_slip_of_the_warehouse_comes_in_two_copies_with_a_code_and_no_yuan(merchant, rice):
+    gift(merchant)
+    made, out = redeeming.redeem("merchant", merchant, rice, 2), BytesIO()
     assert charity_documents.put(charity_documents.redemption([made.id], charity_documents.ROLL), out) == 2
     kept, taken = text_of(out)
     assert "存根联" in kept
@@ -96,10 +96,10 @@ def test_a_slip_of_the_warehouse_comes_in_two_copies_with_a_code_and_no_yuan(sho
         assert "¥" not in page
 
 
-def test_a_statement_opens_and_closes_with_what_its_rows_add_up_to(shop, rice):
-    gift(shop)
-    redeeming.redeem("merchant", shop, rice, 2)
-    holder, out = holders.known("merchant", shop), BytesIO()
+def test_a_statement_opens_and_closes_with_what_its_rows_add_up_to(merchant, rice):
+    gift(merchant)
+    redeeming.redeem("merchant", merchant, rice, 2)
+    holder, out = holders.known("merchant", merchant), BytesIO()
     charity_documents.write_statement(holder, TODAY, TODAY, out)
     (page,) = text_of(out)
     assert "期初0分，增加500分，减少200分，期末300分" in page
@@ -109,9 +109,9 @@ def test_a_statement_opens_and_closes_with_what_its_rows_add_up_to(shop, rice):
         charity_documents.statement(holder, TODAY, TODAY - dt.timedelta(days=1))
 
 
-def test_a_certificate_thanks_for_what_stands_only(shop):
+def test_a_certificate_thanks_for_what_stands_only(merchant):
     number = campaign(kind=COOPERATIVE, holder="市慈善总会", certificate="53100000MJ0001")
-    saved, out = gift(shop, campaign=number), BytesIO()
+    saved, out = gift(merchant, campaign=number), BytesIO()
     charity_documents.put(charity_documents.certificate([saved.id]), out)
     (page,) = text_of(out)
     for words in ("捐赠证书", "瑞和茶庄", "伍佰元整", saved.number, "市慈善总会", "53100000MJ0001"):

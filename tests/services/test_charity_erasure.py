@@ -29,7 +29,7 @@ from app.store.points import PointEntry
 from app.store.warehouse import Redemption
 from app.store.writing import writing
 
-from .test_gifts import rice, shop  # noqa: F401
+from .test_gifts import merchant, rice  # noqa: F401
 
 NAME, SECRET, TODAY = "赵小燕", "口令 87654321", dt.date.today()
 
@@ -87,11 +87,11 @@ def test_a_giver_who_is_only_a_name_is_erased(store, erase):
     assert NAME not in texts("gift")
 
 
-def test_who_stands_in_the_ledger_of_points_itself_does_not_stop_the_erasing(shop, erase):  # noqa: F811
+def test_who_stands_in_the_ledger_of_points_itself_does_not_stop_the_erasing(merchant, erase):  # noqa: F811
     person = members.save(Member(name=NAME), None)
     give(person)
     with writing("调整") as act:
-        holder = holders.of(act, "merchant", shop)
+        holder = holders.of(act, "merchant", merchant)
         points.gain(act, holder, 5, TODAY, points.Kind.ADJUSTED, clerk=NAME, agreed_by="李复核", note=f"{NAME}代领")
     before = figures()
     erase()

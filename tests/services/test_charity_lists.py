@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import Invalid, Problem
 from app.domain.gifts import COOPERATIVE
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import (
     campaign_list,
     fund_list,
@@ -24,34 +24,34 @@ from app.services import (
 )
 from app.services.funds import CampaignDraft, FundDraft
 from app.services.good_list import GoodDraft
-from tests.services.test_charity_documents import FIRST, TODAY, campaign, gift, rice, shop  # noqa: F401
+from tests.services.test_charity_documents import FIRST, TODAY, campaign, gift, merchant, rice  # noqa: F401
 
 
 def other(name):
-    return merchants.save(Shop(sign=name, no_code_reason="未提供"), None)
+    return merchants.save(MerchantDraft(sign=name, no_code_reason="未提供"), None)
 
 
-def test_holders_are_found_by_initials_and_merged_ones_count_once(shop, rice):  # noqa: F811
+def test_holders_are_found_by_initials_and_merged_ones_count_once(merchant, rice):  # noqa: F811
     book = other("永泰书店")
-    saved = gift(shop, "300")
+    saved = gift(merchant, "300")
     gift(book, "700", giver="永泰书店")
-    mine, its = holders.known("merchant", shop), holders.known("merchant", book)
+    mine, its = holders.known("merchant", merchant), holders.known("merchant", book)
     assert point_accounts.ids() == [its, mine]
     assert point_accounts.ids(order="name", descending=False) == [mine, its]
     assert point_accounts.ids("ytsd") == [its]
     assert point_accounts.counts() == {"全部": 2, "有积分": 2, "欠分": 0, "已用完": 0}
-    redeeming.redeem("merchant", shop, rice, 3)
+    redeeming.redeem("merchant", merchant, rice, 3)
     assert point_accounts.ids(filters={"state": "已用完"}) == [mine]
     gifts.reverse(saved.id, "录错")
     (row,) = point_accounts.rows([mine])
     assert (row.points, row.state, row.called, row.last) == (-300, "欠分", "商户", TODAY.isoformat())
-    assert point_accounts.about("merchant", shop) == "欠分 300 分，不能兑换"
-    merchant_events.merge(book, shop, TODAY)
+    assert point_accounts.about("merchant", merchant) == "欠分 300 分，不能兑换"
+    merchant_events.merge(book, merchant, TODAY)
     assert point_accounts.ids() == [its]
     assert point_accounts.get(its).points == 400
 
 
-def test_goods_show_what_is_left_and_in_which_state_they_are(shop):  # noqa: F811
+def test_goods_show_what_is_left_and_in_which_state_they_are(merchant):  # noqa: F811
     oil = good_list.save(GoodDraft(name="食用油", unit="桶", price="300", quota="2"), None)
     assert good_list.rows([oil])[0].state == "缺货"
     stock.enter(oil, 4)
@@ -88,24 +88,24 @@ def test_goods_show_what_is_left_and_in_which_state_they_are(shop):  # noqa: F81
         (GoodDraft(name="米", price=10, expires="明年"), "expires"),
     ],
 )
-def test_an_offer_that_is_wrong_says_where(shop, draft, field):  # noqa: F811
+def test_an_offer_that_is_wrong_says_where(merchant, draft, field):  # noqa: F811
     with pytest.raises(Invalid) as wrong:
         good_list.save(draft, None)
     assert field in wrong.value.complaints
 
 
-def test_a_kind_that_was_redeemed_stays(shop, rice):  # noqa: F811
-    gift(shop)
-    redeeming.redeem("merchant", shop, rice, 1)
+def test_a_kind_that_was_redeemed_stays(merchant, rice):  # noqa: F811
+    gift(merchant)
+    redeeming.redeem("merchant", merchant, rice, 1)
     with pytest.raises(Invalid, match="已经有人兑换过"):
         good_list.save(GoodDraft(name="大米", kind="服务", price=100, merchant="瑞和茶庄"), rice)
     with pytest.raises(Invalid, match="已经有叫"):
         good_list.save(GoodDraft(name="大米", price=100), None)
 
 
-def test_redemptions_say_whether_they_were_taken_along(shop, rice):  # noqa: F811
-    gift(shop)
-    first, second = (redeeming.redeem("merchant", shop, rice, 1) for _ in range(2))
+def test_redemptions_say_whether_they_were_taken_along(merchant, rice):  # noqa: F811
+    gift(merchant)
+    first, second = (redeeming.redeem("merchant", merchant, rice, 1) for _ in range(2))
     back = redeeming.reverse(second.id, "拿错")
     redeeming.hand_in(first.id)
     marks = {row.id: row.mark for row in redemption_list.rows(redemption_list.ids())}
@@ -115,12 +115,12 @@ def test_redemptions_say_whether_they_were_taken_along(shop, rice):  # noqa: F81
     assert "王管理" in redemption_list.rows([first.id])[0].used
 
 
-def test_a_campaign_shows_how_far_it_is_and_hides_whom_it_helps(shop):  # noqa: F811
+def test_a_campaign_shows_how_far_it_is_and_hides_whom_it_helps(merchant):  # noqa: F811
     number = campaign(target="1000")
-    gift(shop, "380", campaign=number)
+    gift(merchant, "380", campaign=number)
     (row,) = campaign_list.rows(campaign_list.ids())
     assert (row.raised, row.progress, row.state, row.whom, row.licensed) == (38_000, "38%", "进行中", "李某某", False)
-    gift(shop, "620", campaign=number)
+    gift(merchant, "620", campaign=number)
     assert campaign_list.rows([number])[0].state == "已达标"
     with pytest.raises(Problem, match="已经有收支"):
         campaign_list.remove([number])
@@ -133,11 +133,11 @@ def test_a_campaign_shows_how_far_it_is_and_hides_whom_it_helps(shop):  # noqa: 
     assert set(campaign_list.ids()) == {number, empty}
 
 
-def test_a_fund_shows_what_came_in_and_went_out(shop):  # noqa: F811
+def test_a_fund_shows_what_came_in_and_went_out(merchant):  # noqa: F811
     told = FundDraft(name="社区基金", kind="社区基金", purposes="助学、社区建设", opened="2024-01-01", share=40)
     number = funds.save_fund(told, None)
     funds.share_profit(number, "57500", FIRST.isoformat())
-    gift(shop, "500", fund=number)
+    gift(merchant, "500", fund=number)
     (row,) = fund_list.rows(fund_list.ids("sq"))
     assert (row.gained, row.paid, row.balance, row.percent) == (2_350_000, 0, 2_350_000, "40%")
     with pytest.raises(Problem, match="要一直留着"):

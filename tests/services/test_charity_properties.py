@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain import gifts as rules
 from app.domain.errors import Invalid, Problem
 from app.domain.gifts import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import cash, fund_balances, fund_entries, funds, gifts, holders, merchants, points, redeeming, stock
 from app.services.funds import FundDraft
 from app.store.database import db
@@ -36,21 +36,21 @@ class _Over(Exception):
 
 
 class Desk:
-    """A shop, a good in the warehouse and a fund, and what they should hold."""
+    """A merchant, a good in the warehouse and a fund, and what they should hold."""
 
     def __init__(self):
-        self.shop = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
+        self.merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="未提供"), None)
         self.fund = funds.save_fund(FundDraft("爱心基金", "冠名基金", "助学、大病救助", "", TODAY.isoformat()), None)
         with writing("新增物品") as act:
             good = Good(name="大米", kind="物品", price=30, unit="袋")
             act.add(good)
-            self.holder = holders.of(act, "merchant", self.shop)
+            self.holder = holders.of(act, "merchant", self.merchant)
         self.good = good.id
         stock.enter(self.good, 12, stock.OPENING)
 
     def gift(self, fen, ago=0, fund=0):
         on = (TODAY - dt.timedelta(days=ago)).isoformat()
-        told = Draft(giver="瑞和茶庄", noun="merchant", row=self.shop, amount=fen, on=on, fund=fund)
+        told = Draft(giver="瑞和茶庄", noun="merchant", row=self.merchant, amount=fen, on=on, fund=fund)
         return gifts.save(told)
 
     def state(self):
@@ -110,7 +110,7 @@ class History:
         self.given[self.desk.gift(fen, which).id] = fen
 
     def redeem(self, fen, which):
-        made = redeeming.redeem("merchant", self.desk.shop, self.desk.good, which)
+        made = redeeming.redeem("merchant", self.desk.merchant, self.desk.good, which)
         self.redeemed[made.id] = which
         assert made.left >= 0
 
@@ -246,7 +246,7 @@ def test_what_breaks_off_in_between_moves_neither_points_nor_stock(store, monkey
 
     monkeypatch.setattr(place, killed)
     with pytest.raises(KeyboardInterrupt):
-        redeeming.redeem("merchant", desk.shop, desk.good, 2)
+        redeeming.redeem("merchant", desk.merchant, desk.good, 2)
     assert desk.state() == before
 
 

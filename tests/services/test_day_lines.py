@@ -30,7 +30,7 @@ from tests.later import a_day_later
 
 TODAY = dt.date.today()
 TOMORROW = TODAY + dt.timedelta(days=1)
-SHOP = Draft(sign="瑞和茶庄", no_code_reason="办理中")
+MERCHANT = Draft(sign="瑞和茶庄", no_code_reason="办理中")
 
 
 def told(day=TODAY):
@@ -49,27 +49,27 @@ def test_what_is_told_is_known_and_has_words_and_a_page():
 
 
 def test_a_thing_is_told_once_as_it_stood_at_the_end_of_the_day(store):
-    shop = merchants.save(SHOP, None)
-    merchants.save(replace(SHOP, phone="13800006620"), shop)
+    merchant = merchants.save(MERCHANT, None)
+    merchants.save(replace(MERCHANT, phone="13800006620"), merchant)
     assert told() == [("新增商户", "瑞和茶庄", 1)]
-    honours.award("integrity", [shop], TODAY, None, "")
+    honours.award("integrity", [merchant], TODAY, None, "")
     assert told() == [("新增商户", "瑞和茶庄", 1), ("授予荣誉", "瑞和茶庄", 1)]
 
 
 def test_what_was_taken_back_the_same_day_is_not_told_and_on_another_day_is(store, monkeypatch):
-    shop = merchants.save(SHOP, None)
-    merchants.remove([shop])
+    merchant = merchants.save(MERCHANT, None)
+    merchants.remove([merchant])
     assert told() == []
     journal.undo(journal.last().id)
     assert told() == [("新增商户", "瑞和茶庄", 1)]
     with monkeypatch.context() as later:
         a_day_later(later)
-        merchants.save(replace(SHOP, trade="食品"), shop)
+        merchants.save(replace(MERCHANT, trade="食品"), merchant)
         journal.undo(journal.last().id)
         assert told(TOMORROW) == []
-        merchants.save(replace(SHOP, trade="食品"), shop)
+        merchants.save(replace(MERCHANT, trade="食品"), merchant)
         assert told(TOMORROW) == [("更改商户", "瑞和茶庄", 1)]
-        merchants.remove([shop])
+        merchants.remove([merchant])
         assert told(TOMORROW) == [("移出商户", "瑞和茶庄", 1)]
     assert told() == [("新增商户", "瑞和茶庄", 1)]
 

@@ -49,11 +49,11 @@ def test_a_member_who_was_sent_elsewhere_counts_until_the_letter_arrived(store):
     assert [number("people.members", month) for month in months] == [1, 0, 1]
 
 
-def test_a_shop_that_promised_twice_is_one_shop(store):
-    shop = put("merchant", number="M1", sort_key="a", state="营业")
+def test_a_merchant_that_promised_twice_is_one_merchant(store):
+    merchant = put("merchant", number="M1", sort_key="a", state="营业")
     for kind in ("放心消费承诺", "7天无理由退货承诺"):
         for day in ("2026-02-01", "2026-08"):
-            put("pledge", merchant=shop, kind=kind, signed=day)
+            put("pledge", merchant=merchant, kind=kind, signed=day)
     assert (number("trust.safe"), number("trust.returns"), number("trust.pledges")) == (1, 1, 4)
 
 

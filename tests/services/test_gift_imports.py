@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from app.domain.errors import Problem
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import gift_list, gifts, holders, import_gifts, imports, journal, merchants, points
 from app.services.import_gifts import GIFTS
 from app.store.gifts import Gift
@@ -22,8 +22,8 @@ ROWS = (
 
 
 @pytest.fixture
-def shop(store):
-    return merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
+def merchant(store):
+    return merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="未提供"), None)
 
 
 @pytest.fixture
@@ -43,13 +43,13 @@ def bring_in(path):
     return plan
 
 
-def test_equal_rows_are_all_taken_and_the_same_file_changes_nothing(shop, ledger):
+def test_equal_rows_are_all_taken_and_the_same_file_changes_nothing(merchant, ledger):
     plan = bring_in(ledger(*ROWS))
     assert plan.counts() == {"rows": 6, "new": 5, "updated": 0, "skipped": 0, "refused": 1}
     assert plan.reasons() == {"negative": 1}
     total = gift_list.totals({})
     assert (total.count, total.money, total.value, total.points) == (5, 245_000, 60_500, 3005)
-    assert points.balance(holders.known("merchant", shop)) == 3005
+    assert points.balance(holders.known("merchant", merchant)) == 3005
     again = bring_in(ledger(*ROWS))
     assert (again.counts()["skipped"], gift_list.totals({})) == (5, total)
     good = [row.draft for row in again.rows if row.verdict != imports.Verdict.REFUSED]
@@ -58,29 +58,31 @@ def test_equal_rows_are_all_taken_and_the_same_file_changes_nothing(shop, ledger
     assert (more.counts()["new"], gift_list.totals({}).count) == (1, 6)
 
 
-def test_amounts_under_a_heading_in_wan_are_so(shop, ledger):
+def test_amounts_under_a_heading_in_wan_are_so(merchant, ledger):
     bring_in(ledger("2026/1/7,瑞和茶庄,捐款,1.2,,,,,助学,王芳", head=HEAD.replace("金额（元）", "金额（万元）")))
     assert gift_list.totals({}).money == 1_200_000
 
 
-def test_what_was_entered_at_the_counter_counts_as_the_row_of_the_sheet(shop, ledger):
-    gifts.save(gifts.Draft(giver="瑞和茶庄", noun="merchant", row=shop, amount="200", on="2026-01-07", purpose="助学"))
+def test_what_was_entered_at_the_counter_counts_as_the_row_of_the_sheet(merchant, ledger):
+    gifts.save(
+        gifts.Draft(giver="瑞和茶庄", noun="merchant", row=merchant, amount="200", on="2026-01-07", purpose="助学")
+    )
     assert bring_in(ledger(ROWS[0], ROWS[1])).counts()["new"] == 1
 
 
-def test_undoing_the_import_reverses_every_gift_and_its_points(shop, ledger):
+def test_undoing_the_import_reverses_every_gift_and_its_points(merchant, ledger):
     bring_in(ledger(*ROWS))
     journal.undo(journal.last().id)
     total = gift_list.totals({})
     assert (total.count, total.money, total.value, total.points) == (0, 0, 0, 0)
-    assert points.balance(holders.known("merchant", shop)) == 0
+    assert points.balance(holders.known("merchant", merchant)) == 0
     assert Gift.select().count() == 10
     assert bring_in(ledger(*ROWS)).counts()["new"] == 5
 
 
-def test_an_import_pays_what_its_giver_owes(shop, ledger):
-    first = gifts.save(gifts.Draft(giver="瑞和茶庄", noun="merchant", row=shop, amount="300", on="2026-01-07"))
-    holder = holders.known("merchant", shop)
+def test_an_import_pays_what_its_giver_owes(merchant, ledger):
+    first = gifts.save(gifts.Draft(giver="瑞和茶庄", noun="merchant", row=merchant, amount="300", on="2026-01-07"))
+    holder = holders.known("merchant", merchant)
     with writing("花掉") as act:
         points.lose(act, holder, 250, dt.date.today(), points.Kind.ADJUSTED)
     gifts.reverse(first.id, "录错")
@@ -90,14 +92,14 @@ def test_an_import_pays_what_its_giver_owes(shop, ledger):
     assert [lot.left for lot in points.lots(holder)] == [1750]
 
 
-def test_a_sheet_without_kinds_tells_goods_from_money(shop, ledger):
+def test_a_sheet_without_kinds_tells_goods_from_money(merchant, ledger):
     plan = bring_in(ledger("2026.3.5,瑞和茶庄,100,,", "2026.3.5,瑞和茶庄,,米,80", head="日期,捐赠人,金额,物品,折价"))
     assert [row.draft.kind for row in plan.rows] == ["捐款", "捐物"]
     assert PointEntry.select().count() == 2
 
 
-def test_a_name_that_two_shops_bear_waits(shop, ledger):
-    merchants.save(Shop(sign="瑞和茶庄", address="别处", no_code_reason="未提供"), None)
+def test_a_name_that_two_merchants_bear_waits(merchant, ledger):
+    merchants.save(MerchantDraft(sign="瑞和茶庄", address="别处", no_code_reason="未提供"), None)
     bring_in(ledger(ROWS[0]))
     assert (gift_list.waiting(), gift_list.totals({}).money) == (1, 20_000)
 
@@ -107,9 +109,9 @@ def test_a_giver_whose_name_is_nobodys_cannot_be_told_from_words(store):
         holders.only("没有这家")
 
 
-def test_undoing_takes_back_what_was_spent_meanwhile_too(shop, ledger):
+def test_undoing_takes_back_what_was_spent_meanwhile_too(merchant, ledger):
     bring_in(ledger(*ROWS))
-    holder = holders.known("merchant", shop)
+    holder = holders.known("merchant", merchant)
     with writing("花掉") as act:
         points.lose(act, holder, 300, dt.date.today(), points.Kind.ADJUSTED)
     journal.undo(next(each.id for each in journal.recent(5) if "导入" in each.what))
@@ -117,7 +119,7 @@ def test_undoing_takes_back_what_was_spent_meanwhile_too(shop, ledger):
     assert gift_list.totals({}).count == 0
 
 
-def test_an_import_of_which_a_gift_was_corrected_is_not_undone(shop, ledger):
+def test_an_import_of_which_a_gift_was_corrected_is_not_undone(merchant, ledger):
     bring_in(ledger(*ROWS))
     imported = journal.last().id
     gifts.reverse(gift_list.ids()[0], "录错")

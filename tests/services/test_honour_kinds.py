@@ -17,13 +17,13 @@ def titles():
 
 def test_a_kind_of_its_own_is_given_counted_and_kept(store):
     kind = honour_kinds.save(BLOCK)
-    shop = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无"), None)
-    assert honours.award("示范街区", [shop], dt.date(2026, 3, 1), None) == {shop: "街区〔2026〕001号"}
+    merchant = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无"), None)
+    assert honours.award("示范街区", [merchant], dt.date(2026, 3, 1), None) == {merchant: "街区〔2026〕001号"}
     assert honour_kinds.listing()[-1].given == 1
     with pytest.raises(Problem, match="已经授过牌"):
         honour_kinds.remove([kind])
     honour_kinds.save({"title": "另一个名字", "stars": 0, "wording": "特授予“{荣誉}”。"}, kind)
-    (paper,) = honour_prints.awards_of("示范街区", [shop])
+    (paper,) = honour_prints.awards_of("示范街区", [merchant])
     assert (paper.title, paper.stars, paper.body) == ("示范街区", 0, "特授予“示范街区”。")
 
 

@@ -13,15 +13,15 @@ A4 = (297.0, 210.0)
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     made = [merchants.save(Draft(sign=name, no_code_reason="无"), None) for name in ("甲店", "乙店", "丙店")]
     honours.award("诚信商户", made, dt.date.today(), None)
     return made
 
 
-def test_each_template_fills_in_those_asked_for(shops, tmp_path):
+def test_each_template_fills_in_those_asked_for(known, tmp_path):
     for template in honour_overprint.templates():
-        pages = honour_overprint.write("诚信商户", shops, template.name, tmp_path / "a.pdf", start=13)
+        pages = honour_overprint.write("诚信商户", known, template.name, tmp_path / "a.pdf", start=13)
         assert pages == (3 if template.cells == 1 else 2)
         with pdfplumber.open(tmp_path / "a.pdf") as pdf:
             said = "".join(page.extract_text() for page in pdf.pages)
@@ -29,9 +29,9 @@ def test_each_template_fills_in_those_asked_for(shops, tmp_path):
         assert honour_prints.style_called(template.style) == template.name
 
 
-def test_a_template_that_is_not_there_is_named(shops, tmp_path):
+def test_a_template_that_is_not_there_is_named(known, tmp_path):
     with pytest.raises(Problem, match="没有“别的”这种套打模板"):
-        honour_overprint.write("诚信商户", shops, "别的", tmp_path / "a.pdf")
+        honour_overprint.write("诚信商户", known, "别的", tmp_path / "a.pdf")
 
 
 def test_a_printer_is_remembered_by_its_tray_and_paper(store):

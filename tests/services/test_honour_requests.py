@@ -20,43 +20,43 @@ def sit_down(name):
 
 
 @pytest.fixture
-def shops(store):
-    shops = [merchants.save(Draft(sign=name, no_code_reason="无"), None) for name in ("甲店", "乙店")]
+def known(store):
+    known = [merchants.save(Draft(sign=name, no_code_reason="无"), None) for name in ("甲店", "乙店")]
     for name, role in ROLES.items():
         clerks.add(name, role, SECRET)
     sit_down("张窗口")
-    return shops
+    return known
 
 
-def test_the_counter_does_not_give_honours_alone(shops):
+def test_the_counter_does_not_give_honours_alone(known):
     with pytest.raises(Problem, match="不能做复核的事"):
-        honours.award("诚信商户", shops, DAY, UNTIL)
+        honours.award("诚信商户", known, DAY, UNTIL)
     assert Honour.select().count() == 0
 
 
-def test_what_the_counter_asks_for_is_given_when_another_agrees(shops):
-    request = honour_requests.ask("诚信商户", shops, DAY, UNTIL, "第 3 次会议")
+def test_what_the_counter_asks_for_is_given_when_another_agrees(known):
+    request = honour_requests.ask("诚信商户", known, DAY, UNTIL, "第 3 次会议")
     assert (journal.last().what, Honour.select().count()) == ("送审授予“诚信商户” 2 家", 0)
     with pytest.raises(Problem):
         approvals.approve(request)
     sit_down("李复核")
     approvals.approve(request)
-    given = honours.numbers_of("诚信商户", shops)
+    given = honours.numbers_of("诚信商户", known)
     assert list(given.values()) == ["诚信〔2026〕001号", "诚信〔2026〕002号"]
     row = Honour.get()
     assert (row.issued, row.valid_until, row.decision) == ("2026-03-05", "2028-03-04", "第 3 次会议")
     assert journal.last().what == "同意：授予“诚信商户” 2 家"
 
 
-def test_what_cannot_be_given_is_not_asked_for(shops):
-    for wrong in (("诚信商户", [], DAY, UNTIL), ("没有的", shops, DAY, UNTIL), ("诚信商户", shops, UNTIL, DAY)):
+def test_what_cannot_be_given_is_not_asked_for(known):
+    for wrong in (("诚信商户", [], DAY, UNTIL), ("没有的", known, DAY, UNTIL), ("诚信商户", known, UNTIL, DAY)):
         with pytest.raises(Problem):
             honour_requests.ask(*wrong)
     assert approvals.waiting() == []
 
 
-def test_agreeing_looks_again_whether_it_can_be_given(shops):
-    first, second = (honour_requests.ask("诚信商户", shops[:1], DAY, UNTIL) for _ in range(2))
+def test_agreeing_looks_again_whether_it_can_be_given(known):
+    first, second = (honour_requests.ask("诚信商户", known[:1], DAY, UNTIL) for _ in range(2))
     sit_down("李复核")
     approvals.approve(first)
     with pytest.raises(Problem, match="已有 2026 年度的“诚信商户”"):
@@ -64,11 +64,11 @@ def test_agreeing_looks_again_whether_it_can_be_given(shops):
     assert Honour.select().count() == 1
 
 
-def test_the_counter_asks_for_handing_a_flag_over(shops):
+def test_the_counter_asks_for_handing_a_flag_over(known):
     group = flags.add_group("一片区")
     with pytest.raises(Problem, match="不能做复核的事"):
-        flags.hand_over(group, shops[0], DAY)
-    first, second = (honour_requests.ask_flag(group, shops[0], DAY, "第一名") for _ in range(2))
+        flags.hand_over(group, known[0], DAY)
+    first, second = (honour_requests.ask_flag(group, known[0], DAY, "第一名") for _ in range(2))
     sit_down("李复核")
     approvals.approve(first)
     assert (flags.groups()[0].holder.number, Honour.get().decision) == ("红旗〔2026〕001号", "第一名")

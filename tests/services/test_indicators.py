@@ -8,7 +8,7 @@ from app.domain.errors import Invalid
 from app.services import indicators
 from app.store.cases import Case
 from app.store.merchants import Merchant
-from tests.services.rating_desk import open_shops
+from tests.services.rating_desk import open_merchants
 
 START, END = dt.date(2026, 1, 1), dt.date(2026, 6, 30)
 
@@ -20,9 +20,9 @@ def complain(received, kind="投诉"):
 
 
 def test_the_rate_has_both_parts_its_rows_and_the_year_before(store):
-    shops = open_shops()
-    Merchant.update(since="2026-02-01").where(Merchant.id == shops[3]).execute()
-    Merchant.update(state="迁出").where(Merchant.id == shops[2]).execute()
+    merchants = open_merchants()
+    Merchant.update(since="2026-02-01").where(Merchant.id == merchants[3]).execute()
+    Merchant.update(state="迁出").where(Merchant.id == merchants[2]).execute()
     for received in ("2025-01-01", "2025-06-30", "2024-12-31", "2025-07-01"):
         complain(received)
     rows = [complain("2026-01-01"), complain("2026-06-30")]
@@ -31,14 +31,14 @@ def test_the_rate_has_both_parts_its_rows_and_the_year_before(store):
     assert (found.now.words, found.now.rows, found.now.merchants) == (
         "2/3 = 66.67%",
         tuple(rows),
-        (shops[0], shops[1], shops[3]),
+        (merchants[0], merchants[1], merchants[3]),
     )
     assert (found.before.words, found.change) == ("2/2 = 100.00%", "-33.33%")
 
 
 def test_without_a_base_nothing_is_compared(store):
     assert indicators.complaint_rate(START, END).now.words == "—"
-    open_shops()
+    open_merchants()
     complain("2026-01-01")
     assert indicators.complaint_rate(START, END).change == "无可比基数"
 

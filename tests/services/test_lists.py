@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, Problem
 from app.domain.lists import Draft, Kind, State
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import (
     case_handling,
     cases,
@@ -76,13 +76,15 @@ def test_an_item_is_found_by_words_initials_and_phone(store):
 
 
 def test_a_unit_that_is_a_merchant_is_linked_to_it(store):
-    shop = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
-    assert lists.get(item(unit="瑞和茶庄")).merchant == shop
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    assert lists.get(item(unit="瑞和茶庄")).merchant == merchant
     assert lists.get(item(unit="某某单位")).merchant == 0
 
 
-def test_an_item_goes_along_when_two_records_are_one_shop(store):
-    kept, gone = (merchants.save(Shop(sign=sign, no_code_reason="办理中"), None) for sign in ("瑞和茶庄", "瑞和茶莊"))
+def test_an_item_goes_along_when_two_records_are_one_merchant(store):
+    kept, gone = (
+        merchants.save(MerchantDraft(sign=sign, no_code_reason="办理中"), None) for sign in ("瑞和茶庄", "瑞和茶莊")
+    )
     need = item(unit="瑞和茶莊")
     merchant_events.merge(kept, gone, TODAY)
     assert lists.get(need).merchant == kept

@@ -130,19 +130,19 @@ def test_similar_people_are_named_before_saving(branch):
     assert members.similar(Draft(name="甲"), None) == members.similar(Draft(id_number=ID), person) == []
 
 
-def test_a_person_stands_in_a_grid_and_belongs_to_the_shop_named(branch):
-    from app.domain.merchants import Draft as Shop
+def test_a_person_stands_in_a_grid_and_belongs_to_the_merchant_named(branch):
+    from app.domain.merchants import Draft as MerchantDraft
     from app.services import merchants
 
-    shop = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中", grid="一片区"), None)
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中", grid="一片区"), None)
     person = save(name="甲", grid="一片区", employer="瑞和茶庄")
-    assert (members.get(person).grid, members.get(person).merchant) == ("一片区", shop)
+    assert (members.get(person).grid, members.get(person).merchant) == ("一片区", merchant)
     (grid,) = trees.nodes(Tree.GRIDS)
     assert members.ids(filters={"grid": str(grid.id)}) == [person]
     members.save(Draft(name="甲", grid="二片区", employer="别处"), person)
     assert (members.get(person).grid, members.get(person).merchant) == ("二片区", 0)
     journal.undo(journal.last().id)
-    assert (members.get(person).grid, members.get(person).merchant) == ("一片区", shop)
+    assert (members.get(person).grid, members.get(person).merchant) == ("一片区", merchant)
     with writing("导入") as act:
         (batch,) = member_writing.add_many(act, [Draft(name="乙", grid="一片区", employer="瑞和茶庄")], dt.date.today())
-    assert (members.get(batch).grid, members.get(batch).merchant) == ("一片区", shop)
+    assert (members.get(batch).grid, members.get(batch).merchant) == ("一片区", merchant)

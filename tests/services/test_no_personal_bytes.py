@@ -84,19 +84,19 @@ def use_everything(folder, chosen):
     logbook.open_in(folder)
     imports.carry_out(imports.read(source))
     source.unlink()
-    shop = merchants.find(CODE)
+    merchant = merchants.find(CODE)
     drafts.keep("merchants", 0, {"owner": NAME, "phone": PHONE, "note": ID})
     views.save("merchants", "找一个人", {"search": NAME, "filters": {}})
     with writing("登记人员") as act:
         act.add(Person(name=NAME, sort_key="x", id_number=ID, phone=PHONE))
-    attachments.add("merchant", shop, f"{NAME}{ID}.txt.pdf", one_page(chosen))
-    honours.award("诚信商户", [shop], dt.date.today(), None)
-    honour_prints.write_documents("诚信商户", [shop], "gold", chosen / "牌匾.pdf")
-    honour_prints.write_documents("诚信商户", [shop], "certificate", chosen / "证书.pdf")
-    honour_prints.note_printed("诚信商户", [shop], "gold")
+    attachments.add("merchant", merchant, f"{NAME}{ID}.txt.pdf", one_page(chosen))
+    honours.award("诚信商户", [merchant], dt.date.today(), None)
+    honour_prints.write_documents("诚信商户", [merchant], "gold", chosen / "牌匾.pdf")
+    honour_prints.write_documents("诚信商户", [merchant], "certificate", chosen / "证书.pdf")
+    honour_prints.note_printed("诚信商户", [merchant], "gold")
     merchant_events.hand_over(merchants.find("SH-00002"), "何文斌", "13600005678", dt.date.today())
     journal.undo(journal.last().id)
-    personal.reveal("merchant", shop, "phone", "电话回访")
+    personal.reveal("merchant", merchant, "phone", "电话回访")
     personal.ask_deletion(personal.deletion(NAME, PHONE))
     personal.write_deletion(personal.deletion(NAME, PHONE), chosen / "报告.pdf")
     merchants.export(chosen / "商户台账.xlsx")
@@ -158,10 +158,10 @@ def test_the_search_finds_what_it_looks_for(tmp_path):
 
 def test_a_plaque_code_says_nothing_of_a_person(places):
     _, _, chosen = places
-    shop = merchants.save(merchants.Draft(sign="瑞和超市", code=CODE, owner=NAME, phone=PHONE, note=ID), None)
-    honours.award("诚信商户", [shop], dt.date.today(), None)
+    merchant = merchants.save(merchants.Draft(sign="瑞和超市", code=CODE, owner=NAME, phone=PHONE, note=ID), None)
+    honours.award("诚信商户", [merchant], dt.date.today(), None)
     for style in honour_prints.STYLES:
-        honour_prints.write_documents("诚信商户", [shop], style, chosen / f"{style}.pdf")
+        honour_prints.write_documents("诚信商户", [merchant], style, chosen / f"{style}.pdf")
         width, height, pixels = Paper(chosen / f"{style}.pdf").image(0, 3000)
         from PIL import Image
 
@@ -206,9 +206,9 @@ def test_no_list_leaves_unsigned():
 
 def test_official_documents_carry_no_mark(places):
     _, _, chosen = places
-    shop = merchants.save(merchants.Draft(sign="瑞和超市", code=CODE), None)
-    honours.award("诚信商户", [shop], dt.date.today(), None)
-    honour_prints.write_documents("诚信商户", [shop], "certificate", chosen / "证书.pdf")
+    merchant = merchants.save(merchants.Draft(sign="瑞和超市", code=CODE), None)
+    honours.award("诚信商户", [merchant], dt.date.today(), None)
+    honour_prints.write_documents("诚信商户", [merchant], "certificate", chosen / "证书.pdf")
     text = said_by(chosen / "证书.pdf")
     assert "瑞和超市" in text
     assert "王管理" not in text

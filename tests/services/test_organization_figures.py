@@ -122,30 +122,32 @@ def test_visits_fill_a_matrix_whose_empty_cells_show(store):
 
 
 def test_coverage_opens_into_merchants_with_and_without(store):
-    from app.domain.merchants import Draft as Shop
+    from app.domain.merchants import Draft as MerchantDraft
     from app.services import merchants
 
-    shops = [merchants.save(Shop(sign=f"{n}号店", no_code_reason="办理中"), None) for n in range(3)]
+    known = [merchants.save(MerchantDraft(sign=f"{n}号店", no_code_reason="办理中"), None) for n in range(3)]
     one = branch("第一党支部")
     with writing("入组织") as act:
-        trees.place(act, ORG, "merchant", shops[0], one, START, "登记")
+        trees.place(act, ORG, "merchant", known[0], one, START, "登记")
     ratio = figures.covered(TODAY)
-    assert (ratio.rows, ratio.others) == ((shops[0],), tuple(shops[1:]))
+    assert (ratio.rows, ratio.others) == ((known[0],), tuple(known[1:]))
     assert figures.formations(TODAY) == {"未填": [one]}
 
 
 @pytest.mark.parametrize("kind", ["工会", "妇联", "团委", "商会协会", "自管会"])
 def test_only_the_partys_organisations_that_still_stand_cover(store, kind):
-    from app.domain.merchants import Draft as Shop
+    from app.domain.merchants import Draft as MerchantDraft
     from app.services import figures as reported
     from app.services import merchants
 
-    shops = [merchants.save(Shop(sign=f"{n}号店", no_code_reason="办理中", grid="一片区"), None) for n in range(3)]
+    known = [
+        merchants.save(MerchantDraft(sign=f"{n}号店", no_code_reason="办理中", grid="一片区"), None) for n in range(3)
+    ]
     other, gone = branch("旁的组织", kind), branch("旧支部", "行动党支部")
     with writing("入组织") as act:
-        trees.place(act, ORG, "merchant", shops[0], other, START, "登记")
-        trees.place(act, ORG, "merchant", shops[1], gone, START, "登记")
+        trees.place(act, ORG, "merchant", known[0], other, START, "登记")
+        trees.place(act, ORG, "merchant", known[1], gone, START, "登记")
         trees.displace(act, ORG, ORG, gone, dt.date(2026, 9, 1))
     quarters = [read(code) for code in ("2026Q2", "2026Q3")]
     assert [reported.values(each, ["org.covered"])["org.covered"].number for each in quarters] == [1, 0]
-    assert [figures.covered(each.end).rows for each in quarters] == [(shops[1],), ()]
+    assert [figures.covered(each.end).rows for each in quarters] == [(known[1],), ()]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, Problem
 from app.domain.members import Stage
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.organizations import Draft, Tree
 from app.services import entries, journal, merchants, organizations, trees
 from app.services import organization_shape as shape_of
@@ -158,12 +158,12 @@ def test_the_grid_is_a_tree_of_its_own(store):
     assert trees.nodes(ORG) == []
 
 
-def shop(name, grid, **more):
-    return merchants.save(Shop(sign=name, no_code_reason="办理中", grid=grid, **more), None)
+def merchant(name, grid, **more):
+    return merchants.save(MerchantDraft(sign=name, no_code_reason="办理中", grid=grid, **more), None)
 
 
 def test_a_merchant_stands_in_the_grid_its_record_names(store):
-    first, second = shop("一号店", "一片区"), shop("二号店", "二片区")
+    first, second = merchant("一号店", "一片区"), merchant("二号店", "二片区")
     assert [(node.name, node.merchants) for node in trees.nodes(Tree.GRIDS)] == [("二片区", 1), ("一片区", 1)]
     merchants.change_many([first], "grid", "二片区")
     (grid, empty) = trees.nodes(Tree.GRIDS)
@@ -176,8 +176,8 @@ def test_a_merchant_stands_in_the_grid_its_record_names(store):
 
 
 def test_a_merchant_stands_at_an_organisation_that_is_on_record(district):
-    one = shop("一号店", "", organization="第一党支部")
-    shop("二号店", "", organization="没有登记的支部")
+    one = merchant("一号店", "", organization="第一党支部")
+    merchant("二号店", "", organization="没有登记的支部")
     assert trees.placed(ORG, "merchant", district["works"]) == {one}
     assert {node.name: node.merchants_below for node in trees.nodes(ORG)}["商圈党委"] == 1
 

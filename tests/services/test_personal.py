@@ -42,7 +42,7 @@ def add(sign, **more):
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     """瑞和超市 of 林海燕, and others she has nothing to do with."""
     number = add("瑞和超市", owner=NAME, phone=PHONE, note=f"{NAME}晚上在店")
     add("永泰书店", owner="林海", phone=OTHER, grid="一片区")
@@ -73,8 +73,8 @@ def person(**more):
     return row.id
 
 
-def test_a_look_is_journalled_with_its_reason(shop):
-    assert personal.reveal("merchant", shop, "phone", " 电话回访 ") == PHONE
+def test_a_look_is_journalled_with_its_reason(merchant):
+    assert personal.reveal("merchant", merchant, "phone", " 电话回访 ") == PHONE
     entry = JournalEntry.get_by_id(journal.last().id)
     assert (entry.what, entry.kind) == ("查看 瑞和超市 的联系电话，事由：电话回访", Kind.LOOK)
     assert PHONE not in entry.what + entry.before + entry.after
@@ -86,23 +86,23 @@ def test_members_id_numbers_are_revealed_by_the_same_way(store):
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "长" * 61])
-def test_no_look_without_a_reason(shop, reason):
+def test_no_look_without_a_reason(merchant, reason):
     before = journal.last().id
     with pytest.raises(Invalid, match="为什么"):
-        personal.reveal("merchant", shop, "phone", reason)
+        personal.reveal("merchant", merchant, "phone", reason)
     assert journal.last().id == before
 
 
-def test_only_masked_columns_are_revealed_and_only_to_who_may_work(shop):
+def test_only_masked_columns_are_revealed_and_only_to_who_may_work(merchant):
     with pytest.raises(KeyError):
-        personal.reveal("merchant", shop, "owner", "电话回访")
+        personal.reveal("merchant", merchant, "owner", "电话回访")
     session.begin(session.folder(), session.Clerk("孙只读", "只读"), 0)
     with pytest.raises(session.Denied):
-        personal.reveal("merchant", shop, "phone", "电话回访")
+        personal.reveal("merchant", merchant, "phone", "电话回访")
 
 
-def test_all_about_one_person_is_found_in_every_table(shop):
-    merchant_events.hand_over(shop, "何文斌", "13600005678", TODAY)
+def test_all_about_one_person_is_found_in_every_table(merchant):
+    merchant_events.hand_over(merchant, "何文斌", "13600005678", TODAY)
     other = add("新店", owner=NAME, phone=PHONE)
     drafts.keep("merchants", 0, {"sign": "又一家", "owner": NAME})
     number = person(phone=PHONE, id_number=ID)
@@ -130,31 +130,31 @@ def test_all_about_one_person_is_found_in_every_table(shop):
     assert ("person", "id_number", ID) in told
     assert ("person_award", "title", "优秀党员") in told
     assert ("attachment", "name", f"{NAME}证件.jpg") in told
-    assert {each.row.id for each in dossier.found if each.noun == "merchant"} == {shop, other}
+    assert {each.row.id for each in dossier.found if each.noun == "merchant"} == {merchant, other}
     assert number in {each.row.id for each in dossier.found if each.noun == "person"}
 
 
-def test_others_are_left_out(shop):
+def test_others_are_left_out(merchant):
     text = str(said(personal.everything(NAME)))
     assert OTHER not in text
     assert "林海燕燕" not in text
-    merchant_events.hand_over(shop, "何文斌", "13600005678", TODAY)
+    merchant_events.hand_over(merchant, "何文斌", "13600005678", TODAY)
     told = said(personal.everything(NAME))
     assert not any(noun == "merchant_event" and "何文斌" in text for noun, _, text in told)
 
 
-def test_a_number_tells_namesakes_apart(shop):
+def test_a_number_tells_namesakes_apart(merchant):
     add("另一家", owner=NAME, phone=OTHER)
     assert len([each for each in personal.everything(NAME).found if each.noun == "merchant"]) == 2
     found = personal.everything(NAME, "138-0000-6620").found
-    assert [each.row.id for each in found if each.noun == "merchant"] == [shop]
+    assert [each.row.id for each in found if each.noun == "merchant"] == [merchant]
     assert OTHER not in str(said(personal.everything(NAME, PHONE)))
     with pytest.raises(Invalid, match=r"有几个电话（138\*\*\*\*6620、139\*\*\*\*1234）"):
         personal.deletion(NAME)
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "pdf"])
-def test_all_about_one_person_is_given_out_as_a_file(shop, tmp_path, suffix):
+def test_all_about_one_person_is_given_out_as_a_file(merchant, tmp_path, suffix):
     dossier = personal.everything(NAME)
     out = tmp_path / f"个人信息.{suffix}"
     assert personal.export(dossier, out) == len(dossier.lines())
@@ -174,12 +174,12 @@ def test_who_is_not_known_is_not_exported(store, tmp_path):
     assert personal.deletion("无此人").lines == ()
 
 
-def test_the_report_says_what_goes_what_stays_why_and_until_when(shop):
+def test_the_report_says_what_goes_what_stays_why_and_until_when(merchant):
     kept = add("荣誉店", owner=NAME, phone=PHONE)
     honours.award("诚信商户", [kept], TODAY, TODAY + dt.timedelta(days=30))
     report = personal.deletion(NAME)
     verdicts = {(line.noun, line.row, line.column): line.verdict for line in report.lines}
-    assert verdicts["merchant", shop, "phone"] == verdicts["merchant", shop, "note"] == Verdict.ERASED
+    assert verdicts["merchant", merchant, "phone"] == verdicts["merchant", merchant, "note"] == Verdict.ERASED
     assert verdicts["merchant", kept, "phone"] == Verdict.KEPT
     for line in report.lines:
         assert PHONE not in line.text
@@ -192,21 +192,21 @@ def test_the_report_says_what_goes_what_stays_why_and_until_when(shop):
     assert report.sentence.startswith(f"关于“{NAME}”的资料：删除 3 处，保留 ")
 
 
-def test_words_that_only_name_somebody_are_left_to_people(shop):
+def test_words_that_only_name_somebody_are_left_to_people(merchant):
     add("隔壁", note=f"和{NAME}是亲戚")
     line = next(line for line in personal.deletion(NAME).lines if "亲戚" in line.text and line.noun == "merchant")
     assert line.verdict == Verdict.REVIEWED
 
 
-def test_erasing_takes_two_people_and_cannot_be_taken_back(shop, checker):
+def test_erasing_takes_two_people_and_cannot_be_taken_back(merchant, checker):
     drafts.keep("merchants", 0, {"sign": "又一家", "owner": NAME})
     before = journal.last().id
     request = personal.ask_deletion(personal.deletion(NAME))
-    assert merchants.get(shop).phone == PHONE
+    assert merchants.get(merchant).phone == PHONE
     with pytest.raises(Problem, match="不能是同一个人"):
         approvals.approve(request)
     checker(request)
-    row = merchants.get(shop)
+    row = merchants.get(merchant)
     assert (row.owner, row.phone, row.note, row.sign) == (ERASED, ERASED, ERASED, "瑞和超市")
     assert FormDraft.select().count() == 0
     assert merchants.ids("lhy") == merchants.ids("春晖")
@@ -219,26 +219,26 @@ def test_erasing_takes_two_people_and_cannot_be_taken_back(shop, checker):
     assert [line for line in personal.deletion(NAME).lines if line.verdict == Verdict.ERASED] == []
 
 
-def test_what_was_erased_does_not_come_back_from_the_history(shop, checker):
+def test_what_was_erased_does_not_come_back_from_the_history(merchant, checker):
     older = next(entry for entry in journal.recent(20) if entry.what == "新增商户 瑞和超市")
     checker(personal.ask_deletion(personal.deletion(NAME)))
     with pytest.raises(Problem):
         journal.undo(older.id)
-    for version in history.of("merchant", shop):
+    for version in history.of("merchant", merchant):
         if version.values:
-            history.bring_back("merchant", shop, version)
-    row = merchants.get(shop)
+            history.bring_back("merchant", merchant, version)
+    row = merchants.get(merchant)
     assert (row.owner, row.phone, row.note) == (ERASED, ERASED, ERASED)
-    merchants.save(Draft(sign="瑞和超市", owner="何文斌", phone=OTHER, no_code_reason="办理中"), shop)
+    merchants.save(Draft(sign="瑞和超市", owner="何文斌", phone=OTHER, no_code_reason="办理中"), merchant)
 
 
-def test_the_history_shows_numbers_masked_and_of_erased_names_the_surname(shop, checker):
-    merchants.save(Draft(sign="瑞和超市", owner=NAME, phone=OTHER, no_code_reason="办理中"), shop)
-    changes = "；".join(change for version in history.of("merchant", shop) for change in version.changes)
+def test_the_history_shows_numbers_masked_and_of_erased_names_the_surname(merchant, checker):
+    merchants.save(Draft(sign="瑞和超市", owner=NAME, phone=OTHER, no_code_reason="办理中"), merchant)
+    changes = "；".join(change for version in history.of("merchant", merchant) for change in version.changes)
     assert "联系电话：138****6620 → 139****1234" in changes
-    merchants.save(Draft(sign="瑞和超市", owner="何文斌", phone=PHONE, no_code_reason="办理中"), shop)
+    merchants.save(Draft(sign="瑞和超市", owner="何文斌", phone=PHONE, no_code_reason="办理中"), merchant)
     checker(personal.ask_deletion(personal.deletion("何文斌")))
-    changes = "；".join(change for version in history.of("merchant", shop) for change in version.changes)
+    changes = "；".join(change for version in history.of("merchant", merchant) for change in version.changes)
     assert "负责人：林某某 → 何某某" in changes
     assert NAME not in changes
     told = "；".join(line for entry in JournalEntry.select() for line in journal_words.lines(*sides(entry))).replace(
@@ -248,20 +248,20 @@ def test_the_history_shows_numbers_masked_and_of_erased_names_the_surname(shop, 
     assert not any(word in told for word in (NAME, "何文斌", PHONE, OTHER[:8]))
 
 
-def test_a_request_lapses_when_its_rows_change(shop, checker):
+def test_a_request_lapses_when_its_rows_change(merchant, checker):
     request = personal.ask_deletion(personal.deletion(NAME))
-    merchants.change_many([shop], "grid", "二片区")
+    merchants.change_many([merchant], "grid", "二片区")
     with pytest.raises(Problem, match="又改过"):
         checker(request)
-    assert merchants.get(shop).phone == PHONE
+    assert merchants.get(merchant).phone == PHONE
 
 
-def test_an_honour_given_meanwhile_keeps_the_data(shop, checker):
+def test_an_honour_given_meanwhile_keeps_the_data(merchant, checker):
     request = personal.ask_deletion(personal.deletion(NAME))
-    honours.award("诚信商户", [shop], TODAY, None)
+    honours.award("诚信商户", [merchant], TODAY, None)
     with pytest.raises(Problem, match="又要保留"):
         checker(request)
-    assert merchants.get(shop).phone == PHONE
+    assert merchants.get(merchant).phone == PHONE
     assert len(approvals.waiting()) == 1
 
 
@@ -271,7 +271,7 @@ def test_nothing_to_erase_is_no_request(store):
         personal.ask_deletion(personal.deletion("赵窗口"))
 
 
-def test_the_report_is_printed_and_journalled(shop, tmp_path):
+def test_the_report_is_printed_and_journalled(merchant, tmp_path):
     personal.write_deletion(personal.deletion(NAME), tmp_path / "报告.pdf")
     assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
     entry = JournalEntry.get_by_id(journal.last().id)

@@ -11,7 +11,7 @@ PAPER = "证书纸"
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     made = [merchants.save(Draft(sign=name, no_code_reason="无"), None) for name in ("甲店", "乙店", "丙店")]
     honours.award("诚信商户", made, TODAY, None)
     return made
@@ -33,28 +33,28 @@ def test_shipped_kinds_are_there_and_a_new_name_makes_one_more(store):
     ]
 
 
-def test_printing_takes_from_stock_and_spoiled_sheets_count(shops):
+def test_printing_takes_from_stock_and_spoiled_sheets_count(known):
     plaque_stock.enter(PAPER, "入库", 10, TODAY, "发票 001")
-    honour_prints.note_printed("诚信商户", shops, "certificate", sheets=3)
-    honour_prints.note_spoiled("诚信商户", shops[1:2], "certificate", 1)
+    honour_prints.note_printed("诚信商户", known, "certificate", sheets=3)
+    honour_prints.note_spoiled("诚信商户", known[1:2], "certificate", 1)
     assert counts() == (10, 3, 1, 6)
     assert journal.last().what == "重打荣誉证书“诚信商户” 乙店（补打第 1 次），打坏 1 张"
-    assert [row.prints for row in honours.of_merchant(shops[1])] == [2]
+    assert [row.prints for row in honours.of_merchant(known[1])] == [2]
     journal.undo(journal.last().id)
     assert counts() == (10, 3, 0, 7)
 
 
-def test_a_file_uses_no_paper_and_a_stock_not_kept_is_not_begun(shops):
+def test_a_file_uses_no_paper_and_a_stock_not_kept_is_not_begun(known):
     plaque_stock.enter(PAPER, "入库", 1, TODAY)
-    honour_prints.note_printed("诚信商户", shops, "certificate")
-    honour_prints.note_printed("诚信商户", shops, "gold", sheets=3)
+    honour_prints.note_printed("诚信商户", known, "certificate")
+    honour_prints.note_printed("诚信商户", known, "gold", sheets=3)
     assert counts() == (1, 0, 0, 1)
     assert [blank.kept for blank in plaque_stock.blanks()] == [False, True, False]
 
 
-def test_paper_that_was_printed_on_was_there(shops):
+def test_paper_that_was_printed_on_was_there(known):
     plaque_stock.enter(PAPER, "入库", 2, TODAY)
-    honour_prints.note_printed("诚信商户", shops, "certificate", sheets=3)
+    honour_prints.note_printed("诚信商户", known, "certificate", sheets=3)
     assert counts() == (3, 3, 0, 0)
     assert [(moved.move, moved.count) for moved in plaque_stock.entries(PAPER)] == [
         ("领用", 3),

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from app.domain.gifts import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import centres, gifts, holders, merchants, points, redeeming, stock
 from app.store import chain
 from app.store.gifts import Gift
@@ -23,32 +23,32 @@ PRICE, STOCK = 30, 10_000
 
 @pytest.fixture
 def desk(store):
-    """A shop with points, and rice."""
-    shop = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
+    """A merchant with points, and rice."""
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="未提供"), None)
     with writing("新增物品") as act:
         good = Good(name="大米", kind="物品", price=PRICE, unit="袋")
         act.add(good)
     stock.enter(good.id, STOCK, stock.OPENING)
-    give(shop)
-    return shop, good.id
+    give(merchant)
+    return merchant, good.id
 
 
-def give(shop):
-    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": shop, "amount": "900"}
+def give(merchant):
+    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": merchant, "amount": "900"}
     return gifts.save(Draft(**told, on=dt.date.today().isoformat()))
 
 
-def work(shop, good):
+def work(merchant, good):
     """Redeem, take back and give for ever."""
     while True:
-        given = give(shop)
-        redeeming.redeem("merchant", shop, good, 2)
-        made = redeeming.redeem("merchant", shop, good, 1)
+        given = give(merchant)
+        redeeming.redeem("merchant", merchant, good, 2)
+        made = redeeming.redeem("merchant", merchant, good, 1)
         redeeming.reverse(made.id, "不要了")
         gifts.reverse(given.id, "录错")
 
 
-def adds_up(shop, good):
+def adds_up(merchant, good):
     """Every slip has its points and its pieces, every gift its points, and no lot is spent twice."""
     for row in Redemption.select():
         mine = {"noun": "redemption", "source": row.reverses or row.id}
@@ -62,7 +62,7 @@ def adds_up(shop, good):
     assert sum(row.points for row in Gift.select()) == sum(
         row.points for row in PointEntry.select().where(PointEntry.noun == "gift")
     )
-    holder = holders.known("merchant", shop)
+    holder = holders.known("merchant", merchant)
     owed = sum(due for _, due in points._debts(holder))
     assert points.balance(holder) == sum(lot.left for lot in points.lots(holder)) - owed
     known = {row.id for row in PointEntry.select()}

@@ -18,15 +18,15 @@ LONG_AGO = dt.datetime.now().replace(year=dt.date.today().year - 2, day=1).isofo
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     return merchants.save(Draft(sign="瑞和茶庄", no_code_reason="个体小微"), None)
 
 
 @pytest.fixture
-def scan(shop):
+def scan(merchant):
     whole = io.BytesIO()
     Image.new("RGB", (20, 20), "red").save(whole, "PNG")
-    return attachments.add("merchant", shop, "执照 13800006620.png", whole.getvalue())
+    return attachments.add("merchant", merchant, "执照 13800006620.png", whole.getvalue())
 
 
 def clear_away():
@@ -35,31 +35,31 @@ def clear_away():
     approvals.approve_here(request, "李复核", SECRET)
 
 
-def test_a_removed_attachment_lies_in_the_recycle_bin_and_comes_back(shop, scan):
+def test_a_removed_attachment_lies_in_the_recycle_bin_and_comes_back(merchant, scan):
     merchants.save(Draft(sign="曾家面馆", no_code_reason="无"), None)
     attachments.remove([scan])
     (removed,) = history.recycled("merchant")
     assert (removed.noun, removed.id, removed.name) == ("attachment", scan, "附件“执照 13800006620.png”（瑞和茶庄）")
     assert history.recycled("person") == []
     history.take_out([removed])
-    assert [row.id for row in attachments.of("merchant", shop)] == [scan]
+    assert [row.id for row in attachments.of("merchant", merchant)] == [scan]
     assert history.recycled("merchant") == []
 
 
-def test_attachments_of_a_removed_merchant_come_back_with_it(shop, scan):
+def test_attachments_of_a_removed_merchant_come_back_with_it(merchant, scan):
     attachments.remove([scan])
-    merchants.remove([shop])
+    merchants.remove([merchant])
     assert [each.name for each in history.recycled("merchant")] == ["瑞和茶庄"]
     history.take_out(history.recycled("merchant"))
     assert [each.id for each in history.recycled("merchant")] == [scan]
 
 
-def test_the_history_of_a_merchant_tells_of_its_attachments_and_not_of_others(shop, scan):
+def test_the_history_of_a_merchant_tells_of_its_attachments_and_not_of_others(merchant, scan):
     other = merchants.save(Draft(sign="曾家面馆", no_code_reason="无"), None)
     attachments.rename(scan, "执照.png")
     attachments.rename(scan, "执照.png", "换证前")
     attachments.remove([scan])
-    told = [(version.what[:2], version.changes) for version in history.of("merchant", shop)]
+    told = [(version.what[:2], version.changes) for version in history.of("merchant", merchant)]
     assert told == [
         ("移出", ("附件：执照.png → （空）",)),
         ("修改", ("附件：备注有改动",)),
@@ -71,10 +71,10 @@ def test_the_history_of_a_merchant_tells_of_its_attachments_and_not_of_others(sh
 
 
 @pytest.mark.parametrize("noun", ["attachment", "merchant"])
-def test_a_scan_whose_time_is_up_is_not_kept_under_another_name(store, shop, scan, noun):
+def test_a_scan_whose_time_is_up_is_not_kept_under_another_name(store, merchant, scan, noun):
     digest = Attachment.get_by_id(scan).hash
     if noun == "merchant":
-        merchants.remove([shop])
+        merchants.remove([merchant])
         Merchant.update(removed_at=LONG_AGO, note="x").execute()
     else:
         attachments.remove([scan])
@@ -90,7 +90,7 @@ def test_a_scan_whose_time_is_up_is_not_kept_under_another_name(store, shop, sca
     assert not journal.last().undoable
 
 
-def test_a_scan_another_record_needs_stays(store, shop, scan):
+def test_a_scan_another_record_needs_stays(store, merchant, scan):
     other = merchants.save(Draft(sign="曾家面馆", no_code_reason="无"), None)
     content = attachments.read(scan)
     again = attachments.add("merchant", other, "执照.png", content)

@@ -10,9 +10,9 @@ from app.services import journal, report_documents, report_figures, reports
 from app.store import stopping
 from app.store.database import db
 from app.store.reports import ReportFigure, ReportStep
-from tests.services.test_reports import PERIOD, as_checker, shop, submitted
+from tests.services.test_reports import PERIOD, as_checker, merchant, submitted
 
-__all__ = ["shop"]
+__all__ = ["merchant"]
 
 
 def stopped_at(number):
@@ -34,14 +34,14 @@ def moments(count):
 
 
 @pytest.fixture
-def issued(shop):
+def issued(merchant):
     report = reports.begin(PERIOD)
     reports.hand_in(report)
     as_checker(lambda: reports.issue(report))
     return report
 
 
-def test_files_are_written_both_or_neither(shop, tmp_path, monkeypatch):
+def test_files_are_written_both_or_neither(merchant, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "临时"))
     monkeypatch.setattr(report_parts, "_EVERY", 1)
     (tmp_path / "临时").mkdir()

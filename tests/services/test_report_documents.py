@@ -12,7 +12,7 @@ from app.documents.paper import Paper
 from app.domain.activities import Draft as Activity
 from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.periods import Kind, of, read
 from app.domain.reports import is_ratio
 from app.services import (
@@ -36,24 +36,24 @@ PERIOD = of(Kind.QUARTER, TODAY)
 
 
 def fill():
-    """Gifts of odd amounts in this period and the one before, one of them reversed, and cases; the shops they came
+    """Gifts of odd amounts in this period and the one before, one of them reversed, and cases; the merchants they came
     from."""
-    shops = [merchants.save(Shop(sign=f"瑞和{name}", no_code_reason="未提供"), None) for name in "茶面药鞋"]
-    for place, shop in enumerate(shops):
+    known = [merchants.save(MerchantDraft(sign=f"瑞和{name}", no_code_reason="未提供"), None) for name in "茶面药鞋"]
+    for place, merchant in enumerate(known):
         for day in (TODAY, PERIOD.previous.start):
-            told = {"giver": f"瑞和{'茶面药鞋'[place]}", "noun": "merchant", "row": shop}
+            told = {"giver": f"瑞和{'茶面药鞋'[place]}", "noun": "merchant", "row": merchant}
             gifts.save(Gift(**told, amount=f"{place * 100 + 33}.{place}7", on=day.isoformat()))
     gifts.reverse(
-        gifts.save(Gift(giver="瑞和茶", noun="merchant", row=shops[0], amount="8", on=TODAY.isoformat())).id, "错"
+        gifts.save(Gift(giver="瑞和茶", noun="merchant", row=known[0], amount="8", on=TODAY.isoformat())).id, "错"
     )
     for number in range(3):
-        cases.save(CaseDraft(kind="投诉", title=f"第{number}件", received=TODAY.isoformat(), merchant=shops[0]), None)
-    return shops
+        cases.save(CaseDraft(kind="投诉", title=f"第{number}件", received=TODAY.isoformat(), merchant=known[0]), None)
+    return known
 
 
 @pytest.fixture
 def busy(store):
-    """The shops of a quarter in which something happened."""
+    """The merchants of a quarter in which something happened."""
     return fill()
 
 

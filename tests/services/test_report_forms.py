@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.errors import Invalid, Problem
 from app.domain.gifts import Draft as Gift
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.periods import Kind, of
 from app.services import gifts, merchants, report_forms, reports
 
@@ -32,8 +32,8 @@ def file(tmp_path):
 
 
 def test_a_form_is_mapped_once_and_filled_for_a_report(store, file, tmp_path):
-    shop = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
-    gifts.save(Gift(giver="瑞和茶庄", noun="merchant", row=shop, amount="12.50", on=TODAY.isoformat()))
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="未提供"), None)
+    gifts.save(Gift(giver="瑞和茶庄", noun="merchant", row=merchant, amount="12.50", on=TODAY.isoformat()))
     assert report_forms.read(file)[0].texts[1][0] == "捐款"
     form = report_forms.add("季度统计表", file, MAPPED)
     file.unlink()

@@ -9,7 +9,7 @@ from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
 from app.domain.members import Draft as Member
 from app.domain.members import Stage
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.periods import Kind, of, read
 from app.services import (
     activities,
@@ -55,11 +55,13 @@ def lacking(store):
     """Two of everything that may be missing, beside as many that are not, or not in this period."""
     node = branch(on=TODAY)
     for place in range(2):
-        shop = merchants.save(Shop(sign=f"无日期{place}", no_code_reason="未提供", safe_consumption=True), None)
-        merchants.save(Shop(sign=f"已开业{place}", no_code_reason="未提供", since=LONG_AGO), None)
-        merchants.save(Shop(sign=f"停业{place}", no_code_reason="未提供", since=LONG_AGO, state="停业"), None)
-        merchants.save(Shop(sign=f"以后{place}", no_code_reason="未提供", since="2099-01-01"), None)
-        case = cases.save(CaseDraft(kind="投诉", title=f"第{place}件", received=LONG_AGO, merchant=shop), None)
+        merchant = merchants.save(
+            MerchantDraft(sign=f"无日期{place}", no_code_reason="未提供", safe_consumption=True), None
+        )
+        merchants.save(MerchantDraft(sign=f"已开业{place}", no_code_reason="未提供", since=LONG_AGO), None)
+        merchants.save(MerchantDraft(sign=f"停业{place}", no_code_reason="未提供", since=LONG_AGO, state="停业"), None)
+        merchants.save(MerchantDraft(sign=f"以后{place}", no_code_reason="未提供", since="2099-01-01"), None)
+        case = cases.save(CaseDraft(kind="投诉", title=f"第{place}件", received=LONG_AGO, merchant=merchant), None)
         people = [members.save(Member(name=f"{name}{place}"), None) for name in ("党员", "群众")]
         for day in (TODAY, PERIOD.previous.start):
             gifts.save(Gift(giver=f"好心人{place}", amount="20", on=day.isoformat()))
@@ -132,7 +134,9 @@ def test_what_has_no_day_counts_from_its_entry_once_a_report_was_submitted(store
     here, past = PERIOD, PERIOD.previous
 
     def enter(sign, **told):
-        merchants.save(Shop(sign=sign, no_code_reason="未提供", party_member=True, safe_consumption=True, **told), None)
+        merchants.save(
+            MerchantDraft(sign=sign, no_code_reason="未提供", party_member=True, safe_consumption=True, **told), None
+        )
 
     enter("建档时录入的")
     assert counted(past, *codes) == counted(here, *codes) == [1] * 5

@@ -35,12 +35,14 @@ def reported(made_store, tmp_path_factory):
     """A closed store with a second version, 跨期调整 and a sheet of differences, its key, and the report's number."""
     folder = Folder(tmp_path_factory.mktemp("reported") / "数据")
     with copied(made_store, folder):
-        shop = fill()[1]
+        merchant = fill()[1]
         submit(PERIOD.previous)
-        gifts.save(Gift(giver="瑞和面", noun="merchant", row=shop, amount="1000", on=PERIOD.previous.end.isoformat()))
+        gifts.save(
+            Gift(giver="瑞和面", noun="merchant", row=merchant, amount="1000", on=PERIOD.previous.end.isoformat())
+        )
         first = submit()
         reports.send_back(first, "数据有误")
-        gifts.save(Gift(giver="瑞和面", noun="merchant", row=shop, amount="12.50", on=PERIOD.start.isoformat()))
+        gifts.save(Gift(giver="瑞和面", noun="merchant", row=merchant, amount="12.50", on=PERIOD.start.isoformat()))
         second = submit()
     return (folder, made_store[1]), second
 

@@ -8,7 +8,7 @@ from app.domain import reports as rules
 from app.domain.cases import Draft as CaseDraft
 from app.domain.errors import Problem
 from app.domain.gifts import Draft as Gift
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.periods import Kind, due, of
 from app.domain.report_words import Part, Words
 from app.services import (
@@ -33,12 +33,12 @@ OTHER = "口令 87654321"
 
 
 @pytest.fixture
-def shop(store):
-    return merchants.save(Shop(sign="瑞和茶庄", no_code_reason="未提供"), None)
+def merchant(store):
+    return merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="未提供"), None)
 
 
-def give(shop, amount, on=TODAY):
-    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": shop, "amount": amount}
+def give(merchant, amount, on=TODAY):
+    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": merchant, "amount": amount}
     return gifts.save(Gift(**told, on=on.isoformat()))
 
 
@@ -59,9 +59,9 @@ def submitted(period=PERIOD):
     return report
 
 
-def test_every_figure_is_the_sum_of_the_rows_it_opens(shop):
-    give(shop, "500")
-    cases.save(CaseDraft(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=shop), None)
+def test_every_figure_is_the_sum_of_the_rows_it_opens(merchant):
+    give(merchant, "500")
+    cases.save(CaseDraft(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=merchant), None)
     values = figures.values(PERIOD)
     for told in figures.definitions():
         value = values[told.code]
@@ -69,18 +69,18 @@ def test_every_figure_is_the_sum_of_the_rows_it_opens(shop):
         assert counted == sum(worth for _, worth in figures.rows(told.code, PERIOD)), told.code
 
 
-def test_a_reversed_gift_counts_nothing(shop):
-    gifts.reverse(give(shop, "500").id, "录错")
+def test_a_reversed_gift_counts_nothing(merchant):
+    gifts.reverse(give(merchant, "500").id, "录错")
     told = figures.values(PERIOD, ["charity.gifts", "charity.money", "charity.givers", "charity.points"])
     assert [value.number for value in told.values()] == [0, 0, 0, 0]
 
 
-def test_a_submitted_report_stays_and_the_next_says_what_changed(shop):
+def test_a_submitted_report_stays_and_the_next_says_what_changed(merchant):
     earlier = of(Kind.QUARTER, PERIOD.start).previous
-    give(shop, "300", earlier.start)
+    give(merchant, "300", earlier.start)
     report = submitted(earlier)
     frozen = reports.get(report).hash
-    give(shop, "200", earlier.end)
+    give(merchant, "200", earlier.end)
     said = {line.definition.code: line.value.number for line in report_figures.lines(report)}
     assert said["charity.money"] == 30_000
     assert report_figures.rows_behind(report, "charity.money") == [(1, 30_000)]
@@ -89,16 +89,16 @@ def test_a_submitted_report_stays_and_the_next_says_what_changed(shop):
     changed = {each.code: (each.was, each.now) for each in report_figures.adjustments(following)}
     assert changed["charity.money"] == (30_000, 50_000)
     again = reports.begin(PERIOD)
-    give(shop, "100", earlier.start)
+    give(merchant, "100", earlier.start)
     assert [(each.was, each.now) for each in report_figures.adjustments(again) if each.code == "charity.money"] == [
         (30_000, 60_000)
     ]
 
 
-def test_what_was_sent_back_and_made_anew_says_again_what_changed(shop):
-    give(shop, "300", PERIOD.previous.start)
+def test_what_was_sent_back_and_made_anew_says_again_what_changed(merchant):
+    give(merchant, "300", PERIOD.previous.start)
     submitted(PERIOD.previous)
-    give(shop, "200", PERIOD.previous.end)
+    give(merchant, "200", PERIOD.previous.end)
     first = submitted()
     said = [(each.code, each.was, each.now) for each in report_figures.adjustments(first)]
     assert ("charity.money", 30_000, 50_000) in said
@@ -106,18 +106,18 @@ def test_what_was_sent_back_and_made_anew_says_again_what_changed(shop):
     assert [(each.code, each.was, each.now) for each in report_figures.adjustments(anew)] == said
 
 
-def test_only_the_newest_version_of_a_period_is_compared(shop):
+def test_only_the_newest_version_of_a_period_is_compared(merchant):
     submitted(PERIOD.previous)
-    give(shop, "200", PERIOD.previous.end)
+    give(merchant, "200", PERIOD.previous.end)
     submitted(PERIOD.previous)
     assert report_figures.adjustments(reports.begin(PERIOD)) == []
 
 
-def test_months_tell_of_months_and_quarters_of_quarters(shop):
+def test_months_tell_of_months_and_quarters_of_quarters(merchant):
     month = of(Kind.MONTH, PERIOD.previous.end)
     for period in (PERIOD.previous, month):
         submitted(period)
-    give(shop, "200", month.end)
+    give(merchant, "200", month.end)
     for following, before in ((of(Kind.MONTH, PERIOD.start), month), (PERIOD, PERIOD.previous)):
         told = report_figures.adjustments(submitted(following))
         assert {each.period for each in told} == {before.code}
@@ -135,10 +135,10 @@ def test_who_handed_in_does_not_issue_and_a_submitted_one_does_not_change(store)
         reports.save_words(report, Words((Part("一", "二"),)))
 
 
-def test_what_comes_back_is_issued_anew_with_what_differs(shop):
+def test_what_comes_back_is_issued_anew_with_what_differs(merchant):
     report = submitted()
     anew = reports.send_back(report, "数据有误")
-    give(shop, "12.50")
+    give(merchant, "12.50")
     assert reports.get(anew).version == 2
     differing = {name: (was, now) for name, _, was, now in report_figures.differences(anew)}
     assert differing["捐款"] == ("0.00", "12.50")
@@ -175,14 +175,14 @@ _ROWS = st.lists(
 
 @given(_ROWS)
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_figures_equal_their_rows_on_random_data_and_packing_keeps_them(shop, drawn):
+def test_figures_equal_their_rows_on_random_data_and_packing_keeps_them(merchant, drawn):
     for kind, day, amount, undo in drawn:
         if kind == "gift":
-            number = give(shop, f"{amount / 100:.2f}", day).id
+            number = give(merchant, f"{amount / 100:.2f}", day).id
             if undo:
                 gifts.reverse(number, "录错")
         else:
-            cases.save(CaseDraft(kind=kind, title="一件事", received=day.isoformat(), merchant=shop), None)
+            cases.save(CaseDraft(kind=kind, title="一件事", received=day.isoformat(), merchant=merchant), None)
     for period in (PERIOD, PERIOD.previous, PERIOD.last_year):
         values = figures.values(period)
         for told in figures.definitions():
@@ -203,9 +203,9 @@ def test_runs_tell_all_rows_whether_read_or_unpacked(worths, most):
     assert sum((last - first + 1) * worth for first, last, worth in read.found) + read.rest_sum == total
 
 
-def test_an_honour_counts_while_it_was_held(shop):
+def test_an_honour_counts_while_it_was_held(merchant):
     first = PERIOD.previous.start
-    honours.award("诚信商户", [shop], first, None)
+    honours.award("诚信商户", [merchant], first, None)
     [old] = Honour.select()
     honour_life.reclaim([old.id], PERIOD.start, "不再符合")
     for period, granted, held in ((PERIOD.previous, 1, 1), (PERIOD, 0, 0)):
@@ -213,9 +213,9 @@ def test_an_honour_counts_while_it_was_held(shop):
         assert [value.number for value in told.values()] == [granted, held]
 
 
-def test_whatever_is_changed_past_the_services_is_found_out(shop):
+def test_whatever_is_changed_past_the_services_is_found_out(merchant):
     submitted(PERIOD.previous)
-    give(shop, "200", PERIOD.previous.end)
+    give(merchant, "200", PERIOD.previous.end)
     report = submitted()
     assert report_figures.sound(report)
     for table, change in (("report_figure", "value = value + 1"), ("report_adjustment", "now = now + 1")):

@@ -21,7 +21,7 @@ def add(sign, **more):
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     """瑞和超市, and another."""
     number = add("瑞和超市", owner=NAME, phone="13800006620", note=f"{NAME}晚上在店")
     add("永泰书店", owner="林海", phone="13900001234")
@@ -40,15 +40,15 @@ def long_ago(years):
 
 
 @pytest.fixture
-def old(shop):
+def old(merchant):
     """A merchant recycled years ago, a hand-over and a draft of then, a request decided then."""
-    merchants.remove([shop])
-    Merchant.update(removed_at=long_ago(2)).where(Merchant.id == shop).execute()
+    merchants.remove([merchant])
+    Merchant.update(removed_at=long_ago(2)).where(Merchant.id == merchant).execute()
     other = merchants.ids("永泰书店")[0]
     merchant_events.hand_over(other, "何文斌", "13600005678", dt.date(TODAY.year - 4, 1, 1))
     merchant_events.rename(other, "永泰文具", "", dt.date(TODAY.year - 4, 1, 1))
     FormDraft.create(page="merchants", row=0, who="王管理", at=long_ago(1), content=json.dumps({"owner": "高振华"}))
-    return shop
+    return merchant
 
 
 def test_what_is_kept_too_long_is_counted_by_table(old):
@@ -62,8 +62,8 @@ def test_what_is_kept_too_long_is_counted_by_table(old):
     assert line.sentence == "3 条个人资料超过保存期限"
 
 
-def test_what_is_young_or_in_use_is_not_overdue(shop):
-    merchants.remove([shop])
+def test_what_is_young_or_in_use_is_not_overdue(merchant):
+    merchants.remove([merchant])
     drafts.keep("merchants", 0, {"owner": NAME})
     assert retention.overdue(TODAY) == []
 

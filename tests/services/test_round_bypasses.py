@@ -27,20 +27,31 @@ from app.services import (
 )
 from app.store.honours import Honour
 from app.store.ratings import Mark
-from tests.services.rating_desk import AFTER, END, FULL, NOTICE, START, awarded, begin, checked, on_notice, open_shops
+from tests.services.rating_desk import (
+    AFTER,
+    END,
+    FULL,
+    NOTICE,
+    START,
+    awarded,
+    begin,
+    checked,
+    on_notice,
+    open_merchants,
+)
 
 UNTIL = dt.date(2028, 7, 8)
 INSIDE = dt.date(2026, 7, 3)
 
 
 @pytest.fixture
-def shops(store):
-    return open_shops()
+def known(store):
+    return open_merchants()
 
 
 @pytest.fixture
-def number(shops):
-    return begin(shops)
+def number(known):
+    return begin(known)
 
 
 def last(what):
@@ -63,35 +74,35 @@ def test_a_notice_from_the_day_of_agreement_on_says_nothing(number):
 
 
 @pytest.mark.parametrize("issued", [INSIDE, AFTER])
-def test_no_honour_is_given_past_a_round_on_notice(number, shops, issued):
+def test_no_honour_is_given_past_a_round_on_notice(number, known, issued):
     on_notice(number)
     with pytest.raises(Problem, match=r"甲店正在“2026年会战诚信商户评选”里公示.*没有授予任何荣誉"):
-        honours.award("诚信商户", shops[:1], issued, UNTIL)
+        honours.award("诚信商户", known[:1], issued, UNTIL)
     assert Honour.select().count() == 0
-    honours.award("最美商户", shops[:1], issued, UNTIL)
+    honours.award("最美商户", known[:1], issued, UNTIL)
 
 
-def test_no_honour_is_given_past_an_objection(number, shops):
+def test_no_honour_is_given_past_an_objection(number, known):
     on_notice(number)
-    first, second = (objections.receive(number, shop, "不服", NOTICE) for shop in shops[:2])
+    first, second = (objections.receive(number, merchant, "不服", NOTICE) for merchant in known[:2])
     awarded(number)
     objections.decide(first, Decision.UPHELD, "查实", AFTER)
-    for shop in shops[:2]:
+    for merchant in known[:2]:
         with pytest.raises(Problem, match="没有授予任何荣誉"):
-            honours.award("诚信商户", [shop], dt.date(2026, 8, 1), UNTIL)
+            honours.award("诚信商户", [merchant], dt.date(2026, 8, 1), UNTIL)
     objections.decide(second, Decision.REJECTED, "不属实", AFTER)
     awarded(number)
-    assert shops[1] in {row.merchant_id for row in Honour.select()}
+    assert known[1] in {row.merchant_id for row in Honour.select()}
 
 
-def test_no_old_plaque_is_dated_inside_the_notice(number, shops):
+def test_no_old_plaque_is_dated_inside_the_notice(number, known):
     on_notice(number)
     with pytest.raises(Invalid, match="正在“2026年会战诚信商户评选”里公示"):
         honour_old.enter(OldPlaque("甲店", "诚信商户", "旧 7 号", "2026-07-03"))
     honour_old.enter(OldPlaque("甲店", "诚信商户", "旧 7 号", "2025-07-03", "2026-07-02"))
 
 
-def test_a_scheme_that_a_round_follows_is_not_undone(shops):
+def test_a_scheme_that_a_round_follows_is_not_undone(known):
     saved = schemes.save(replace(schemes.named("huizhan", END).scheme, key="", title="自己的办法"))
     saving = journal.last()
     number = rounds.open_round(schemes.get(saved), START, END)
@@ -102,23 +113,23 @@ def test_a_scheme_that_a_round_follows_is_not_undone(shops):
     journal.undo(saving.id)
 
 
-def test_marks_are_not_undone_once_they_are_frozen(number, shops):
-    round_marks.enter(number, shops[0], {"lawful": 900})
+def test_marks_are_not_undone_once_they_are_frozen(number, known):
+    round_marks.enter(number, known[0], {"lawful": 900})
     marking = journal.last()
-    round_marks.veto(number, shops[1], "fake", "查获假酒")
+    round_marks.veto(number, known[1], "fake", "查获假酒")
     casting = journal.last()
     checked(number)
     for entry in (marking, casting):
         with pytest.raises(Problem, match="评分已经送审"):
             journal.undo(entry.id)
-    assert Mark.select().where(Mark.merchant == shops[0], Mark.points == 900).exists()
+    assert Mark.select().where(Mark.merchant == known[0], Mark.points == 900).exists()
     rounds.reopen(number, "改分")
     journal.undo(marking.id)
-    assert round_marks.given(number, shops[0])["lawful"] == 1500
+    assert round_marks.given(number, known[0])["lawful"] == 1500
 
 
 @pytest.mark.parametrize("noun", ["rating_round", "rating_mark", "rating_scheme"])
-def test_what_a_round_is_made_of_is_not_brought_back_by_its_history(number, shops, noun):
+def test_what_a_round_is_made_of_is_not_brought_back_by_its_history(number, known, noun):
     checked(number)
     row = {"rating_round": number, "rating_mark": Mark.get().id, "rating_scheme": rounds.get(number).scheme}[noun]
     versions = history.of(noun, row)
@@ -129,36 +140,36 @@ def test_what_a_round_is_made_of_is_not_brought_back_by_its_history(number, shop
     assert rounds.get(number).checked_by == ""
 
 
-def test_an_honour_taken_back_is_not_brought_back_by_its_history(number, shops):
-    given = honours.award("最美商户", shops[:1], AFTER, UNTIL)
-    row = Honour.get(Honour.number == given[shops[0]])
+def test_an_honour_taken_back_is_not_brought_back_by_its_history(number, known):
+    given = honours.award("最美商户", known[:1], AFTER, UNTIL)
+    row = Honour.get(Honour.number == given[known[0]])
     assert not history.comes_back("honour")
     with pytest.raises(Problem, match="没有改动"):
         history.bring_back("honour", row.id, history.of("honour", row.id)[0])
 
 
-def test_a_shop_that_left_the_list_meanwhile_is_not_awarded(number, shops):
+def test_a_merchant_that_left_the_list_meanwhile_is_not_awarded(number, known):
     on_notice(number)
-    merchants.remove([shops[0]])
-    merchant_events.merge(shops[2], shops[1], AFTER)
+    merchants.remove([known[0]])
+    merchant_events.merge(known[2], known[1], AFTER)
     done = awarded(number)
-    assert sorted(done.numbers) == sorted(shops[2:])
+    assert sorted(done.numbers) == sorted(known[2:])
 
 
-def test_a_round_of_one_goes_along_when_its_shop_is_merged(shops):
-    number = rounds.open_round(schemes.named("huizhan", END), START, END, only=shops[0])
+def test_a_round_of_one_goes_along_when_its_merchant_is_merged(known):
+    number = rounds.open_round(schemes.named("huizhan", END), START, END, only=known[0])
     rounds.begin(number)
-    round_marks.enter(number, shops[0], FULL)
-    merchant_events.merge(shops[1], shops[0], END)
-    assert [row.id for row in rounds.listing(shops[1])] == [number]
-    assert [row.merchant for row in scoring.score(number).rows] == [shops[1]]
+    round_marks.enter(number, known[0], FULL)
+    merchant_events.merge(known[1], known[0], END)
+    assert [row.id for row in rounds.listing(known[1])] == [number]
+    assert [row.merchant for row in scoring.score(number).rows] == [known[1]]
 
 
-def test_merging_says_how_much_of_ratings_moves(number, shops):
+def test_merging_says_how_much_of_ratings_moves(number, known):
     on_notice(number)
-    objections.receive(number, shops[1], "不服", NOTICE)
-    assert merchant_events.preview(shops[0], shops[1]).ratings == 1
-    assert merchant_events.preview(merchants.save(_draft(), None), shops[1]).ratings == 6
+    objections.receive(number, known[1], "不服", NOTICE)
+    assert merchant_events.preview(known[0], known[1]).ratings == 1
+    assert merchant_events.preview(merchants.save(_draft(), None), known[1]).ratings == 6
 
 
 def _draft():
@@ -180,13 +191,13 @@ def test_who_is_too_early_is_told_so_whatever_day_the_award_bears(number):
         round_award.award(number, dt.date(2026, 8, 1), today=INSIDE)
 
 
-def test_the_notice_says_what_decided_between_the_last_on_the_list_and_the_next(shops):
+def test_the_notice_says_what_decided_between_the_last_on_the_list_and_the_next(known):
     scheme = schemes.named("huizhan", END).scheme
     few = schemes.save(replace(scheme, key="", title="只有两个名额", award=replace(scheme.award, places=2)))
     number = rounds.open_round(schemes.get(few), START, END)
     rounds.begin(number)
-    for shop in shops:
-        round_marks.enter(number, shop, FULL)
+    for merchant in known:
+        round_marks.enter(number, merchant, FULL)
     checked(number)
     out = BytesIO()
     round_documents.write_notice(number, rounds.window(NOTICE), out)

@@ -6,18 +6,18 @@ from openpyxl import Workbook
 from app.domain.errors import Problem
 from app.domain.merchants import Draft
 from app.services import journal, merchants, round_import, round_marks, rounds, schemes
-from tests.services.rating_desk import END, START, open_shops
+from tests.services.rating_desk import END, START, open_merchants
 
 HEAD = ("序号", "商户名称", "编号", "统一社会信用代码", "证照齐全、依法经营", "商品和服务质量", "明码标价得分", "备注")
 
 
 @pytest.fixture
-def shops(store):
-    return open_shops()
+def known(store):
+    return open_merchants()
 
 
 @pytest.fixture
-def number(shops):
+def number(known):
     opened = rounds.open_round(schemes.named("huizhan", END), START, END)
     rounds.begin(opened)
     return opened
@@ -33,7 +33,7 @@ def sheet(path, *rows, head=HEAD):
 
 
 @pytest.fixture
-def brought(tmp_path, shops, number):
+def brought(tmp_path, known, number):
     twice = merchants.save(Draft(sign="甲店", no_code_reason="无", address="别处"), None)
     coded = merchants.save(Draft(sign="代码店", code="92230602MAM9LGNYP4"), None)
     rows = (

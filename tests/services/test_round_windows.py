@@ -10,7 +10,7 @@ from app.domain import calendar
 from app.domain.errors import Problem
 from app.domain.rounds import recounted
 from app.services import journal, round_award, round_board, round_documents, round_todo, round_windows, rounds
-from tests.services.rating_desk import begin, checked, open_shops
+from tests.services.rating_desk import begin, checked, open_merchants
 
 START = dt.date(2025, 12, 25)
 ANNOUNCED, REAL = dt.date(2026, 1, 2), dt.date(2026, 1, 4)
@@ -32,7 +32,7 @@ def unknown(monkeypatch):
 
 @pytest.fixture
 def number(store, unknown):
-    number = begin(open_shops())
+    number = begin(open_merchants())
     checked(number)
     window = round_documents.publish(number, START)
     assert (window.end, window.certain) == (ANNOUNCED, False)

@@ -75,7 +75,7 @@ def test_there_is_more_than_people_must_find(full):
     assert len(set(codes)) == len(codes)
 
 
-def test_the_initials_the_manual_teaches_find_a_shop(full):
+def test_the_initials_the_manual_teaches_find_a_merchant(full):
     assert "rhcz" in (RESOURCES / "manual" / "03_merchants.md").read_text("utf-8")
     assert [row.sign for row in merchants.rows(merchants.ids("rhcz"))] == ["瑞和茶庄"]
 

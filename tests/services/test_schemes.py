@@ -10,7 +10,7 @@ from app.domain.errors import Invalid, Problem
 from app.domain.schemes import Band
 from app.services import rounds, schemes, scoring
 from app.store.ratings import Scheme
-from tests.services.rating_desk import END, NOTICE, START, begin, on_notice, open_shops
+from tests.services.rating_desk import END, NOTICE, START, begin, on_notice, open_merchants
 
 DAY = dt.date(2026, 6, 30)
 SHIPPED = {scheme.key: scheme for scheme in rules.shipped()}
@@ -76,8 +76,8 @@ def test_only_a_version_nobody_uses_can_be_removed(store):
 
 
 def test_a_dry_run_shows_what_a_changed_scheme_would_do_and_changes_nothing(store):
-    shops = open_shops()
-    number = begin(shops)
+    merchants = open_merchants()
+    number = begin(merchants)
     on_notice(number)
     assert scoring.dry_run(number, SHIPPED["huizhan"]) == []
     bands = (Band("A", 95), *SHIPPED["huizhan"].bands[1:])

@@ -12,45 +12,45 @@ from app.services.import_gifts import GIFTS
 from app.store.gifts import Gift
 from app.store.points import PointEntry
 from tests.services.test_gift_imports import ROWS, ledger  # noqa: F401
-from tests.services.test_gifts import gift, rice, shop  # noqa: F401
+from tests.services.test_gifts import gift, merchant, rice  # noqa: F401
 
 TODAY = dt.date.today().isoformat()
 
 
-def open_fund(shop):  # noqa: F811
+def open_fund(merchant):  # noqa: F811
     fund = funds.save_fund(FundDraft(name="助学基金", kind="冠名基金", purposes="助学", opened=TODAY), None)
     funds.add_opening(fund, 0, "100", TODAY, "2025年账本第12页")
 
 
-def hand_on(shop):  # noqa: F811
+def hand_on(merchant):  # noqa: F811
     cash.hand_on(session.clerk().name, "财务室", "20", to_outside=True)
 
 
-def redeem(shop):  # noqa: F811
-    redeeming.redeem("merchant", shop, 1)
+def redeem(merchant):  # noqa: F811
+    redeeming.redeem("merchant", merchant, 1)
 
 
-def worth(shop):  # noqa: F811
-    holder = holders.known("merchant", shop)
+def worth(merchant):  # noqa: F811
+    holder = holders.known("merchant", merchant)
     return gift_list.totals({}).money, points.balance(holder), cash.held(), Gift.select().count()
 
 
 @pytest.mark.parametrize("act", [gift, redeem, open_fund, hand_on])
-def test_a_reversal_stays_and_what_came_before_is_not_brought_back_instead(shop, rice, act):  # noqa: F811
-    gift(shop)
-    merchants.remove([shop])
+def test_a_reversal_stays_and_what_came_before_is_not_brought_back_instead(merchant, rice, act):  # noqa: F811
+    gift(merchant)
+    merchants.remove([merchant])
     journal.undo(journal.last().id)
-    act(shop)
+    act(merchant)
     journal.undo(journal.last_of_session().id)
     shown = journal.last_undone()
     assert (shown.verb, shown.undoable) == ("恢复", False)
-    before = worth(shop)
+    before = worth(merchant)
     with pytest.raises(Problem, match="没有改动"):
         journal.undo(shown.id)
-    assert worth(shop) == before
+    assert worth(merchant) == before
 
 
-def test_a_sheet_of_gifts_taken_back_stays_so(shop, ledger):  # noqa: F811
+def test_a_sheet_of_gifts_taken_back_stays_so(merchant, ledger):  # noqa: F811
     imports.carry_out(imports.read(ledger(*ROWS), target=GIFTS))
     journal.undo(journal.last().id)
     rows = (Gift.select().count(), PointEntry.select().count())
@@ -62,8 +62,8 @@ def test_a_sheet_of_gifts_taken_back_stays_so(shop, ledger):  # noqa: F811
     assert gift_list.totals({}).money == 0
 
 
-def test_something_new_ends_what_can_be_brought_back(shop):  # noqa: F811
-    merchants.remove([shop])
+def test_something_new_ends_what_can_be_brought_back(merchant):  # noqa: F811
+    merchants.remove([merchant])
     journal.undo(journal.last().id)
     assert journal.last_undone().undoable
     gifts.save(Draft(giver="何女士", amount="200", on=TODAY))

@@ -18,7 +18,7 @@ NAME, PHONE, SECRET = "林海燕", "13800006620", "口令 12345678"
 
 
 @pytest.fixture
-def shop(window):
+def merchant(window):
     clerks.add("李复核", "复核", SECRET)
     return merchants.save(Draft(sign="瑞和超市", owner=NAME, phone=PHONE, no_code_reason="无"), None)
 
@@ -32,7 +32,7 @@ def asked(monkeypatch):
 
 
 @pytest.fixture
-def request_(shop):
+def request_(merchant):
     return personal.ask_deletion(personal.deletion(NAME))
 
 
@@ -44,7 +44,7 @@ def opened(kind, window, qtbot):
     return made
 
 
-def test_the_second_person_agrees_at_the_desk_by_password(window, qtbot, dialogs, shop, request_, asked):
+def test_the_second_person_agrees_at_the_desk_by_password(window, qtbot, dialogs, merchant, request_, asked):
     dialog = opened(ApprovalsDialog, window, qtbot)
     assert not dialog.agree.isEnabled()
     assert dialog.withdraw.isEnabled()
@@ -67,17 +67,17 @@ def test_the_second_person_agrees_at_the_desk_by_password(window, qtbot, dialogs
     assert consequence.endswith("不能撤销。")
     assert verb == "删除个人资料"
     assert seen == [True]
-    assert merchants.get(shop).phone == ERASED
+    assert merchants.get(merchant).phone == ERASED
     assert (journal.last().who, session.clerk().name) == ("李复核", "王管理")
     assert (dialog.sentence.text(), dialog.here.isEnabled()) == (EMPTY, False)
 
 
-def test_no_is_no(window, qtbot, shop, request_, monkeypatch):
+def test_no_is_no(window, qtbot, merchant, request_, monkeypatch):
     session.begin(session.folder(), session.Clerk("李复核", "复核"), session.session_start())
     monkeypatch.setattr(messages, "agreed", lambda *words, **more: False)
     dialog = opened(ApprovalsDialog, window, qtbot)
     dialog.agree.click()
-    assert merchants.get(shop).phone == PHONE
+    assert merchants.get(merchant).phone == PHONE
     assert len(approvals.waiting()) == 1
 
 
@@ -114,7 +114,7 @@ def test_alone_one_is_told_to_add_somebody(window, qtbot):
     assert not dialog.here.isEnabled()
 
 
-def test_what_waits_stands_on_the_start_page(window, shop, request_, dialogs):
+def test_what_waits_stands_on_the_start_page(window, merchant, request_, dialogs):
     from app.services import todo
 
     assert not [each for each in todo.todos(dt.date.today()) if each.kind == "to_check"]
@@ -124,7 +124,7 @@ def test_what_waits_stands_on_the_start_page(window, shop, request_, dialogs):
     assert desk_menu.find(line.opens)
 
 
-def test_a_person_is_found_exported_and_put_forward_for_deletion(window, qtbot, shop, monkeypatch, tmp_path):
+def test_a_person_is_found_exported_and_put_forward_for_deletion(window, qtbot, merchant, monkeypatch, tmp_path):
     dialog = opened(PersonalDialog, window, qtbot)
     assert not dialog.erase.isEnabled()
     dialog.name.setText(NAME)
@@ -145,10 +145,10 @@ def test_a_person_is_found_exported_and_put_forward_for_deletion(window, qtbot, 
     assert "还没有删除" in dialog.sentence.text()
 
 
-def test_what_is_kept_too_long_is_put_forward_too(window, qtbot, shop):
+def test_what_is_kept_too_long_is_put_forward_too(window, qtbot, merchant):
     assert not opened(PersonalDialog, window, qtbot).old.isEnabled()
-    merchants.remove([shop])
-    Merchant.update(removed_at="2020-01-01T08:00:00").where(Merchant.id == shop).execute()
+    merchants.remove([merchant])
+    Merchant.update(removed_at="2020-01-01T08:00:00").where(Merchant.id == merchant).execute()
     dialog = opened(PersonalDialog, window, qtbot)
     assert dialog.old.text() == "清理超期资料 1 条"
     dialog.old.click()
@@ -156,7 +156,7 @@ def test_what_is_kept_too_long_is_put_forward_too(window, qtbot, shop):
     assert dialog.sentence.text().startswith("商户（回收站） 1 条。")
 
 
-def test_nobody_found_and_nobody_named_are_told(window, qtbot, shop):
+def test_nobody_found_and_nobody_named_are_told(window, qtbot, merchant):
     dialog = opened(PersonalDialog, window, qtbot)
     dialog.seek.click()
     assert dialog.sentence.text() == "请填写姓名。"

@@ -1,4 +1,4 @@
-"""What is being typed is kept: over a killed process, over a closed window; and known shops are named in time."""
+"""What is being typed is kept: over a killed process, over a closed window; and known merchants are named in time."""
 
 import datetime as dt
 import subprocess
@@ -85,16 +85,16 @@ def test_a_killed_process_loses_nothing_that_was_typed(store, admin, start_again
 
 
 def test_closing_the_window_in_the_middle_of_a_change_keeps_it(page, qtbot, start_again):
-    shop = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无"), None)
+    merchant = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无"), None)
     page.revalidate()
-    page.edit(shop)
+    page.edit(merchant)
     type_into(page, "owner", "何")
     page.window().close()
     again = start_again()
     assert again.pane.form.title.text() == "修改商户"
     assert again.pane.form.row("owner").editor.text() == "何"
     again.pane.form.submit()
-    assert merchants.get(shop).owner == "何"
+    assert merchants.get(merchant).owner == "何"
     assert drafts.kept("merchants") is None
 
 
@@ -131,8 +131,8 @@ def test_typing_it_away_again_leaves_nothing_to_give_back(page, qtbot):
 
 
 @pytest.mark.parametrize("typed", [{"code": CODE.lower()}, {"sign": "瑞和茶庄", "phone": "13800006620"}])
-def test_a_shop_on_record_is_named_before_saving(page, qtbot, typed):
-    shop = merchants.save(Draft(sign="瑞和茶庄", code=CODE, phone="13800006620"), None)
+def test_a_merchant_on_record_is_named_before_saving(page, qtbot, typed):
+    merchant = merchants.save(Draft(sign="瑞和茶庄", code=CODE, phone="13800006620"), None)
     page.revalidate()
     page.edit(None)
     for name, text in typed.items():
@@ -142,16 +142,16 @@ def test_a_shop_on_record_is_named_before_saving(page, qtbot, typed):
     assert "瑞和茶庄（SH-00001）" in page.pane.on_record.sentence.text()
     assert merchants.counts()["全部"] == 1
     page.pane.on_record.link.click()
-    assert page.chosen() == [shop]
+    assert page.chosen() == [merchant]
     assert not page.pane.editing()
     page.window().findChild(Toast).link.click()
     assert page.pane.form.row(next(iter(typed))).editor.text() == next(iter(typed.values()))
 
 
 def test_a_record_is_not_its_own_twin(page, qtbot):
-    shop = merchants.save(Draft(sign="瑞和茶庄", code=CODE), None)
+    merchant = merchants.save(Draft(sign="瑞和茶庄", code=CODE), None)
     page.revalidate()
-    page.edit(shop)
+    page.edit(merchant)
     type_into(page, "owner", "何")
     page.pane.form.row("sign").editor.setFocus()
     assert not page.pane.on_record.isVisible()

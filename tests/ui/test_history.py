@@ -14,15 +14,15 @@ from app.services import history, journal, merchants
 from app.ui.kit import messages
 from app.ui.kit.toast import Toast
 
-SHOP = Draft(sign="瑞和茶庄", no_code_reason="无", phone="13800006620")
+MERCHANT = Draft(sign="瑞和茶庄", no_code_reason="无", phone="13800006620")
 CODE = "92230602MAM9LGNYP4"
 
 
 @pytest.fixture
 def page(window, keys):
-    shop = merchants.save(SHOP, None)
-    merchants.save(replace(SHOP, trade="茶叶", phone="13900001234"), shop)
-    merchants.save(replace(SHOP, trade="食品"), shop)
+    merchant = merchants.save(MERCHANT, None)
+    merchants.save(replace(MERCHANT, trade="茶叶", phone="13900001234"), merchant)
+    merchants.save(replace(MERCHANT, trade="食品"), merchant)
     keys(window, "Ctrl+4")
     window.page.table.choose_place(0)
     return window.page
@@ -51,7 +51,7 @@ def test_it_tells_who_did_what_when_and_what_changed(page, dialogs, admin):
 
 
 def test_an_earlier_state_comes_back_and_goes_again(page, dialogs, qtbot):
-    shop = page.rows.ids[0]
+    merchant = page.rows.ids[0]
 
     def back(dialog):
         qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
@@ -59,22 +59,22 @@ def test_an_earlier_state_comes_back_and_goes_again(page, dialogs, qtbot):
 
     dialogs(back)
     open_history(page)
-    assert (merchants.get(shop).trade, merchants.get(shop).phone) == ("茶叶", "13900001234")
+    assert (merchants.get(merchant).trade, merchants.get(merchant).phone) == ("茶叶", "13900001234")
     toast = page.window().findChild(Toast)
     assert toast.accessibleName().startswith("已把瑞和茶庄恢复到")
     toast.link.click()
-    assert merchants.get(shop).trade == "食品"
+    assert merchants.get(merchant).trade == "食品"
 
 
 def test_a_state_whose_code_is_taken_meanwhile_is_refused(page, dialogs, monkeypatch):
     told = []
     monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
-    shop = page.rows.ids[0]
-    merchants.save(replace(SHOP, code=CODE), shop)
-    merchants.save(SHOP, shop)
+    merchant = page.rows.ids[0]
+    merchants.save(replace(MERCHANT, code=CODE), merchant)
+    merchants.save(MERCHANT, merchant)
     merchants.save(Draft(sign="别家", code=CODE), None)
     page.revalidate()
-    page.table.choose([shop])
+    page.table.choose([merchant])
     last = journal.last().id
     dialogs(lambda dialog: (dialog.table.choose_place(1), dialog.back.click(), dialog.reject()))
     open_history(page)
@@ -83,12 +83,12 @@ def test_a_state_whose_code_is_taken_meanwhile_is_refused(page, dialogs, monkeyp
 
 
 def test_promises_come_back_with_the_merchant_they_belong_to(page, dialogs, qtbot):
-    shop = page.rows.ids[0]
-    with_promises = replace(SHOP, trade="食品", pledged_on="2026-03-05", safe_consumption=True)
-    merchants.save(with_promises, shop)
-    merchants.save(replace(with_promises, pledged_on="2026-04", safe_consumption=False, free_returns=True), shop)
+    merchant = page.rows.ids[0]
+    with_promises = replace(MERCHANT, trade="食品", pledged_on="2026-03-05", safe_consumption=True)
+    merchants.save(with_promises, merchant)
+    merchants.save(replace(with_promises, pledged_on="2026-04", safe_consumption=False, free_returns=True), merchant)
     page.revalidate()
-    page.table.choose([shop])
+    page.table.choose([merchant])
     seen = []
 
     def back(dialog):
@@ -105,10 +105,10 @@ def test_promises_come_back_with_the_merchant_they_belong_to(page, dialogs, qtbo
         "7天无理由退货承诺：（空） → 已承诺",
     }
     assert set(seen[1].split("；")) == {"诚信商家承诺书：（空） → 2026年3月5日签订", "放心消费承诺：（空） → 已承诺"}
-    kept = merchants.get(shop)
+    kept = merchants.get(merchant)
     assert (kept.pledged_on, kept.safe_consumption, kept.free_returns) == ("2026-03-05", True, False)
     page.window().findChild(Toast).link.click()
-    kept = merchants.get(shop)
+    kept = merchants.get(merchant)
     assert (kept.pledged_on, kept.safe_consumption, kept.free_returns) == ("2026-04", False, True)
 
 
@@ -120,16 +120,16 @@ def test_promises_come_back_with_the_merchant_they_belong_to(page, dialogs, qtbo
 )
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_step_can_be_gone_back_to_and_undone(store, steps, data):
-    shop = merchants.save(SHOP, None)
+    merchant = merchants.save(MERCHANT, None)
     states = []
     for signed, safe, returns in steps:
-        merchants.save(replace(SHOP, pledged_on=signed, safe_consumption=safe, free_returns=returns), shop)
-        states.append(merchants.get(shop))
+        merchants.save(replace(MERCHANT, pledged_on=signed, safe_consumption=safe, free_returns=returns), merchant)
+        states.append(merchants.get(merchant))
     place = data.draw(st.integers(0, len(states) - 1))
-    version = history.of("merchant", shop)[len(states) - 1 - place]
-    history.bring_back("merchant", shop, version)
-    assert merchants.get(shop) == states[place]
+    version = history.of("merchant", merchant)[len(states) - 1 - place]
+    history.bring_back("merchant", merchant, version)
+    assert merchants.get(merchant) == states[place]
     journal.undo(journal.last().id)
-    assert merchants.get(shop) == states[-1]
+    assert merchants.get(merchant) == states[-1]
     journal.undo(journal.last().id)
-    assert merchants.get(shop) == states[place]
+    assert merchants.get(merchant) == states[place]

@@ -64,22 +64,22 @@ def test_a_stop_is_obeyed_and_leaves_nothing(dialog, large, qtbot, phase):
 
 
 def test_a_whole_import_is_taken_back_from_the_list_of_acts(window, qtbot, tmp_path):
-    shop = merchants.save(Draft(registered_name="瑞和茶庄", no_code_reason="无", trade="餐饮"), None)
+    merchant = merchants.save(Draft(registered_name="瑞和茶庄", no_code_reason="无", trade="餐饮"), None)
     rows = ("瑞和茶庄,无,茶叶", "曾家面馆,无,餐饮", "永泰书店,无,文化")
     path = write(tmp_path / "商户.csv", "商户名称,统一社会信用代码,业态", rows)
     imports.carry_out(imports.read(path))
-    assert (merchants.counts()["全部"], merchants.get(shop).trade) == (3, "茶叶")
+    assert (merchants.counts()["全部"], merchants.get(merchant).trade) == (3, "茶叶")
     recent = RecentDialog(window)
     qtbot.addWidget(recent)
     recent.show()
     recent.search.setText("导入《商户.csv》")
     recent.table.choose_place(0)
     qtbot.keyClick(recent.act, Qt.Key.Key_Return)
-    assert (merchants.counts()["全部"], merchants.get(shop).trade) == (1, "餐饮")
+    assert (merchants.counts()["全部"], merchants.get(merchant).trade) == (1, "餐饮")
     recent.table.choose_place(0)
     assert recent.act.text() == "恢复"
     qtbot.keyClick(recent.act, Qt.Key.Key_Return)
-    assert (merchants.counts()["全部"], merchants.get(shop).trade) == (3, "茶叶")
+    assert (merchants.counts()["全部"], merchants.get(merchant).trade) == (3, "茶叶")
     assert journal.broken() == []
 
 

@@ -17,19 +17,19 @@ from app.ui import desk_menu, journal_dialog
 from app.ui.journal_dialog import JournalDialog
 from app.ui.kit import messages, tasks
 
-SHOP = Draft(sign="瑞和茶庄", no_code_reason="无", phone="13800006620")
+MERCHANT = Draft(sign="瑞和茶庄", no_code_reason="无", phone="13800006620")
 
 
 @pytest.fixture
-def shop(store):
-    shop = merchants.save(SHOP, None)
-    merchants.save(replace(SHOP, phone="13900001234", trade="茶叶"), shop)
+def merchant(store):
+    merchant = merchants.save(MERCHANT, None)
+    merchants.save(replace(MERCHANT, phone="13900001234", trade="茶叶"), merchant)
     note("打印金色牌匾", Kind.PRINT)
-    return shop
+    return merchant
 
 
 @pytest.fixture
-def dialog(shop, window, qtbot):
+def dialog(merchant, window, qtbot):
     made = JournalDialog(window)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
@@ -111,7 +111,7 @@ def test_an_entry_spoilt_inside_is_said_and_breaks_nothing(dialog):
     assert "读不出来" in dialog.changes.toPlainText()
 
 
-def test_a_hundred_thousand_entries_are_read_where_one_looks(shop, window, qtbot, monkeypatch):
+def test_a_hundred_thousand_entries_are_read_where_one_looks(merchant, window, qtbot, monkeypatch):
     last = JournalEntry.select().order_by(JournalEntry.id.desc()).get()
     rows = ((n, last.at, f"经办{n % 7}", f"第 {n} 件事", "", "", "", "") for n in range(last.id + 1, 100_001))
     sql = "INSERT INTO journal (id, at, who, what, before, after, previous, hash) VALUES (?,?,?,?,?,?,?,?)"

@@ -11,7 +11,7 @@ from app.domain.cases import Draft
 from app.domain.lists import Draft as ItemDraft
 from app.domain.meetings import SETTLED, Item
 from app.domain.members import Draft as PersonDraft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import (
     activities,
     activity_kinds,
@@ -56,7 +56,7 @@ def test_a_need_nobody_answers_leads_to_the_list_of_them(need, window):
 
 
 def test_a_regulation_due_leads_to_the_regulations(store, window, dialogs):
-    merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     regulations.save({"title": "首问负责制", "adopted": LONG_AGO, "review": TODAY.isoformat()})
     window.revalidate()
     seen = []
@@ -80,11 +80,11 @@ def test_list_items_and_activities_are_found_by_initials(need, window):
 
 
 def test_a_merchant_leads_to_its_cases(store, window):
-    shop = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
-    case = cases.save(Draft(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=shop), None)
+    merchant = merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    case = cases.save(Draft(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=merchant), None)
     cases.save(Draft(kind="投诉", title="别家的", received=TODAY.isoformat()), None)
     window.show_page("merchants")
-    window.page.show_row(shop)
+    window.page.show_row(merchant)
     press(window.page.pane.card, "事项 1 件，没销号的 1 件")
     assert (window.page.key, window.page.rows.ids) == ("cases", [case])
 

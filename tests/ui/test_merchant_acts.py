@@ -15,7 +15,7 @@ CODES = ("92230602MAM9LGNYP4", "92230602MA6PQKHP5L")
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     made = merchants.save(Draft(sign="瑞和茶庄", owner="刘桂兰", phone="13800006620", code=CODES[0]), None)
     honours.award("诚信商户", [made], dt.date.today(), None)
     honour_prints.note_printed("诚信商户", [made], "gold")
@@ -23,9 +23,9 @@ def shop(store):
 
 
 @pytest.fixture
-def page(shop, window, keys):
+def page(merchant, window, keys):
     keys(window, "Ctrl+4")
-    window.page.table.choose([shop])
+    window.page.table.choose([merchant])
     return window.page
 
 
@@ -40,7 +40,7 @@ def fill(dialog, keys, **values):
     keys(dialog.focusWidget(), "Ctrl+Return")
 
 
-def test_a_rename_keeps_the_honour_to_be_printed_anew(page, shop, dialogs, keys):
+def test_a_rename_keeps_the_honour_to_be_printed_anew(page, merchant, dialogs, keys):
     seen = []
 
     def rename(dialog):
@@ -51,12 +51,12 @@ def test_a_rename_keeps_the_honour_to_be_printed_anew(page, shop, dialogs, keys)
 
     happen(page, "更名", dialogs, rename)
     assert seen == ["sign", "瑞和茶庄", "荣誉保留，牌匾需要重新打印"]
-    assert merchants.get(shop).honour_state == "有效"
-    assert merchants.ids(filters={"honour": "待打印"}) == [shop]
+    assert merchants.get(merchant).honour_state == "有效"
+    assert merchants.ids(filters={"honour": "待打印"}) == [merchant]
     assert "隆昌茶庄" in words(page.pane)
     assert any(line.endswith("更名：瑞和茶庄 → 隆昌茶庄") for line in words(page.pane.card))
     page.window().findChild(Toast).link.click()
-    assert merchants.get(shop).name == "瑞和茶庄"
+    assert merchants.get(merchant).name == "瑞和茶庄"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_rename_keeps_the_honour_to_be_printed_anew(page, shop, dialogs, keys)
     ],
 )
 @pytest.mark.parametrize("fate", [None, "keep"])
-def test_the_clerk_decides_what_becomes_of_the_honour(page, shop, dialogs, keys, what, values, changed, fate):
+def test_the_clerk_decides_what_becomes_of_the_honour(page, merchant, dialogs, keys, what, values, changed, fate):
     seen = []
 
     def act(dialog):
@@ -76,8 +76,8 @@ def test_the_clerk_decides_what_becomes_of_the_honour(page, shop, dialogs, keys,
 
     happen(page, what, dialogs, act)
     assert seen == ["荣誉到当天终止，牌匾收回"]
-    assert getattr(merchants.get(shop), changed[0]) == changed[1]
-    assert merchants.get(shop).honour_state == ("有效" if fate else "收回")
+    assert getattr(merchants.get(merchant), changed[0]) == changed[1]
+    assert merchants.get(merchant).honour_state == ("有效" if fate else "收回")
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_the_clerk_decides_what_becomes_of_the_honour(page, shop, dialogs, keys,
         ("转让", {"owner": "何", "on": (dt.date.today() + dt.timedelta(1)).isoformat()}, "on", "今天以后"),
     ],
 )
-def test_what_cannot_be_is_said_under_the_field(page, shop, dialogs, keys, what, values, field, sentence):
+def test_what_cannot_be_is_said_under_the_field(page, merchant, dialogs, keys, what, values, field, sentence):
     merchants.save(Draft(sign="另一家", code=CODES[1]), None)
-    before, seen = merchants.get(shop), []
+    before, seen = merchants.get(merchant), []
 
     def act(dialog):
         fill(dialog, keys, **values)
@@ -101,21 +101,21 @@ def test_what_cannot_be_is_said_under_the_field(page, shop, dialogs, keys, what,
 
     happen(page, what, dialogs, act)
     assert sentence in seen[0]
-    assert merchants.get(shop) == before
+    assert merchants.get(merchant) == before
 
 
 @pytest.fixture
-def double(shop, page):
+def double(merchant, page):
     made = merchants.save(
         Draft(sign="瑞和茶庄", phone="13800006620", no_code_reason="无", trade="茶叶", grid="一片区"), None
     )
     honours.award("finest", [made], dt.date.today(), None)
     page.revalidate()
-    page.table.choose([shop])
+    page.table.choose([merchant])
     return made
 
 
-def test_doubles_are_compared_merged_and_parted_again(page, shop, double, dialogs, qtbot):
+def test_doubles_are_compared_merged_and_parted_again(page, merchant, double, dialogs, qtbot):
     seen = []
 
     def merge(dialog):
@@ -123,21 +123,21 @@ def test_doubles_are_compared_merged_and_parted_again(page, shop, double, dialog
         assert dialog.focusWidget() is dialog.stay[0]
         qtbot.keyClick(dialog.merge, Qt.Key.Key_Return)
 
-    before = merchants.rows([shop, double])
+    before = merchants.rows([merchant, double])
     happen(page, "查找并合并重复", dialogs, merge)
     assert "业态（不同）" in seen
     assert "联系电话" in seen
     told = next(line for line in seen if line.startswith("合并后"))
     assert "SH-00002 的 1 项荣誉移到 SH-00001；" in told
     assert "空着的业态、所属片区用 SH-00002 的补上" in told
-    assert page.rows.ids == [shop]
-    assert set(merchants.get(shop).honours.split("、")) == {"诚信商户", "最美商户"}
+    assert page.rows.ids == [merchant]
+    assert set(merchants.get(merchant).honours.split("、")) == {"诚信商户", "最美商户"}
     page.window().findChild(Toast).link.click()
-    assert merchants.rows([shop, double]) == before
+    assert merchants.rows([merchant, double]) == before
     assert len(page.rows.ids) == 2
 
 
-def test_the_other_one_may_stay(page, shop, double, dialogs):
+def test_the_other_one_may_stay(page, merchant, double, dialogs):
     def keep_second(dialog):
         dialog.stay[1].click()
         assert "SH-00001 移出名册" in dialog.outcome.text()
@@ -148,7 +148,7 @@ def test_the_other_one_may_stay(page, shop, double, dialogs):
     assert merchants.get(double).code == CODES[0]
 
 
-def test_all_pairs_are_gone_through_from_the_page(page, shop, double, dialogs):
+def test_all_pairs_are_gone_through_from_the_page(page, merchant, double, dialogs):
     third = merchants.save(Draft(sign="瑞和茶庄", phone="13800006620", no_code_reason="无"), None)
     seen = []
 
@@ -161,8 +161,8 @@ def test_all_pairs_are_gone_through_from_the_page(page, shop, double, dialogs):
 
     dialogs(look)
     choose(next(tool for tool in page.tools if tool.text() == "更多").menu(), "查找并合并重复")
-    assert seen == ["这两条像是同一家，还有 3 组要看", [shop, third], False]
-    assert sorted(page.rows.ids) == [shop, double]
+    assert seen == ["这两条像是同一家，还有 3 组要看", [merchant, third], False]
+    assert sorted(page.rows.ids) == [merchant, double]
 
 
 def test_where_there_is_no_double_it_says_so(page):

@@ -54,11 +54,11 @@ def test_what_is_half_filled_in_keeps_its_day(window, keys, overnight):
 
 
 def test_an_honour_that_ended_over_night_is_seen_to_have_ended(window, keys, overnight):
-    shop = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
-    honours.award("integrity", [shop], TODAY - dt.timedelta(700), TODAY, "")
+    merchant = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    honours.award("integrity", [merchant], TODAY - dt.timedelta(700), TODAY, "")
     keys(window, "Ctrl+4")
     window.page.show_filter({"honour": "有效"})
-    assert window.page.rows.ids == [shop]
+    assert window.page.rows.ids == [merchant]
     overnight(window)
     assert window.page.rows.ids == []
 

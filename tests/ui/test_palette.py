@@ -19,7 +19,7 @@ from tests.ui.clerk import type_text
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     """Ten tea houses and a noodle house; the first tea house holds an honour."""
     names = [f"瑞和茶庄{place}店" for place in "一二三四五六七八九十"] + ["曾家面馆"]
     ids = [merchants.save(Draft(sign=name, no_code_reason="办理中", trade="餐饮"), None) for name in names]
@@ -29,7 +29,7 @@ def shops(store):
 
 
 @pytest.fixture
-def named(shops, window, keys, dialogs):
+def named(known, window, keys, dialogs):
     """Open the palette by its key, type, press keys; gives what it showed after the typing."""
 
     def play(typed, *pressed):
@@ -57,19 +57,19 @@ def shown_in(dialog):
     return [dialog.finds.item(row).text() for row in range(dialog.finds.count())]
 
 
-def test_enter_opens_a_merchant_with_its_pane(palette, window, shops):
+def test_enter_opens_a_merchant_with_its_pane(palette, window, known):
     assert "曾家面馆" in palette("zjmg", "Return")[1]
     assert window.page.key == "merchants"
-    assert window.page.chosen() == [shops[-1]]
+    assert window.page.chosen() == [known[-1]]
     assert window.page.pane.card.isVisible()
     assert window.page.pane.card.name.text() == "曾家面馆"
 
 
-def test_a_merchant_is_opened_though_the_list_is_narrowed(palette, window, keys, shops):
+def test_a_merchant_is_opened_though_the_list_is_narrowed(palette, window, keys, known):
     keys(window, "Ctrl+4")
     window.page.search("没有这家")
     palette("曾家", "Return")
-    assert window.page.chosen() == [shops[-1]]
+    assert window.page.chosen() == [known[-1]]
 
 
 def test_at_most_eight_and_the_way_to_all(palette, window):
@@ -80,7 +80,7 @@ def test_at_most_eight_and_the_way_to_all(palette, window):
     assert len(window.page.rows.ids) == 10
 
 
-def test_down_and_up_pass_over_headings(palette, window, shops):
+def test_down_and_up_pass_over_headings(palette, window, known):
     palette("瑞和", "Down", "Down", "Up", "Return")
     assert window.page.chosen() == [merchants.ids("瑞和")[1]]
 
@@ -122,7 +122,7 @@ def test_nothing_found_offers_to_add_it(palette, window):
     assert window.page.pane.form.values()["sign"] == "永泰书店"
 
 
-def test_nothing_found_is_said_in_the_words(shops, window, dialogs, quick_search):
+def test_nothing_found_is_said_in_the_words(known, window, dialogs, quick_search):
     said = []
 
     def act(dialog):
@@ -134,13 +134,13 @@ def test_nothing_found_is_said_in_the_words(shops, window, dialogs, quick_search
     assert said == [f"没有找到“{'永泰书店' * 6}…”"]
 
 
-def test_a_scanned_plaque_shows_its_merchant_and_standing(palette, window, shops):
+def test_a_scanned_plaque_shows_its_merchant_and_standing(palette, window, known):
     code = Honour.get().code
     shown = palette(code, "Return")
     assert shown[0] == "验真"
     assert "瑞和茶庄一店 诚信商户" in shown[1]
     assert "现在是“有效”" in shown[1]
-    assert window.page.chosen() == [shops[0]]
+    assert window.page.chosen() == [known[0]]
 
 
 def test_a_false_plaque_is_called_so_and_leads_nowhere(palette, window):
@@ -151,7 +151,7 @@ def test_a_false_plaque_is_called_so_and_leads_nowhere(palette, window):
     assert window.page.key == "home"
 
 
-def test_it_finds_while_the_input_method_composes(shops, window, keys, dialogs, quick_search):
+def test_it_finds_while_the_input_method_composes(known, window, keys, dialogs, quick_search):
     shown = []
 
     def act(dialog):
@@ -165,7 +165,7 @@ def test_it_finds_while_the_input_method_composes(shops, window, keys, dialogs, 
 
 
 @pytest.mark.parametrize("pressed", [Qt.Key.Key_Return, Qt.Key.Key_Z])
-def test_the_box_in_the_header_opens_it(shops, window, dialogs, quick_search, pressed):
+def test_the_box_in_the_header_opens_it(known, window, dialogs, quick_search, pressed):
     seen = []
 
     def act(dialog):
@@ -181,9 +181,9 @@ def test_the_box_in_the_header_opens_it(shops, window, dialogs, quick_search, pr
     assert seen == ["zjmg" if pressed == Qt.Key.Key_Z else "jmg", "jmg"]
 
 
-def test_what_happens_to_the_selected_merchant_is_done_from_here(window, keys, dialogs, shops):
+def test_what_happens_to_the_selected_merchant_is_done_from_here(window, keys, dialogs, known):
     keys(window, "Ctrl+4")
-    window.page.table.choose(shops[:1])
+    window.page.table.choose(known[:1])
     seen = []
 
     def find(typed, dialog):
@@ -198,7 +198,7 @@ def test_what_happens_to_the_selected_merchant_is_done_from_here(window, keys, d
     assert seen == ["更名：瑞和茶庄一店", "转让：瑞和茶庄一店", "换证：瑞和茶庄一店"]
 
 
-def test_duplicates_are_merged_from_here(window, dialogs, shops, keys):
+def test_duplicates_are_merged_from_here(window, dialogs, known, keys):
     draft = Draft(sign="瑞和茶庄一店", no_code_reason="无", address="会战大街1号")
     for _ in range(2):
         merchants.save(draft, None)
@@ -211,7 +211,7 @@ def test_duplicates_are_merged_from_here(window, dialogs, shops, keys):
     assert seen == ["查找重复"]
 
 
-def test_without_a_selected_merchant_it_says_what_to_do(named, window, shops, monkeypatch):
+def test_without_a_selected_merchant_it_says_what_to_do(named, window, known, monkeypatch):
     told = []
     monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
     assert "更名 先选中一家商户" in named("更名", "Return")

@@ -37,7 +37,7 @@ def orders(monkeypatch):
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     made = [merchants.save(Draft(sign=f"店{n}", no_code_reason="无"), None) for n in range(1, 9)]
     honours.award("诚信商户", made, TODAY, None)
     plaque_stock.enter("证书纸", "入库", 20, TODAY)
@@ -45,7 +45,7 @@ def shops(store):
 
 
 @pytest.fixture
-def preview(shops, orders, qtbot):
+def preview(known, orders, qtbot):
     """The preview of eight certificates, a template chosen by a word of its name."""
     desk = QWidget()
     desk.resize(1366, 688)
@@ -54,7 +54,7 @@ def preview(shops, orders, qtbot):
     kept = [desk]
 
     def open_it(word):
-        made = Preview(desk, "打印牌匾证书", honour_printing.templates(honours.kinds()[0], shops))
+        made = Preview(desk, "打印牌匾证书", honour_printing.templates(honours.kinds()[0], known))
         kept.append(made)
         qtbot.addWidget(made)
         with qtbot.waitActive(made):

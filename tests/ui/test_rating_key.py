@@ -18,7 +18,7 @@ TODAY = dt.date.today()
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     return merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
 
 
@@ -30,30 +30,30 @@ def told(monkeypatch):
     return said
 
 
-def given(shop):
-    return gifts.save(Gift(giver="瑞和茶庄", noun="merchant", row=shop, amount="200", on=TODAY.isoformat())).id
+def given(merchant):
+    return gifts.save(Gift(giver="瑞和茶庄", noun="merchant", row=merchant, amount="200", on=TODAY.isoformat())).id
 
 
-def complained(shop):
-    draft = Case(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=shop)
+def complained(merchant):
+    draft = Case(kind="投诉", title="缺斤少两", received=TODAY.isoformat(), merchant=merchant)
     return cases.save(draft, None)
 
 
-def honoured(shop):
-    honours.award("integrity", [shop], TODAY, None, "")
+def honoured(merchant):
+    honours.award("integrity", [merchant], TODAY, None, "")
     return 1
 
 
-def earned(shop):
-    given(shop)
+def earned(merchant):
+    given(merchant)
     return 1
 
 
 @pytest.mark.parametrize(
     ("page", "record"), [("charity", given), ("cases", complained), ("honours", honoured), ("points", earned)]
 )
-def test_the_merchant_of_what_is_selected_is_rated(shop, window, keys, dialogs, page, record):
-    window.visit(Visit(page, record=record(shop)))
+def test_the_merchant_of_what_is_selected_is_rated(merchant, window, keys, dialogs, page, record):
+    window.visit(Visit(page, record=record(merchant)))
     assert len(window.page.chosen()) == 1
     seen = []
     dialogs(lambda dialog: (seen.append((type(dialog), dialog.desk.name)), dialog.reject()))
@@ -62,7 +62,7 @@ def test_the_merchant_of_what_is_selected_is_rated(shop, window, keys, dialogs, 
     assert window.page.key == page
 
 
-def test_elsewhere_it_says_what_to_do(shop, window, keys, told):
+def test_elsewhere_it_says_what_to_do(merchant, window, keys, told):
     members.save(Person(name="单海"), None)
     for page in (part.key for tab in PAGES for part in tab.parts if part.key not in ("merchants", "rounds")):
         window.show_page(page)

@@ -90,11 +90,11 @@ def test_an_empty_bin_says_what_it_is_for(page, dialogs):
 def test_a_merchant_removed_while_it_is_edited_is_not_changed_in_the_bin(page, monkeypatch):
     told = []
     monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
-    shop = page.rows.ids[0]
-    page.edit(shop)
+    merchant = page.rows.ids[0]
+    page.edit(merchant)
     page.pane.form.row("owner").editor.setText("何文斌")
-    merchants.remove([shop])
+    merchants.remove([merchant])
     page.pane.form.submit()
     assert "已经移到回收站" in told[0]
     assert page.pane.form.row("owner").editor.text() == "何文斌"
-    assert merchants.get(shop).owner == ""
+    assert merchants.get(merchant).owner == ""

@@ -28,13 +28,13 @@ PERIOD = due(TODAY)
 @pytest.fixture
 def report(window):
     clerks.add("李复核", "复核", SECRET)
-    shop = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
-    give(shop, "500")
+    merchant = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    give(merchant, "500")
     return reports.begin(PERIOD)
 
 
-def give(shop, amount):
-    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": shop, "amount": amount}
+def give(merchant, amount):
+    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": merchant, "amount": amount}
     gifts.save(Gift(**told, on=PERIOD.start.isoformat()))
 
 

@@ -35,8 +35,8 @@ def sheet(tmp_path):
 
 @pytest.fixture
 def report(window):
-    shop = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
-    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": shop, "amount": "500"}
+    merchant = merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    told = {"giver": "瑞和茶庄", "noun": "merchant", "row": merchant, "amount": "500"}
     gifts.save(Gift(**told, on=PERIOD.start.isoformat()))
     return reports.get(reports.begin(PERIOD))
 

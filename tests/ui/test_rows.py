@@ -96,8 +96,8 @@ def test_only_sortable_columns_ask_for_another_order(model, qtbot):
 
 def test_copied_rows_bring_their_headings_and_keep_long_numbers():
     code = "912306020000000012"
-    shop = SimpleNamespace(code=code, name='<b>&"=1+1')
-    model = RowModel((Shown("code", "代码", 100), Shown("name", "名称", 100)), lambda ids: [shop] * len(ids))
+    merchant = SimpleNamespace(code=code, name='<b>&"=1+1')
+    model = RowModel((Shown("code", "代码", 100), Shown("name", "名称", 100)), lambda ids: [merchant] * len(ids))
     model.show([1, 2])
     copied = model.copied([0, 1])
     line = f'{code}\t<b>&"=1+1'

@@ -30,7 +30,7 @@ def patient(monkeypatch, window):
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     """Two merchants, one with a code; the other with an honour."""
     from stdnum.cn import uscc
 
@@ -45,8 +45,8 @@ def shops(store):
 
 
 @pytest.fixture
-def code(shops):
-    return merchants.get(shops[0]).code
+def code(known):
+    return merchants.get(known[0]).code
 
 
 def said(window):
@@ -54,57 +54,57 @@ def said(window):
 
 
 @pytest.mark.parametrize("page", PLACES)
-def test_a_code_opens_its_merchant_from_every_page(window, shops, code, page):
+def test_a_code_opens_its_merchant_from_every_page(window, known, code, page):
     window.show_page(page)
     scan(window, code)
     assert window.page.key == "merchants"
-    assert window.page.chosen() == shops[:1]
+    assert window.page.chosen() == known[:1]
     assert window.page.pane.card.isVisible()
     assert not window.page.finder.search()
 
 
-def test_a_number_opens_its_merchant_from_a_search(window, shops, keys):
+def test_a_number_opens_its_merchant_from_a_search(window, known, keys):
     keys(window, "Ctrl+4", "Ctrl+F")
     assert window.page.finder.box.hasFocus()
     scan(window, "SH-00002")
-    assert window.page.chosen() == shops[1:]
+    assert window.page.chosen() == known[1:]
     assert not window.page.finder.search()
 
 
-def test_the_box_in_the_header_does_not_open_for_it(window, shops):
+def test_the_box_in_the_header_does_not_open_for_it(window, known):
     window.header.search.setFocus()
     scan(window, "000002")
     assert QApplication.activeModalWidget() is None
-    assert window.page.chosen() == shops[1:]
+    assert window.page.chosen() == known[1:]
 
 
-def test_a_table_does_not_move_to_another_row_first(window, shops, code, keys):
+def test_a_table_does_not_move_to_another_row_first(window, known, code, keys):
     keys(window, "Ctrl+4")
-    window.page.table.choose(shops[1:])
+    window.page.table.choose(known[1:])
     window.page.table.setFocus()
     scan(window, code.lower())
-    assert window.page.chosen() == shops[:1]
+    assert window.page.chosen() == known[:1]
 
 
 @pytest.mark.parametrize(
     ("state", "word"), [(State.GRANTED, "有效"), (State.RECLAIMED, "收回"), (State.REPLACED, "补发作废")]
 )
-def test_a_plaque_opens_its_merchant_and_tells_how_it_stands(window, shops, state, word):
+def test_a_plaque_opens_its_merchant_and_tells_how_it_stands(window, known, state, word):
     Honour.update(state=state).execute()
     scan(window, Honour.get().code)
-    assert window.page.chosen() == shops[1:]
+    assert window.page.chosen() == known[1:]
     assert said(window).startswith("验真：曾家面馆的“诚信商户”诚信〔")
     assert said(window).endswith(f"现在是“{word}”。")
 
 
-def test_a_plaque_read_as_a_citizen_reads_it_opens_as_well(window, shops):
+def test_a_plaque_read_as_a_citizen_reads_it_opens_as_well(window, known):
     window.header.search.setFocus()
     scan(window, f"诚信商户，曾家面馆，长期有效，会战商圈颁发，验真码{Honour.get().code}")
-    assert window.page.chosen() == shops[1:]
+    assert window.page.chosen() == known[1:]
     assert said(window).startswith("验真：曾家面馆")
 
 
-def test_a_false_plaque_is_called_so_and_opens_nothing(window, shops):
+def test_a_false_plaque_is_called_so_and_opens_nothing(window, known):
     code = Honour.get().code
     scan(window, code[:-1] + str((int(code[-1]) + 1) % 10))
     assert said(window).startswith("校验不符：")
@@ -126,18 +126,18 @@ def test_a_slip_leads_to_its_record(window, monkeypatch, slip, visit):
     assert seen == [visit]
 
 
-def test_a_pledge_leads_to_its_merchant_while_there_is_one(window, shops):
-    scan(window, pledge_forms.code(shops[1], "诚信商家承诺书"))
-    assert window.page.chosen() == shops[1:]
+def test_a_pledge_leads_to_its_merchant_while_there_is_one(window, known):
+    scan(window, pledge_forms.code(known[1], "诚信商家承诺书"))
+    assert window.page.chosen() == known[1:]
     scan(window, slips.code(Slip.PLEDGE, 4_711))
     assert "已经不在名单里" in said(window)
 
 
-def test_the_code_sheet_of_a_shop_opens_it_whatever_the_scanner_passes_on(window, shops):
-    for scanned in (slips.code(Slip.MERCHANT, shops[1]), merchant_codes.text(shops[1])):
+def test_the_code_sheet_of_a_merchant_opens_it_whatever_the_scanner_passes_on(window, known):
+    for scanned in (slips.code(Slip.MERCHANT, known[1]), merchant_codes.text(known[1])):
         window.visit(Visit("home"))
         scan(window, scanned)
-        assert (window.page.key, window.page.chosen()) == ("merchants", shops[1:])
+        assert (window.page.key, window.page.chosen()) == ("merchants", known[1:])
 
 
 def test_a_slip_that_was_never_given_hands_nothing_out(window):
@@ -157,20 +157,20 @@ def test_a_wrong_digit_is_told(window):
 
 
 @pytest.mark.parametrize("text", ["6901234567892", "https://example.invalid/" + "a" * 200, "0000007"])
-def test_what_is_not_known_is_told_in_its_own_words(window, shops, text):
+def test_what_is_not_known_is_told_in_its_own_words(window, known, text):
     scan(window, text)
     assert said(window).startswith(f"没有找到“{text[:24]}")
     assert window.page.key == "home"
 
 
-def test_what_several_merchants_share_opens_none(window, shops):
+def test_what_several_merchants_share_opens_none(window, known):
     for sign in ("甲店", "乙店"):
         merchants.save(Draft(sign=sign, no_code_reason="办理中", phone="13900007788"), None)
     scan(window, "13900007788")
     assert "找到 2 家商户" in said(window)
 
 
-def test_the_field_for_a_code_takes_the_code(window, shops, code, keys):
+def test_the_field_for_a_code_takes_the_code(window, known, code, keys):
     keys(window, "Ctrl+4", "Ctrl+N")
     form = window.page.pane.form
     form.row("code").editor.setFocus()
@@ -180,7 +180,7 @@ def test_the_field_for_a_code_takes_the_code(window, shops, code, keys):
     assert window.page.pane.editing()
 
 
-def test_a_form_half_filled_in_keeps_its_words_and_gets_no_digit(window, shops, keys):
+def test_a_form_half_filled_in_keeps_its_words_and_gets_no_digit(window, known, keys):
     keys(window, "Ctrl+4", "Ctrl+N")
     form = window.page.pane.form
     form.row("sign").editor.insert("新店")
@@ -191,18 +191,18 @@ def test_a_form_half_filled_in_keeps_its_words_and_gets_no_digit(window, shops, 
     assert form.values()["sign"] == "新店"
 
 
-def test_a_composing_input_method_does_not_matter(window, shops, keys):
+def test_a_composing_input_method_does_not_matter(window, known, keys):
     keys(window, "Ctrl+4", "Ctrl+F")
     box = window.page.finder.box
     compose(box, "S")
     compose(box, "SH")
     compose(box, "", "SH-")
     scan(window, "00002")
-    assert window.page.chosen() == shops[1:]
+    assert window.page.chosen() == known[1:]
     assert not window.page.finder.search()
 
 
-def test_the_palette_leads_there_too(window, shops, code, keys, dialogs, quick_search):
+def test_the_palette_leads_there_too(window, known, code, keys, dialogs, quick_search):
     opened = []
 
     def look(dialog):
@@ -211,11 +211,11 @@ def test_the_palette_leads_there_too(window, shops, code, keys, dialogs, quick_s
 
     dialogs(look)
     keys(window, "Ctrl+K")
-    assert window.page.chosen() == shops[1:]
+    assert window.page.chosen() == known[1:]
     assert said(window).startswith("验真：")
 
 
-def test_the_palette_stays_with_what_leads_nowhere(window, shops, dialogs, keys, quick_search):
+def test_the_palette_stays_with_what_leads_nowhere(window, known, dialogs, keys, quick_search):
     shown = []
 
     def look(dialog):

@@ -108,13 +108,13 @@ def test_the_day_given_decides_and_not_the_clock(sample_store, monkeypatch, days
 
 
 def test_nothing_taken_out_of_use_is_counted(filled):
-    shops = merchants.ids(filters={"honour": "待打印"})
+    known = merchants.ids(filters={"honour": "待打印"})
     with writing("试") as act:
         for row in ListItem.select().where(ListItem.removed_at == ""):
             act.change(row, row.when_undone())
     kinds = {each.kind: each for each in todo.todos(TODAY)}
     assert "unanswered" not in kinds
-    assert kinds["unprinted"].sentence.startswith(str(len(shops)))
+    assert kinds["unprinted"].sentence.startswith(str(len(known)))
 
 
 def test_a_narrowed_tree_says_so_and_is_widened_again(filled):

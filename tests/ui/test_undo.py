@@ -93,16 +93,16 @@ def test_every_kind_of_box_keeps_the_key_only_while_it_holds_typing(window, page
 
 
 def test_an_open_form_without_unsaved_words_stays_and_shows_what_was_undone(window, page, keys):
-    shop = add("瑞和茶庄")[0]
-    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无", owner="何文斌"), shop)
+    merchant = add("瑞和茶庄")[0]
+    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无", owner="何文斌"), merchant)
     page.revalidate()
-    page.table.choose([shop])
+    page.table.choose([merchant])
     page.table.setFocus()
     keys(page.table, "F2")
     sign = page.pane.form.row("sign").editor
     assert QApplication.focusWidget() is sign
     keys(sign, "Ctrl+Z")
-    assert merchants.get(shop).owner == ""
+    assert merchants.get(merchant).owner == ""
     assert page.pane.editing()
     assert page.pane.form.row("owner").editor.text() == ""
     assert not page.pane.form.dirty()
@@ -198,13 +198,13 @@ def test_an_act_is_found_and_taken_back_and_done_again_by_keys(recent, qtbot, ke
 def test_what_changed_since_is_refused_in_words(recent, monkeypatch):
     told = []
     monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
-    shop = merchants.ids(search="瑞和")[0]
-    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无", owner="何"), shop)
+    merchant = merchants.ids(search="瑞和")[0]
+    merchants.save(Draft(sign="瑞和茶庄", no_code_reason="无", owner="何"), merchant)
     recent.search.setText("新增商户 瑞和")
     recent.table.choose_place(0)
     recent.act.click()
     assert "又改过，不能撤销" in told[0]
-    assert merchants.get(shop).owner == "何"
+    assert merchants.get(merchant).owner == "何"
 
 
 @pytest.mark.parametrize("way", ["home", "header"])

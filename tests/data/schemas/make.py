@@ -37,10 +37,10 @@ from app.paths import Folder
 from app.services import coverage, flags, merchants, sample
 
 sample.create(Folder(Path(sys.argv[1])), history=False)
-today, shops = dt.date.today(), merchants.ids()
+today, known = dt.date.today(), merchants.ids()
 group = flags.add_group("一片区")
-flags.hand_over(group, shops[0], today - dt.timedelta(days=30), "第一名")
-flags.hand_over(group, shops[1], today, "第一名")
+flags.hand_over(group, known[0], today - dt.timedelta(days=30), "第一名")
+flags.hand_over(group, known[1], today, "第一名")
 coverage.save({"name": "北村", "kind": "城中村", "since": "2026-01-01"})
 coverage.save({"name": "南村", "kind": "城中村", "since": "2026-01-01", "organization": "会战商圈党委"})
 """

@@ -2,19 +2,19 @@
 
 import pytest
 
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import merchants
 from app.ui.kit import messages
 from tests.ui.cases.desk import three
 
 
 @pytest.fixture
-def shop(store):
-    return merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
+def merchant(store):
+    return merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中"), None)
 
 
 @pytest.fixture
-def files(shop):
+def files(merchant):
     """Waiting, late, done."""
     return three()
 

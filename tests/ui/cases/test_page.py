@@ -19,7 +19,7 @@ from tests.ui.cases.desk import TODAY, ago, focused, select, take_in
 from tests.ui.clerk import leaving, toast_of, type_text, words
 
 
-def test_a_case_is_taken_in_by_keys_alone(shop, window, keys):
+def test_a_case_is_taken_in_by_keys_alone(merchant, window, keys):
     window.show_page("cases")
     keys(window, "Ctrl+N")
     type_text(focused(), "退货被拒")
@@ -36,7 +36,7 @@ def test_a_case_is_taken_in_by_keys_alone(shop, window, keys):
 
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
-def test_the_merchant_is_found_by_initials(page, shop, qtbot):
+def test_the_merchant_is_found_by_initials(page, merchant, qtbot):
     page.edit(None)
     editor = page.pane.form.row("merchant").editor
     editor.setFocus()
@@ -47,7 +47,7 @@ def test_the_merchant_is_found_by_initials(page, shop, qtbot):
     qtbot.keyClick(editor.offered.popup(), Qt.Key.Key_Return)
     page.pane.form.row("title").editor.setText("缺斤少两")
     page.pane.form.submit()
-    assert cases.get(page.chosen()[0]).merchant == shop
+    assert cases.get(page.chosen()[0]).merchant == merchant
 
 
 def test_a_merchant_nobody_knows_is_said_under_the_field(page):
@@ -83,14 +83,14 @@ def test_initials_number_and_handler_find_it(page, files):
     assert set(page.rows.ids) == set(files[1:])
 
 
-def test_the_card_leads_to_the_merchant(page, shop):
-    number = take_in("缺斤少两", merchant=shop)
+def test_the_card_leads_to_the_merchant(page, merchant):
+    number = take_in("缺斤少两", merchant=merchant)
     page.revalidate()
     select(page, number)
     link = next(each for each in page.pane.card.findChildren(QPushButton) if each.accessibleName() == "打开瑞和茶庄")
     link.click()
     assert page.window().page.key == "merchants"
-    assert page.window().page.chosen() == [shop]
+    assert page.window().page.chosen() == [merchant]
 
 
 def test_what_came_of_a_case_is_listed(page, files):

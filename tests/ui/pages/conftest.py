@@ -11,7 +11,7 @@ from app.services import honours, merchants
 from app.ui.kit import messages, tasks
 from tests.ui.pages.attaching import picture
 
-SHOPS = (
+MERCHANTS = (
     Draft(
         sign="瑞和茶庄", code="92230602MAM9LGNYP4", trade="食品零售", grid="一片区", owner="何文斌", phone="13800006620"
     ),
@@ -22,16 +22,16 @@ SHOPS = (
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     """Four merchants; the first holds an honour that ends next year."""
-    ids = [merchants.save(draft, None) for draft in SHOPS]
+    ids = [merchants.save(draft, None) for draft in MERCHANTS]
     today = dt.date.today()
     honours.award("integrity", ids[:1], today, today + dt.timedelta(300), "")
     return ids
 
 
 @pytest.fixture
-def page(shops, window, keys):
+def page(known, window, keys):
     keys(window, "Ctrl+4")
     return window.page
 

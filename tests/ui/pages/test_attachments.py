@@ -111,7 +111,7 @@ def test_f2_gives_it_another_name_and_a_note(strip, scans, settled, dialogs, key
 
 def test_del_removes_the_attachment_and_not_the_merchant(strip, scans, settled, keys, page):
     drop(strip, settled, scans["执照"], scans["承诺书"])
-    shop = page.chosen()
+    merchant = page.chosen()
     strip.list.setFocus()
     strip.list.setCurrentRow(1)
     keys(strip.list, "Del")
@@ -123,7 +123,7 @@ def test_del_removes_the_attachment_and_not_the_merchant(strip, scans, settled, 
     assert strip.add.hasFocus()
     toast_of(strip.window()).link.click()
     assert names(strip) == ["执照.jpg"]
-    assert page.chosen() == shop
+    assert page.chosen() == merchant
     assert len(merchants.ids()) == 4
 
 

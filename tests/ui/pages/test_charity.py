@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.gifts import Draft
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.services import drafts, gift_list, gifts, holders, journal, merchants, points, stock
 from app.store.gifts import Gift
 from app.store.warehouse import Good
@@ -27,9 +27,9 @@ FRAME = 8
 
 @pytest.fixture
 def street(store):
-    """Shops of a street."""
+    """Merchants of a street."""
     known = {"瑞和茶庄": {"code": CODE}, "永泰书店": {"no_code_reason": "无"}, "曾家面馆": {"no_code_reason": "无"}}
-    return {name: merchants.save(Shop(sign=name, **more), None) for name, more in known.items()}
+    return {name: merchants.save(MerchantDraft(sign=name, **more), None) for name, more in known.items()}
 
 
 @pytest.fixture

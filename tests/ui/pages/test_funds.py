@@ -8,7 +8,7 @@ from app.services.funds import CampaignDraft, FundDraft
 from app.ui.cash_dialog import CashDialog
 from app.ui.pages import fund_acts
 from tests.ui.clerk import leaving, words
-from tests.ui.pages.test_warehouse import agree, all_words, give, shop, shown  # noqa: F401
+from tests.ui.pages.test_warehouse import agree, all_words, give, merchant, shown  # noqa: F401
 
 
 def test_the_poster_of_a_targeted_campaign_is_refused_in_words(store, window, told):
@@ -22,9 +22,9 @@ def test_the_poster_of_a_targeted_campaign_is_refused_in_words(store, window, to
     assert any("不能向社会公开募捐" in each for each in told)
 
 
-def test_a_payment_waits_for_a_second_person_and_stays_on_purpose(shop, window, dialogs):  # noqa: F811
+def test_a_payment_waits_for_a_second_person_and_stays_on_purpose(merchant, window, dialogs):  # noqa: F811
     fund = funds.save_fund(FundDraft(name="助学基金", kind="冠名基金", purposes="助学", opened="2026-01-01"), None)
-    give(shop, "1000", fund=fund)
+    give(merchant, "1000", fund=fund)
     page = shown(window, "funds")
     page.table.choose_place(0)
 
@@ -92,7 +92,7 @@ def test_campaigns_and_funds_are_set_up_in_the_form(store, window):
     assert (row.purposes, row.share) == ("助学、社区建设", 40)
 
 
-def test_cash_is_handed_on(shop, window, dialogs):  # noqa: F811
+def test_cash_is_handed_on(merchant, window, dialogs):  # noqa: F811
     dialog = CashDialog(window)
     assert "合计 500.00 元" in dialog.sentence.text()
 

@@ -29,7 +29,7 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     made = [
         merchants.save(Draft(sign=name, no_code_reason="无", grid="一片区"), None) for name in ("瑞和茶庄", "曾家面馆")
     ]
@@ -38,7 +38,7 @@ def shops(store):
 
 
 @pytest.fixture
-def page(shops, window, qtbot):
+def page(known, window, qtbot):
     """The page by itself, in a window as large as the clerk's."""
     made = honours_page.page()
     qtbot.addWidget(made)
@@ -184,7 +184,7 @@ def test_an_old_plaque_entered_by_mistake_is_voided_by_del(page, told):
     assert "在本程序里授予的" in told[0]
 
 
-def test_flags_go_round_in_their_dialog(page, shops, dialogs):
+def test_flags_go_round_in_their_dialog(page, known, dialogs):
     def play(dialog):
         dialog.add_group()
         dialog.hand_over()
@@ -213,13 +213,13 @@ def test_blanks_come_in_and_are_counted_in_their_dialog(page, dialogs):
     assert plaque_stock.of("证书纸").left == 18
 
 
-def test_a_signed_pledge_is_filed_from_its_scan(page, shops, dialogs, monkeypatch, tmp_path, qtbot):
-    pledge_forms.write("放心消费承诺", shops[1:], tmp_path / "扫描.pdf")
+def test_a_signed_pledge_is_filed_from_its_scan(page, known, dialogs, monkeypatch, tmp_path, qtbot):
+    pledge_forms.write("放心消费承诺", known[1:], tmp_path / "扫描.pdf")
     monkeypatch.setattr(messages, "ask_file", lambda *_: tmp_path / "扫描.pdf")
-    dialogs(fill(signed=f"{TODAY.year}.1.5", scope="全部商品"))
+    dialogs(fill(signed=f"{TODAY.year}.{TODAY.month}.{TODAY.day}", scope="全部商品"))
     honour_acts.file_pledge(page)
-    qtbot.waitUntil(lambda: merchants.get(shops[1]).safe_consumption)
-    assert pledge_forms.scans(shops[1])["放心消费承诺"].scope == "全部商品"
+    qtbot.waitUntil(lambda: merchants.get(known[1]).safe_consumption)
+    assert pledge_forms.scans(known[1])["放心消费承诺"].scope == "全部商品"
 
 
 @pytest.mark.parametrize("act", [honour_acts.review, honour_acts.reclaim, honour_acts.reissue, honour_acts.print_sheet])
@@ -229,7 +229,7 @@ def test_without_a_choice_it_says_what_to_do(page, told, act):
     assert "请先在名单里选中" in told[0]
 
 
-def test_a_reader_sees_but_is_offered_nothing_to_write(shops, window, qtbot, monkeypatch):
+def test_a_reader_sees_but_is_offered_nothing_to_write(known, window, qtbot, monkeypatch):
     from app.domain.roles import Right
     from app.services import session
 
@@ -242,30 +242,30 @@ def test_a_reader_sees_but_is_offered_nothing_to_write(shops, window, qtbot, mon
     assert [action.text() for action in menu.actions()] == ["流动红旗……", "空白件库存……", "荣誉种类……"]
 
 
-def test_the_merchants_card_offers_what_can_be_done_with_each_plaque(window, shops, keys, dialogs):
+def test_the_merchants_card_offers_what_can_be_done_with_each_plaque(window, known, keys, dialogs):
     keys(window, "Ctrl+4")
     page = window.page
-    page.show_row(shops[0])
+    page.show_row(known[0])
     card = page.pane.card
     verbs = {each.accessibleName(): each for each in card.area.made.findChildren(QPushButton)}
     number = f"诚信〔{BEGAN.year}〕001号"
     assert {f"年审{number}", f"补发{number}", f"收回{number}", "登记旧牌……"} <= set(verbs)
     dialogs(fill(reason="经营异常"))
     verbs[f"收回{number}"].click()
-    assert merchants.get(shops[0]).honour_state == "收回"
+    assert merchants.get(known[0]).honour_state == "收回"
     dialogs(fill(number="CX-0007", issued="2024.3"))
     {each.text(): each for each in card.area.made.findChildren(QPushButton)}["登记旧牌……"].click()
-    assert [row.number for row in honours.of_merchant(shops[0])] == [number, "CX-0007"]
+    assert [row.number for row in honours.of_merchant(known[0])] == [number, "CX-0007"]
 
 
 @pytest.mark.parametrize(
     ("act", "heading"),
     [(merchant_changes.print_sheet, "打印商户情况表"), (merchant_changes.print_pledges, "打印空白承诺书")],
 )
-def test_papers_of_a_merchant_are_previewed(window, shops, keys, dialogs, qtbot, act, heading):
+def test_papers_of_a_merchant_are_previewed(window, known, keys, dialogs, qtbot, act, heading):
     keys(window, "Ctrl+4")
     page = window.page
-    page.show_row(shops[0])
+    page.show_row(known[0])
     seen = []
 
     def look(dialog):
@@ -278,15 +278,15 @@ def test_papers_of_a_merchant_are_previewed(window, shops, keys, dialogs, qtbot,
     assert seen == [(heading, 1)]
 
 
-def test_a_scan_dropped_on_the_window_is_filed(window, shops, dialogs, tmp_path, qtbot):
-    pledge_forms.write("诚信商家承诺书", shops[:1], tmp_path / "扫描.pdf")
+def test_a_scan_dropped_on_the_window_is_filed(window, known, dialogs, tmp_path, qtbot):
+    pledge_forms.write("诚信商家承诺书", known[:1], tmp_path / "扫描.pdf")
     dialogs(fill(signed=TODAY.isoformat()))
     window.take_file(tmp_path / "扫描.pdf")
-    qtbot.waitUntil(lambda: merchants.get(shops[0]).pledged_on == TODAY.isoformat())
+    qtbot.waitUntil(lambda: merchants.get(known[0]).pledged_on == TODAY.isoformat())
     assert journal.last().what == "归档诚信商家承诺书：瑞和茶庄"
 
 
-def test_a_file_without_such_a_code_is_refused_by_name(window, shops, told, tmp_path, qtbot):
+def test_a_file_without_such_a_code_is_refused_by_name(window, known, told, tmp_path, qtbot):
     from PIL import Image
 
     Image.new("RGB", (400, 300), "white").save(tmp_path / "风景.jpg")

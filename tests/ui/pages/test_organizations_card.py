@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.members import Draft as Person
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.organizations import Draft, Tree
 from app.domain.roles import Right, Role
 from app.services import entries, members, merchants, organization_figures, organizations, session
@@ -24,8 +24,8 @@ def branch(store):
     """A branch of its committee's kind with a member and a merchant."""
     made = organizations.save(Draft(name="商圈党委", kind="商圈党委", founded="2016-05-20"), None)
     members.save(Person(name="单海", stage="正式党员", organization="商圈党委"), None)
-    merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中", organization="商圈党委"), None)
-    merchants.save(Shop(sign="永泰书店", no_code_reason="办理中"), None)
+    merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中", organization="商圈党委"), None)
+    merchants.save(MerchantDraft(sign="永泰书店", no_code_reason="办理中"), None)
     return made
 
 
@@ -83,9 +83,9 @@ def test_what_is_due_is_counted_down_by_what_was_paid(page, branch, dialogs):
 
 
 def test_a_visit_takes_two_keys(page, branch, dialogs, keys):
-    shop = merchants.ids("瑞和")[0]
+    merchant = merchants.ids("瑞和")[0]
     pair = entries.save(
-        "liaison", branch, {"name": "单海", "merchant": shop, "start": f"{TODAY.year}-01-01", "person": 0}
+        "liaison", branch, {"name": "单海", "merchant": merchant, "start": f"{TODAY.year}-01-01", "person": 0}
     )
     page.revalidate()
     section = on_page(page, "联系商户")
@@ -107,8 +107,8 @@ def test_a_visit_takes_two_keys(page, branch, dialogs, keys):
 
 
 def test_months_that_have_not_come_take_no_visit(page, branch):
-    shop = merchants.ids("瑞和")[0]
-    entries.save("liaison", branch, {"name": "单海", "merchant": shop, "start": "2020-01-01", "person": 0})
+    merchant = merchants.ids("瑞和")[0]
+    entries.save("liaison", branch, {"name": "单海", "merchant": merchant, "start": "2020-01-01", "person": 0})
     page.revalidate()
     matrix, asked = on_page(page, "联系商户").matrix, []
     matrix.wanted.connect(lambda pair, month: asked.append(month))
@@ -121,12 +121,12 @@ def test_months_that_have_not_come_take_no_visit(page, branch):
 def test_the_count_leads_to_the_merchants_and_the_filter_is_told(page, branch, window):
     section = on_page(page, "基本情况")
     next(each for each in section.findChildren(QPushButton) if each.text() == "含下级 1 家").click()
-    shops = window.page
-    assert [row.sign for row in merchants.rows(shops.rows.ids)] == ["瑞和茶庄"]
-    told = next(each for each in shops.finder.findChildren(QPushButton) if each.text() == "商圈党委及下级")
+    opened = window.page
+    assert [row.sign for row in merchants.rows(opened.rows.ids)] == ["瑞和茶庄"]
+    told = next(each for each in opened.finder.findChildren(QPushButton) if each.text() == "商圈党委及下级")
     assert told.isVisible()
     told.click()
-    assert len(shops.rows.ids) == 2
+    assert len(opened.rows.ids) == 2
     assert not told.isVisible()
 
 

@@ -28,12 +28,12 @@ def verbs(top):
 
 
 @pytest.fixture
-def shops(store):
+def known(store):
     return [merchants.save(Draft(sign=name, no_code_reason="办理中"), None) for name in ("瑞和茶庄", "永泰书店")]
 
 
 @pytest.fixture
-def opened(shops, qtbot):
+def opened(known, qtbot):
     """The window of a clerk of some role, on the merchants' tab."""
 
     def log_in(role):
@@ -63,7 +63,7 @@ def test_who_may_enter_is_offered_every_verb(opened, role):
     assert {"新增商户", "导入 Excel", "导出", "打印", "编辑", "移出这家商户"} <= set(verbs(window))
 
 
-def test_a_reader_sees_list_and_card_and_no_verb(page, shops):
+def test_a_reader_sees_list_and_card_and_no_verb(page, known):
     assert len(page.rows.ids) == 2
     page.table.choose_place(0)
     assert page.pane.card.isVisible()
@@ -74,7 +74,7 @@ def test_a_reader_sees_list_and_card_and_no_verb(page, shops):
     assert verbs(page.window()) == []
 
 
-def test_a_reader_s_keys_change_nothing(page, keys, shops):
+def test_a_reader_s_keys_change_nothing(page, keys, known):
     page.table.setFocus()
     page.table.choose_place(0)
     for each in ("Return", "F2", "Del", "F5", "Ctrl+N", "Ctrl+E", "Ctrl+P", "F8"):
@@ -132,7 +132,7 @@ def test_an_empty_list_offers_a_reader_help(store, opened, qtbot):
     assert asked
 
 
-def test_a_draft_that_nobody_owns_is_not_given_to_a_reader(opened, shops):
+def test_a_draft_that_nobody_owns_is_not_given_to_a_reader(opened, known):
     drafts.keep("merchants", 0, {"sign": "瑞和"})
     window = opened(Role.READER)
     window.header.tabs.setCurrentIndex(3)

@@ -124,7 +124,7 @@ def test_while_it_is_dragged_the_file_is_left_alone(chosen, qtbot, tmp_path):
     qtbot.waitUntil(lambda: memory.recall("merchants/pane", None) is not None)
 
 
-def test_a_killed_process_loses_no_arrangement(shops, store, admin, qtbot, tmp_path):
+def test_a_killed_process_loses_no_arrangement(known, store, admin, qtbot, tmp_path):
     file = tmp_path / "界面.ini"
     centres.close()
     run = [sys.executable, "-c", ARRANGED, str(store.root), *admin, str(file)]
@@ -147,7 +147,7 @@ def test_a_killed_process_loses_no_arrangement(shops, store, admin, qtbot, tmp_p
 
 
 @pytest.mark.parametrize("left", [[], {"showing": "breit"}, {"showing": 3}, {"showing": 1e9}, {"other": 400}])
-def test_a_spoilt_settings_file_does_no_harm(shops, window, qtbot, tmp_path, left):
+def test_a_spoilt_settings_file_does_no_harm(known, window, qtbot, tmp_path, left):
     memory.use(tmp_path / "界面.ini")
     memory.remember("merchants/pane", left)
     page = window.page_of("merchants")

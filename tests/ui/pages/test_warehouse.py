@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.gifts import Draft as Gift
-from app.domain.merchants import Draft as Shop
+from app.domain.merchants import Draft as MerchantDraft
 from app.domain.points import Rule
 from app.domain.roles import Role
 from app.services import (
@@ -37,9 +37,9 @@ TODAY = dt.date.today()
 
 
 @pytest.fixture
-def shop(store):
+def merchant(store):
     """瑞和茶庄 with 500 points."""
-    made = merchants.save(Shop(sign="瑞和茶庄", no_code_reason="办理中"), None)
+    made = merchants.save(MerchantDraft(sign="瑞和茶庄", no_code_reason="办理中"), None)
     give(made, "500")
     return made
 
@@ -72,7 +72,7 @@ def agree():
     approvals.approve_here(approvals.waiting()[0].id, "李复核", "口令 87654321")
 
 
-def test_holders_are_found_and_their_card_leads_to_the_slip(shop, window):
+def test_holders_are_found_and_their_card_leads_to_the_slip(merchant, window):
     page = shown(window, "points")
     page.search("rhcz")
     assert [page.rows.record(0).name, page.rows.record(0).points] == ["瑞和茶庄", 500]
@@ -84,8 +84,8 @@ def test_holders_are_found_and_their_card_leads_to_the_slip(shop, window):
     assert window.page.key == "charity"
 
 
-def test_what_is_owed_is_said_in_words(shop, rice, window):
-    redeeming.redeem("merchant", shop, rice, 4)
+def test_what_is_owed_is_said_in_words(merchant, rice, window):
+    redeeming.redeem("merchant", merchant, rice, 4)
     gifts.reverse(1, "录错")
     page = shown(window, "points")
     page.table.choose_place(0)
@@ -94,7 +94,7 @@ def test_what_is_owed_is_said_in_words(shop, rice, window):
     assert any("欠分 400 分" in each and "不能兑换" in each for each in said)
 
 
-def test_an_adjustment_waits_for_a_second_person(shop, window, dialogs):
+def test_an_adjustment_waits_for_a_second_person(merchant, window, dialogs):
     page = shown(window, "points")
     page.table.choose_place(0)
 
@@ -110,13 +110,13 @@ def test_an_adjustment_waits_for_a_second_person(shop, window, dialogs):
     dialogs(leaving(fill))
     point_acts.adjust(page)
     assert "等另一位复核同意后生效" in " ".join(words(toast_of(window)))
-    holder = holders.known("merchant", shop)
+    holder = holders.known("merchant", merchant)
     assert points.balance(holder) == 500
     agree()
     assert points.balance(holder) == 450
 
 
-def test_entries_lead_to_their_slip(shop, window):
+def test_entries_lead_to_their_slip(merchant, window):
     dialog = PointEntriesDialog(window, None)
     assert dialog.sentence.text() == "共 1 笔。"
     dialog.box.setText("ytsd")
@@ -126,7 +126,7 @@ def test_entries_lead_to_their_slip(shop, window):
     assert dialog.visit == Visit("charity", record=1)
 
 
-def test_a_statement_is_shown_before_it_is_printed(shop, window, dialogs, monkeypatch):
+def test_a_statement_is_shown_before_it_is_printed(merchant, window, dialogs, monkeypatch):
     page = shown(window, "points")
     page.table.choose_place(0)
     seen = []
@@ -136,7 +136,7 @@ def test_a_statement_is_shown_before_it_is_printed(shop, window, dialogs, monkey
     assert [paper.title for _, paper in seen] == ["瑞和茶庄的积分对账单"]
 
 
-def test_a_new_rule_tells_its_effect_before_it_is_saved(shop, window):
+def test_a_new_rule_tells_its_effect_before_it_is_saved(merchant, window):
     dialog = RuleDialog(window, earning.in_force("捐款", TODAY))
     assert "原来得 500 分，按新规则得 500 分" in dialog.effect.text()
     dialog.form.row("points").editor.setText("3")
@@ -195,8 +195,8 @@ def test_more_cannot_be_written_off_than_there_is(rice, window, dialogs, told):
     assert stock.left(rice) == 5
 
 
-def test_redemptions_are_taken_back_with_a_reason_until_handed_in(shop, rice, window, dialogs):
-    first, second = (redeeming.redeem("merchant", shop, rice, 1) for _ in range(2))
+def test_redemptions_are_taken_back_with_a_reason_until_handed_in(merchant, rice, window, dialogs):
+    first, second = (redeeming.redeem("merchant", merchant, rice, 1) for _ in range(2))
     redeeming.hand_in(first.id)
     dialog = RedemptionsDialog(window)
     assert [row.mark for row in redemption_list.rows(list(dialog.rows.ids))] == ["未领取", "已领取"]
@@ -210,13 +210,13 @@ def test_redemptions_are_taken_back_with_a_reason_until_handed_in(shop, rice, wi
 
     dialogs(leaving(why))
     dialog.undo.click()
-    assert points.balance(holders.known("merchant", shop)) == 400
+    assert points.balance(holders.known("merchant", merchant)) == 400
     assert [row.mark for row in redemption_list.rows(list(dialog.rows.ids))] == ["冲销", "已冲销", "已领取"]
 
 
-def test_a_merchant_is_settled_once(shop, window, dialogs):
+def test_a_merchant_is_settled_once(merchant, window, dialogs):
     cut = good_list.save(GoodDraft(name="理发", kind="服务", merchant="瑞和茶庄", price=50, value="15"), None)
-    redeeming.redeem("merchant", shop, cut, 2)
+    redeeming.redeem("merchant", merchant, cut, 2)
     dialog = SettlementDialog(window)
     assert "还欠 30.00 元" in dialog.sentence.text()
     dialogs(leaving(lambda asked: asked.form.submit()))

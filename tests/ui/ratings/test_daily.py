@@ -12,7 +12,7 @@ from app.ui.credit_figures_dialog import CreditFiguresDialog, periods
 from app.ui.credit_indicators_dialog import IndicatorDialog, IndicatorsDialog, quarters
 from app.ui.credit_timeline_dialog import TimelineDialog
 from app.ui.inspection_dialog import INSPECTION, DutiesDialog, DutyDialog
-from tests.services.rating_desk import awarded, begin, on_notice, open_shops
+from tests.services.rating_desk import awarded, begin, on_notice, open_merchants
 
 TODAY = dt.date.today()
 
@@ -26,8 +26,8 @@ def desk(store, qtbot):
 
 
 @pytest.fixture
-def shops(desk):
-    return open_shops()
+def merchants(desk):
+    return open_merchants()
 
 
 def filled(dialog, **typed):
@@ -41,15 +41,15 @@ def filled(dialog, **typed):
     ("ticked", "kinds"),
     [({}, ["投诉"]), ({"report": True}, ["投诉", "举报"]), ({"complaint": False, "report": True}, ["举报"])],
 )
-def test_one_slip_opens_what_is_ticked(desk, shops, ticked, kinds):
-    assert filled(ComplaintDialog(desk, shops[0]), title="茶叶缺斤少两", **ticked).result()
+def test_one_slip_opens_what_is_ticked(desk, merchants, ticked, kinds):
+    assert filled(ComplaintDialog(desk, merchants[0]), title="茶叶缺斤少两", **ticked).result()
     rows = cases.rows(sorted(cases.ids()))
     assert [row.kind for row in rows] == kinds
-    assert {row.merchant for row in rows} == {shops[0]}
+    assert {row.merchant for row in rows} == {merchants[0]}
     assert len({row.number for row in rows}) == len(kinds)
 
 
-def test_a_slip_without_kind_shop_or_matter_is_refused_by_field(desk, shops):
+def test_a_slip_without_kind_merchant_or_matter_is_refused_by_field(desk, merchants):
     dialog = filled(ComplaintDialog(desk), complaint=False, title="")
     assert not dialog.result()
     told = {row.field.name for row in dialog.form.rows if row.complaint.sentence.text()}
@@ -57,29 +57,29 @@ def test_a_slip_without_kind_shop_or_matter_is_refused_by_field(desk, shops):
     assert cases.ids() == []
 
 
-def test_a_penalty_says_how_long_it_counts_before_it_is_saved(desk, shops):
-    dialog = EventDialog(desk, shops[0])
+def test_a_penalty_says_how_long_it_counts_before_it_is_saved(desk, merchants):
+    dialog = EventDialog(desk, merchants[0])
     dialog.form.row("weight").editor.fill("一般")
     dialog.form.row("on").editor.setText("2026.1.10")
     assert dialog.counts.text().startswith("扣 ")
     assert "2027年1月9日" in dialog.counts.text()
     assert filled(dialog, text="未明码标价").result()
-    (row,) = credit_events.timeline(shops[0])
+    (row,) = credit_events.timeline(merchants[0])
     assert (row.weight, row.on, row.until) == ("一般", "2026-01-10", "2027-01-10")
 
 
-def test_praise_has_no_class(desk, shops):
-    dialog = EventDialog(desk, shops[0])
+def test_praise_has_no_class(desk, merchants):
+    dialog = EventDialog(desk, merchants[0])
     dialog.form.row("kind").editor.fill("表扬")
     assert not dialog.form.row("weight").editor.isEnabled()
     assert dialog.counts.text().startswith("加 ")
     assert filled(dialog, text="拾金不昧").result()
-    assert credit_events.timeline(shops[0])[0].weight == ""
+    assert credit_events.timeline(merchants[0])[0].weight == ""
 
 
-def test_the_time_line_says_when_the_merchant_is_eligible_again_and_repair_ends_it(desk, shops):
-    credit_events.save(credit_events.Draft(shops[0], "处罚", "严重", TODAY.isoformat(), "售假"))
-    dialog = TimelineDialog(desk, shops[0])
+def test_the_time_line_says_when_the_merchant_is_eligible_again_and_repair_ends_it(desk, merchants):
+    credit_events.save(credit_events.Draft(merchants[0], "处罚", "严重", TODAY.isoformat(), "售假"))
+    dialog = TimelineDialog(desk, merchants[0])
     assert "起可以重新评优" in dialog.eligible.text()
     repair = RepairDialog(desk, dialog.chosen())
     assert "早于最短期限" in repair.doubt.text()
@@ -90,9 +90,9 @@ def test_the_time_line_says_when_the_merchant_is_eligible_again_and_repair_ends_
     assert "修复字〔2026〕1 号" in dialog.sentence.text()
 
 
-def test_duties_are_claimed_looked_at_and_ended(desk, shops, monkeypatch):
+def test_duties_are_claimed_looked_at_and_ended(desk, merchants, monkeypatch):
     post = inspections.save_post("门前三包责任岗")
-    inspections.claim(post, shops[:2], TODAY - dt.timedelta(days=30))
+    inspections.claim(post, merchants[:2], TODAY - dt.timedelta(days=30))
     dialog = DutiesDialog(desk)
     assert sorted(row.merchant_name for row in dialog.lines) == ["乙店", "甲店"]
     typed = {"on": TODAY.isoformat(), "result": "不合格", "note": "门前堆放杂物"}
@@ -134,11 +134,11 @@ def test_a_figure_that_is_no_number_is_refused(desk):
     assert "请填数字" in dialog.form.row("value").complaint.sentence.text()
 
 
-def test_every_figure_opens_its_rows(desk, shops):
-    number = begin(shops)
+def test_every_figure_opens_its_rows(desk, merchants):
+    number = begin(merchants)
     on_notice(number)
     awarded(number)
-    filled(ComplaintDialog(desk, shops[0]), title="茶叶缺斤少两")
+    filled(ComplaintDialog(desk, merchants[0]), title="茶叶缺斤少两")
     dialog = CreditFiguresDialog(desk)
     shown = {each.title: each for each in dialog.figures}
     assert shown["投诉率（投诉 / 营业商户）"].value == "1/4 = 25.00%"

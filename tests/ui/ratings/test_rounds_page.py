@@ -14,17 +14,17 @@ from app.ui.pages import round_acts as acts
 from app.ui.pages import round_papers
 from app.ui.round_evidence_dialog import EvidenceDialog
 from app.ui.round_points_dialog import PointsDialog
-from tests.services.rating_desk import awarded, begin, on_notice, open_shops
+from tests.services.rating_desk import awarded, begin, on_notice, open_merchants
 
 
 @pytest.fixture
-def shops(store):
-    return open_shops()
+def merchants(store):
+    return open_merchants()
 
 
 @pytest.fixture
-def number(shops):
-    return begin(shops)
+def number(merchants):
+    return begin(merchants)
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def test_enter_opens_a_round_and_esc_goes_back(page, number, keys):
     assert page.list.table.hasFocus()
 
 
-def test_chips_and_words_narrow_the_list(page, number, shops):
-    credit_events.save(credit_events.Draft(shops[1], "处罚", "严重", "2026-06-01", "售假"))
+def test_chips_and_words_narrow_the_list(page, number, merchants):
+    credit_events.save(credit_events.Draft(merchants[1], "处罚", "严重", "2026-06-01", "售假"))
     page.revalidate()
     page.open(number)
     page.view.narrow({"group": "不予评定"})
@@ -77,7 +77,7 @@ def test_a_round_removed_elsewhere_is_left(page, number):
     assert page.list.empty.act.text() == "新建批次"
 
 
-def test_a_filed_sheet_is_looked_at_with_the_rows_behind_each_point(page, number, shops, qtbot):
+def test_a_filed_sheet_is_looked_at_with_the_rows_behind_each_point(page, number, merchants, qtbot):
     on_notice(number)
     rounds.close_notice(number, dt.date(2026, 7, 9))
     awarded(number)

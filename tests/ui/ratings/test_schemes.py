@@ -10,7 +10,7 @@ from app.ui.kit import messages, tasks
 from app.ui.scheme_editor_dialog import SchemeEditor
 from app.ui.scheme_list_dialog import SchemesDialog
 from app.ui.scheme_trial_dialog import TrialDialog
-from tests.services.rating_desk import begin, open_shops
+from tests.services.rating_desk import begin, open_merchants
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_criteria_are_added_moved_and_dropped_by_keys(editor, monkeypatch):
 
 
 def test_a_change_is_saved_as_a_version_and_older_rounds_keep_theirs(editor, desk):
-    shops = open_shops()
-    number = begin(shops)
+    merchants = open_merchants()
+    number = begin(merchants)
     editor.name.setText("会战诚信商户评选办法（修订）")
     editor.since.setText("2026.7.1")
     editor.note.setText("提高投诉的分量")
@@ -138,7 +138,7 @@ def test_every_shipped_criterion_passes_through_the_form_unchanged(desk):
 
 
 def test_the_dry_run_shows_who_would_change_and_changes_nothing(desk, qtbot):
-    number = begin(open_shops())
+    number = begin(open_merchants())
     dialog = tried(desk, qtbot, number)
     dialog.which.setCurrentIndex(next(n for n, row in enumerate(dialog.schemes) if row.scheme.key == "abcd"))
     dialog.read()
@@ -153,7 +153,7 @@ def test_the_dry_run_shows_who_would_change_and_changes_nothing(desk, qtbot):
 def test_a_dry_run_that_failed_shows_nothing_of_another_scheme(desk, qtbot, monkeypatch):
     told = []
     monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": told.append(sentence))
-    dialog = tried(desk, qtbot, begin(open_shops()))
+    dialog = tried(desk, qtbot, begin(open_merchants()))
     monkeypatch.setattr(scoring, "dry_run", refuse)
     dialog.read()
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
@@ -173,7 +173,7 @@ def tried(desk, qtbot, *what):
 
 
 def test_only_a_version_nobody_uses_can_be_taken_out(desk):
-    begin(open_shops())
+    begin(open_merchants())
     dialog = SchemesDialog(desk)
     dialog.table.choose_place(next(n for n, row in enumerate(dialog.lines) if row.scheme.key == "huizhan"))
     assert not dialog.take_out.isEnabled()
