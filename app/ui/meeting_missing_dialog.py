@@ -49,8 +49,9 @@ class MissingDialog(Dialog):
         self.begin.setEnabled(bool(self._found))
         said = f"共 {len(self._found):,} 次，时间早的在前" if self._found else "应开的会都开了，没有缺的。"
         self.foot.addWidget(label(said, "quiet"))
-        self.add_buttons(self.begin, self.cancel_button("关闭（Esc）"))
-        self.table.setFocus()
+        close = self.cancel_button("关闭（Esc）")
+        self.add_buttons(self.begin, close)
+        (self.table if self._found else close).setFocus()
 
     def _take(self, place: int) -> None:
         self.taken = self._found[place]
