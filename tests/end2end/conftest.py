@@ -15,6 +15,7 @@ from app.services import journal, merchants
 from app.ui.import_dialog import ImportDialog
 from app.ui.kit import messages, tasks
 from app.ui.main_window import MainWindow
+from tests.ui.clerk import put_in_front
 
 
 @pytest.fixture
@@ -43,14 +44,23 @@ def command(tmp_path, capsys, monkeypatch):
 
 
 @pytest.fixture
+def answered(folder, admin, capsys, monkeypatch):
+    """Carry out a command on a folder in the administrator's name; gives the answer, or what was complained of."""
+    name, password = admin
+    monkeypatch.setattr("app.cli_answer.read_password", lambda options, prompt="": password)
+
+    def say(*words):
+        code = cli.run(cli.parse(["--data", str(folder.root), "--user", name, *map(str, words), "--json"]))
+        told = capsys.readouterr()
+        return json.loads(told.out) if code == 0 else told.err
+
+    return say
+
+
+@pytest.fixture
 def window(looks, qtbot, store):
     """The window on an empty store."""
-    made = MainWindow()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, MainWindow())
 
 
 class Clerk:

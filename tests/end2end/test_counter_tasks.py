@@ -22,7 +22,8 @@ from app.ui.import_dialog import CHECK, DONE, ImportDialog
 from app.ui.kit import messages, printing, tasks
 from app.ui.palette import Palette
 from tests.timing import told
-from tests.ui.pages.meetings_desk import found_branch, when_active
+from tests.ui.clerk import when_active
+from tests.ui.pages.meetings_desk import found_branch
 
 CODE = "91230602MA1B4XY07F"
 LICENCE = {
@@ -154,16 +155,6 @@ def test_t8_a_colleagues_table_with_two_bad_rows(store, window, hands, qtbot, se
     refused = sent.with_name("错误清单.xlsx")
     monkeypatch.setattr(messages, "ask_place", lambda *asked: refused)
 
-    def import_it():
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow() or tasks.busy():
-            QTimer.singleShot(10, import_it)
-            return
-        try:
-            carry_on(dialog)
-        finally:
-            dialog.reject()
-
     def carry_on(dialog):
         assert dialog.stack.currentIndex() == CHECK
         assert dialog.plan.counts() == {"rows": 120, "new": 118, "updated": 0, "skipped": 0, "refused": 2}
@@ -174,7 +165,7 @@ def test_t8_a_colleagues_table_with_two_bad_rows(store, window, hands, qtbot, se
         qtbot.waitUntil(lambda: refused.exists() and not tasks.busy(), timeout=20_000)
         hands.press("Esc")
 
-    QTimer.singleShot(0, import_it)
+    when_active(carry_on, ImportDialog)
     hands.acts += 1  # the file dragged onto the window
     start = time.perf_counter()
     window.take_file(sent)

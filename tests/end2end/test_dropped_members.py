@@ -2,28 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.services import members, organizations
 from app.ui.import_dialog import CHECK, DONE, ImportDialog
 from app.ui.kit import tasks
+from tests.ui.clerk import when_active
 
 FORM = Path("tests/data/党员信息表.xls")
 
 
 def test_the_form_is_recognised_checked_and_taken_over_with_its_branches(store, window, qtbot):
-    def import_it():
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow() or tasks.busy():
-            QTimer.singleShot(10, import_it)
-            return
-        try:
-            carry_on(dialog)
-        finally:
-            dialog.reject()
-
     def carry_on(dialog):
         assert dialog.stack.currentIndex() == CHECK
         assert dialog.heading.text() == "导入党员"
@@ -36,7 +25,7 @@ def test_the_form_is_recognised_checked_and_taken_over_with_its_branches(store, 
         qtbot.waitUntil(lambda: dialog.stack.currentIndex() == DONE and not tasks.busy(), timeout=20_000)
         assert dialog.outcome.title.text() == "已导入：新增 387 人，更新 0 人"
 
-    QTimer.singleShot(0, import_it)
+    when_active(carry_on, ImportDialog)
     window.take_file(FORM)
     assert window.page.key == "members"
     assert len(members.ids()) == 387

@@ -7,6 +7,7 @@ from app.domain.errors import Invalid, Problem
 from app.paths import Folder
 from app.services import centres, journal, session
 from app.store import vault
+from tests.processes import check
 
 
 def test_first_start_makes_a_store_that_opens_again(folder, admin):
@@ -67,14 +68,7 @@ def test_the_recovery_code_may_be_typed_back_loosely():
 
 
 def test_a_second_start_is_refused_with_the_holders_name(store, admin):
-    second = subprocess.run(
-        [sys.executable, "main.py", "--data", str(store.root), "--user", admin[0], "--password-stdin", "check"],
-        input=admin[1],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    second = check(store, *admin)
     assert second.returncode == 1
     assert "这份数据正由王管理（电脑" in second.stderr
     assert "数据没有改动" in second.stderr

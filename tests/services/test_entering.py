@@ -14,6 +14,7 @@ from app.services import centres, clerks, journal, merchants, session
 from app.store import attempts, backup, sealing, vault
 from app.store.centres import Clerk
 from app.store.database import db
+from tests.processes import check
 
 LI, LI_PASSWORD = "李窗口", "窗口的口令 26"
 NOON = dt.datetime(2026, 11, 20, 12, 30, 15)
@@ -95,14 +96,7 @@ def test_the_wait_outlives_the_program(store, admin, clock):
     clock(dt.datetime.now())
     fail(store, 5)
     centres.close()
-    again = subprocess.run(
-        [sys.executable, "main.py", "--data", str(store.root), "--user", admin[0], "--password-stdin", "check"],
-        input=admin[1],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    again = check(store, *admin)
     assert again.returncode == 1
     assert "再试" in again.stderr
     store.attempts.unlink()

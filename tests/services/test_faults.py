@@ -6,7 +6,6 @@ import random
 import signal
 import subprocess
 import time
-from contextlib import suppress
 
 import pytest
 
@@ -17,9 +16,9 @@ from app.services import centres, integrity, merchants
 from app.store import backup, lock
 from app.store.database import db
 from app.store.faults import as_problem
+from tests.disks import fill, small
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="mounts, forks and signals of Linux")
-SIZE = "8m"
 
 
 def add(sign, note=""):
@@ -39,16 +38,8 @@ def refused(work, remedy):
 
 @pytest.fixture
 def stick(tmp_path):
-    """A disk of eight megabytes; gone afterwards, whatever happens."""
-    place = tmp_path / "盘"
-    place.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", place], capture_output=True).returncode:  # noqa: PLW1510
-        pytest.skip("mounting is not permitted here")
-    try:
+    with small(tmp_path / "盘") as place:
         yield place
-    finally:
-        centres.close()
-        subprocess.run(["umount", "-l", place], check=True)
 
 
 @pytest.fixture
@@ -58,15 +49,6 @@ def desk(stick, admin):
     centres.create(folder, "会战商圈党群服务中心", *admin, centres.new_recovery_code())
     add("瑞和茶庄")
     return folder
-
-
-def fill(stick):
-    """Leave no byte free."""
-    with open(stick / "占满", "ab", buffering=0) as file:
-        for size in (65536, 512, 1):
-            with suppress(OSError):
-                while file.write(b"x" * size):
-                    pass
 
 
 def write_protect(stick, on=True):

@@ -4,7 +4,11 @@ import pytest
 from PySide6.QtTest import QTest
 
 from app.ui import look
-from app.ui.kit import theme
+from app.ui.kit import messages, theme
+from tests.ui.clerk import put_in_front
+
+SMALL = (1366, 688)
+"""What a small monitor shows."""
 
 
 @pytest.fixture(autouse=True)
@@ -24,13 +28,23 @@ def window(store, qtbot):
     """The main window on an empty store, as large as a small monitor shows it."""
     from app.ui.main_window import MainWindow
 
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1366, 688)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, MainWindow(), SMALL)
+
+
+@pytest.fixture
+def filled(sample_store, qtbot):
+    """The main window on the sample store."""
+    from app.ui.main_window import MainWindow
+
+    return put_in_front(qtbot, MainWindow(), SMALL)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What the clerk was told in a dialog."""
+    said = []
+    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
+    return said
 
 
 @pytest.fixture

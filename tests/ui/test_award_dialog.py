@@ -10,18 +10,10 @@ from app.domain.calendar import spoken
 from app.domain.merchants import Draft
 from app.services import honours, journal, merchants
 from app.ui.award_dialog import AwardDialog
-from app.ui.kit import messages
 
 TODAY = dt.date.today()
 NAMES = ("瑞和茶庄", "曾家面馆")
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
+pytestmark = pytest.mark.usefixtures("told")
 
 
 @pytest.fixture

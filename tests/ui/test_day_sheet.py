@@ -3,7 +3,6 @@
 import datetime as dt
 from io import BytesIO
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
@@ -17,20 +16,6 @@ from app.ui.kit.visit import Visit
 from tests.services.test_charity_documents import text_of
 
 TODAY = dt.date.today()
-
-
-@pytest.fixture
-def filled(sample_store, qtbot):
-    """The main window on the sample store."""
-    from app.ui.main_window import MainWindow
-
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1366, 688)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
 
 
 def shown(page):

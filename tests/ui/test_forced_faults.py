@@ -5,7 +5,6 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from app.ui import remedies
 from app.ui.kit import messages
 from app.ui.kit.messages import FaultBox
 from app.ui.log_in import LogIn
+from tests.disks import fill, small
 
 ROOT = Path(__file__).parents[2]
 HOLD = (
@@ -43,17 +43,8 @@ def alone(monkeypatch):
 
 @pytest.fixture
 def stick(tmp_path):
-    """A disk of eight megabytes with a store on it, closed."""
-    place = tmp_path / "盘"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("mounting is not permitted here")
-    try:
+    with small(tmp_path / "盘") as place:
         yield place
-    finally:
-        centres.close()
-        subprocess.run(["umount", "-l", place], check=True)
 
 
 @pytest.fixture
@@ -222,12 +213,3 @@ def on(stick, admin):
     centres.create(folder, "会战商圈党群服务中心", *admin, centres.new_recovery_code())
     centres.close()
     return folder
-
-
-def fill(stick):
-    """Leave no byte free."""
-    with open(stick / "占满", "ab", buffering=0) as file:
-        for size in (65536, 512, 1):
-            with suppress(OSError):
-                while file.write(b"x" * size):
-                    pass

@@ -18,14 +18,7 @@ LEDGER = Path("tests/data/商户台账.xlsx").resolve()
 HEAD = "商户名称,统一社会信用代码,业态,联系电话"
 GOOD = ("瑞和茶庄,,食品零售,13800006620", "曾家面馆,无,餐饮,13900001234")
 BAD = (",,餐饮,13700004321", "同心餐饮店,9223060,餐饮,")
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
+pytestmark = pytest.mark.usefixtures("told")
 
 
 @pytest.fixture

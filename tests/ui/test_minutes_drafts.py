@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.services import centres, drafts, meeting_drafts, meetings
 from app.ui.kit import form as forms
 from app.ui.main_window import MainWindow
-from tests.ui.clerk import toast_of, type_text
+from tests.ui.clerk import put_in_front, toast_of, type_text
 from tests.ui.pages.meetings_desk import TODAY, begin, found_branch, held, press, write
 
 TYPED = """
@@ -59,11 +59,7 @@ def start_again(qtbot):
     """The window as it comes up at the next start, on the page of meetings."""
 
     def start():
-        window = MainWindow()
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
+        window = put_in_front(qtbot, MainWindow())
         window.show_page("minutes")
         return window.page.editor
 

@@ -21,6 +21,7 @@ from app.ui.kit.toast import Toast
 from tests.timing import timed
 
 NAMES = ("瑞和茶庄", "曾家面馆", "永泰书店")
+pytestmark = pytest.mark.usefixtures("told")
 
 
 class Printer:
@@ -41,14 +42,6 @@ def write(shade, out, report):
         canvas.showPage()
     canvas.save()
     return len(NAMES)
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
 
 
 @pytest.fixture

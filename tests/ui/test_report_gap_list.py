@@ -10,7 +10,7 @@ from app.ui.kit import tasks
 from app.ui.kit.visit import ONLY, RESUME
 from app.ui.report_gap_list import GapList
 from tests.services.test_report_gaps import PERIOD, lacking
-from tests.ui.pages.meetings_desk import when_active
+from tests.ui.clerk import when_active
 
 __all__ = ["lacking"]
 

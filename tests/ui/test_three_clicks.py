@@ -1,6 +1,5 @@
 """Whatever page: each function is at most three clicks from the start page, and none hides in a context menu."""
 
-import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.services import gift_list, redemption_list
@@ -14,20 +13,6 @@ LISTED = 2
 """Clicks to what the search lists before a word is typed: the search in the header, then the line."""
 ON_A_ROW = {"复制到 Excel"}
 """A key, as the foot of every list says."""
-
-
-@pytest.fixture
-def filled(sample_store, qtbot):
-    """The main window on the sample store."""
-    from app.ui.main_window import MainWindow
-
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1366, 688)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
 
 
 def bare(words):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.ui.kit import toast
 from app.ui.kit.table import TableCard
 from app.ui.pages import PAGES
+from tests.ui.clerk import put_in_front
 from tests.ui.reading import shown as visible
 
 
@@ -27,25 +28,7 @@ from tests.ui.reading import shown as visible
 def parent(qtbot):
     made = QWidget()
     QVBoxLayout(made).addWidget(QLineEdit())
-    qtbot.addWidget(made)
-    made.resize(1366, 688)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def filled(sample_store, qtbot):
-    """The main window on the sample store."""
-    from app.ui.main_window import MainWindow
-
-    made = MainWindow()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, made, (1366, 688))
 
 
 def shown(parent):

@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain import organizations as organization_rules
 from app.domain.members import Draft as Person
 from app.services import meeting_drafts, meeting_writing, members, organizations
+from tests.ui.clerk import when_active
 
 BRANCH = "餐饮行业联合党支部"
 SURNAMES = "曾仇单陈崔祁高李王张吴朱何林孙马胡郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈彭吕"
@@ -41,23 +41,6 @@ def press(*keys):
 def write(text):
     """Plain letters where the focus is."""
     QTest.keyClicks(QApplication.focusWidget(), text)
-
-
-def when_active(act):
-    """Do something in the next dialog once it has the keys, and close it however that went."""
-
-    def look():
-        shown = QApplication.activeModalWidget()
-        if shown is None or not shown.isActiveWindow() or QApplication.focusWidget() is None:
-            QTimer.singleShot(10, look)
-            return
-        try:
-            act(shown)
-        finally:
-            if shown.isVisible():
-                shown.reject()
-
-    QTimer.singleShot(0, look)
 
 
 def begin(window, qtbot, number="3"):

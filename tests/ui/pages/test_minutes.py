@@ -20,8 +20,8 @@ from app.services import (
     session,
 )
 from app.ui.main_window import MainWindow
-from tests.ui.clerk import leaving, type_text, words
-from tests.ui.pages.meetings_desk import BRANCH, TODAY, begin, found_branch, held, press, when_active
+from tests.ui.clerk import leaving, type_text, when_active, words
+from tests.ui.pages.meetings_desk import BRANCH, TODAY, begin, found_branch, held, press
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from app.services import (
 )
 from app.ui import scans
 from app.ui.pages.minutes_frame import FACTS, PEOPLE, TASKS, VOTES
-from tests.ui.clerk import toast_of, type_text, words
-from tests.ui.pages.meetings_desk import BRANCH, TODAY, begin, found_branch, press, when_active, write
+from tests.ui.clerk import toast_of, type_text, when_active, words
+from tests.ui.pages.meetings_desk import BRANCH, TODAY, begin, found_branch, press, write
 
 FROM_WORD = "会议认为，停车难要解决。\r\n\xa0\xa0与会人员一致同意划线。\x0b费用由管委会承担。\r\n\r\n"
 

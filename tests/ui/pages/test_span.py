@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from app.domain.gifts import Draft
 from app.services import gift_list, gifts
 from app.ui.kit.finder import ANY_SPAN
-from tests.ui.clerk import type_text
-from tests.ui.pages.meetings_desk import when_active
+from tests.ui.clerk import type_text, when_active
 
 TODAY = dt.date.today()
 DAYS = (dt.date(TODAY.year - 1, 3, 5), dt.date(TODAY.year - 1, 3, 31), dt.date(TODAY.year - 1, 4, 1), TODAY)
