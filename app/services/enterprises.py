@@ -90,13 +90,13 @@ def chairs(today: dt.date | None = None) -> Ratio:
     """书记兼董事长: of the seats of chairs of enterprises on a day (ids), those held by a Party secretary."""
     today = today or dt.date.today()
     party = organization_figures.party_nodes(today)
-    firms = {node.id for node in trees.nodes(Tree.ORGANIZATIONS, today) if node.kind == KIND}
+    enterprises = {node.id for node in trees.nodes(Tree.ORGANIZATIONS, today) if node.kind == KIND}
     day = today.isoformat()
     held = (Seat.end == "") | (Seat.end > day)
     mine = (Seat.tree == Tree.ORGANIZATIONS, Seat.removed_at == "", Seat.start <= day, held)
     seats = list(Seat.select().where(*mine, Seat.post.in_((CHAIR, trees.HEAD))).order_by(Seat.id))
     heads = {_whose(seat) for seat in seats if seat.post == trees.HEAD and seat.node in party}
-    chairing = {seat.id: _whose(seat) in heads for seat in seats if seat.post == CHAIR and seat.node in firms}
+    chairing = {seat.id: _whose(seat) in heads for seat in seats if seat.post == CHAIR and seat.node in enterprises}
     return Ratio(
         tuple(number for number, is_head in chairing.items() if is_head),
         tuple(number for number, is_head in chairing.items() if not is_head),

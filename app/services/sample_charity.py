@@ -64,8 +64,8 @@ def _funds(today: dt.date) -> list[int]:
     )
     made = [funds.save_fund(draft, None) for draft in drafts]
     funds.add_opening(made[1], 0, 2_000_000, opened, "2025年账本第12页")
-    firm = next((number for number, _ in enterprises.choices()), 0)
-    earned = Earned(firm, today.year, 2_860_000, 480_000) if firm else Earned()
+    enterprise = next((number for number, _ in enterprises.choices()), 0)
+    earned = Earned(enterprise, today.year, 2_860_000, 480_000) if enterprise else Earned()
     funds.share_profit(made[1], 950_000, (today - dt.timedelta(days=30)).isoformat(), "第三季度利润", earned)
     return made
 

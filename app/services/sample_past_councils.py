@@ -9,7 +9,7 @@ from app.domain.organizations import Draft, Tree
 from app.domain.roles import Right
 from app.services import coverage, meeting_kinds, organizations, sample_names, sample_past_meetings
 from app.services.sample_past import Past, told
-from app.services.sample_past_meetings import Sitting, Talk
+from app.services.sample_past_meetings import PastMeeting, Talk
 from app.services.session import requires
 from app.store.organizations import Seat
 from app.store.writing import writing
@@ -35,9 +35,9 @@ def fill(past: Past) -> None:
             councils[name] = organizations.write(act, draft, None)
         seats = _seats(past, chance, [*councils.values()])
         act.add_many(Seat, ("tree", "node", "post", "name", "start", "category"), seats)
-        sittings = [sitting for each in councils.items() for sitting in _sittings(past, chance, *each, seats)]
-        sample_past_meetings.number(sittings)
-        sample_past_meetings.write(act, sittings)
+        meetings = [meeting for each in councils.items() for meeting in _meetings(past, chance, *each, seats)]
+        sample_past_meetings.number(meetings)
+        sample_past_meetings.write(act, meetings)
 
 
 def _seats(past: Past, chance: Random, nodes: list[int]) -> list[tuple[Any, ...]]:
@@ -50,7 +50,7 @@ def _seats(past: Past, chance: Random, nodes: list[int]) -> list[tuple[Any, ...]
     ]
 
 
-def _sittings(past: Past, chance: Random, name: str, node: int, seats: list[tuple[Any, ...]]) -> list[Sitting]:
+def _meetings(past: Past, chance: Random, name: str, node: int, seats: list[tuple[Any, ...]]) -> list[PastMeeting]:
     """One in each quarter that has come far enough."""
     way = next(kind for kind in meeting_kinds.kinds() if kind.name == _KIND)
     people = [("", 0, row[3], row[5]) for row in seats if row[1] == node]
@@ -63,7 +63,7 @@ def _sittings(past: Past, chance: Random, name: str, node: int, seats: list[tupl
                 Talk(f"{matter}{words}", f"五方代表就{matter}充分商议，形成一致看法。", category)
                 for words, category in (("怎么办", chance.choice(FUNCTIONS)), ("由谁办", _OWN))
             ]
-            found.append(Sitting(way, node, name, _day(chance, days), people[0][2], people, talks, "社区议事厅"))
+            found.append(PastMeeting(way, node, name, _day(chance, days), people[0][2], people, talks, "社区议事厅"))
     return found
 
 

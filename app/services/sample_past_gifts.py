@@ -17,7 +17,7 @@ from app.services import earning, funds, holders, organizations, sample_past
 from app.services.fund_entries import PAID, SHARE
 from app.services.funds import CampaignDraft, FundDraft
 from app.services.sample_past import Past
-from app.services.sample_past_shape import FIRM
+from app.services.sample_past_shape import ENTERPRISE
 from app.services.session import requires
 from app.store.charity import FundEntry
 from app.store.database import among
@@ -171,7 +171,7 @@ def _hand_cash_on(act: Act, past: Past, rows: list[_Row]) -> None:
 def _flow(act: Act, past: Past, chance: Random, told: _Row, rows: list[_Row], targets: list[_Row]) -> None:
     """Shares of profit flow in; each quarter some of what is there is paid out, never all of it."""
     entries: list[_Row] = []
-    firm = organizations.find(Tree.ORGANIZATIONS, FIRM)
+    enterprise = organizations.find(Tree.ORGANIZATIONS, ENTERPRISE)
     for number in past.numbers():
         days = past.open_days(number)
         if len(days) < 20:
@@ -180,7 +180,7 @@ def _flow(act: Act, past: Past, chance: Random, told: _Row, rows: list[_Row], ta
         for to in targets:
             if to["share"] and told["profit"][number]:
                 fen = told["profit"][number] * 100
-                words = {"kind": SHARE, "profit": fen, "rule": f"本基金约定 {to['share']}%", "enterprise": firm}
+                words = {"kind": SHARE, "profit": fen, "rule": f"本基金约定 {to['share']}%", "enterprise": enterprise}
                 words |= {name: told[name][number] * 100 for name in ("revenue", "invested")}
                 words |= {"year": int(profit[:4])}
                 entries.append({**words, **_where(to), "on": profit, "amount": fen * to["share"] // 100})

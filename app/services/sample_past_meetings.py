@@ -39,7 +39,7 @@ class Talk:
 
 
 @dataclass(eq=False)
-class Sitting:
+class PastMeeting:
     """A meeting that was held: `people` are (noun, id, name, unit) of whoever was due, the last `away` of
     them excused."""
 
@@ -76,39 +76,39 @@ class Sitting:
 
 
 @requires(Right.READ)
-def number(sittings: list[Sitting]) -> None:
+def number(meetings: list[PastMeeting]) -> None:
     """Put meetings in the order of their days and give them, their items and resolutions the ids they will have."""
-    sittings.sort(key=lambda each: (each.held, each.kind, each.organization))
+    meetings.sort(key=lambda each: (each.held, each.kind, each.organization))
     meeting, item, resolution = (_next(model) for model in (Meeting, AgendaItem, Resolution))
     sessions: dict[tuple[str, int, int], int] = defaultdict(int)
-    for sitting in sittings:
-        key = (sitting.kind, sitting.organization, sitting.held.year)
+    for each in meetings:
+        key = (each.kind, each.organization, each.held.year)
         sessions[key] += 1
-        sitting.id, sitting.session, meeting = meeting, sessions[key], meeting + 1
-        for talk in sitting.talks:
+        each.id, each.session, meeting = meeting, sessions[key], meeting + 1
+        for talk in each.talks:
             talk.id, item = item, item + 1
             if talk.motion:
                 talk.resolution, resolution = resolution, resolution + 1
 
 
 @requires(Right.ENTER)
-def write(act: Act, sittings: list[Sitting]) -> None:
+def write(act: Act, meetings: list[PastMeeting]) -> None:
     """Write numbered meetings down, finalised on the day they were entered."""
     first: dict[tuple[str, int], int] = {}
-    rows = [_meeting(each, first) for each in sittings]
+    rows = [_meeting(each, first) for each in meetings]
     act.add_many(Meeting, list(rows[0]), [tuple(row.values()) for row in rows])
-    put_many(Meeting, ((each.id, _words(each)) for each in sittings))
-    talks = [(each, place, talk) for each in sittings for place, talk in enumerate(each.talks)]
+    put_many(Meeting, ((each.id, _words(each)) for each in meetings))
+    talks = [(each, place, talk) for each in meetings for place, talk in enumerate(each.talks)]
     act.add_many(
         AgendaItem,
         ("meeting", "position", "title", "category", "text", "state", "case"),
         [(each.id, place, talk.title, talk.category, talk.text, SETTLED, talk.case) for each, place, talk in talks],
     )
-    people = [row for each in sittings for row in _attendance(each)]
+    people = [row for each in meetings for row in _attendance(each)]
     fields = ("meeting", "position", "noun", "row", "name", "unit", "role", "presence", "reason")
     act.add_many(Attendance, fields, people)
-    _resolve(act, sittings)
-    versions = [_version(each) for each in sittings]
+    _resolve(act, meetings)
+    versions = [_version(each) for each in meetings]
     act.add_many(MinutesVersion, ("meeting", "version", "at", "who", "content", "hash"), versions)
 
 
@@ -116,7 +116,7 @@ def _next(model: Any) -> int:
     return int(model.select(pw.fn.MAX(model.id)).scalar() or 0) + 1
 
 
-def _meeting(each: Sitting, first: dict[tuple[str, int], int]) -> dict[str, Any]:
+def _meeting(each: PastMeeting, first: dict[tuple[str, int], int]) -> dict[str, Any]:
     series = first.setdefault((each.kind, each.organization), each.id)
     day = each.held.isoformat()
     told = {
@@ -127,20 +127,20 @@ def _meeting(each: Sitting, first: dict[tuple[str, int], int]) -> dict[str, Any]
     return {**told, **more, "state": State.FINAL.value, "entered": (each.entered or each.held).isoformat()}
 
 
-def _words(each: Sitting) -> dict[str, list[str]]:
+def _words(each: PastMeeting) -> dict[str, list[str]]:
     said = [part for talk in each.talks for part in (talk.title, talk.text, talk.motion) if part]
     return {"names": [each.title, each.chair, _CLERK], "letters": [], "numbers": [], "texts": said}
 
 
-def _attendance(each: Sitting) -> Iterable[tuple[Any, ...]]:
+def _attendance(each: PastMeeting) -> Iterable[tuple[Any, ...]]:
     for place, (noun, row, name, unit) in enumerate(each.people):
         came = place < each.there
         presence, reason = (Presence.PRESENT, "") if came else (Presence.EXCUSED, "外出")
         yield each.id, place, noun, row, name, unit, DUE, presence.value, reason
 
 
-def _resolve(act: Act, sittings: list[Sitting]) -> None:
-    for each in sittings:
+def _resolve(act: Act, meetings: list[PastMeeting]) -> None:
+    for each in meetings:
         votes = {"entitled": len(each.people), "present": each.there, "favour": each.there}
         by = {"quorum": each.way.quorum, "majority": each.way.majority}
         talks = [talk for talk in each.talks if talk.motion]
@@ -151,17 +151,17 @@ def _resolve(act: Act, sittings: list[Sitting]) -> None:
             for place, talk in enumerate(talks)
         ]
     fields = ("meeting", "position", "item", "text", "entitled", "present", "favour", "quorum", "majority")
-    rows = [tuple(row.__data__[name] for name in fields) for each in sittings for row in each.motions]
+    rows = [tuple(row.__data__[name] for name in fields) for each in meetings for row in each.motions]
     act.add_many(Resolution, fields, rows)
 
 
-def _version(each: Sitting) -> tuple[Any, ...]:
+def _version(each: PastMeeting) -> tuple[Any, ...]:
     content = frozen.pack(_frozen(each))
     at = f"{(each.entered or each.held).isoformat()}T17:10:00"
     return each.id, 1, at, _CLERK, content, frozen.fingerprint(content)
 
 
-def _frozen(each: Sitting) -> Frozen:
+def _frozen(each: PastMeeting) -> Frozen:
     """The minutes as they would be frozen today from the record."""
     day = each.held.isoformat()
     words = {row.item: (row.text, minutes.outcome(row, day)) for row in each.motions}

@@ -12,7 +12,7 @@ from app.domain.roles import Right
 from app.services import meeting_kinds, meeting_matrix, sample_past_meetings, trees
 from app.services.meeting_matrix import Cell, Line
 from app.services.sample_past import Past, told
-from app.services.sample_past_meetings import Sitting, Talk
+from app.services.sample_past_meetings import PastMeeting, Talk
 from app.services.session import requires
 from app.store.members import Person, PersonStage
 from app.store.organizations import Seat
@@ -38,19 +38,19 @@ def fill(past: Past) -> None:
     missed, late = odd[:_MISSED], odd[_MISSED:]
     people, heads = _people(), _heads()
     ways = {kind.name: kind for kind in meeting_kinds.kinds()}
-    sittings = [
-        _sitting(past, chance, (line, cell, ways[line.kind]), people, heads, late=(line, cell) in late)
+    meetings = [
+        _meeting(past, chance, (line, cell, ways[line.kind]), people, heads, late=(line, cell) in late)
         for line, cell in absent
         if (line, cell) not in missed
     ]
-    sample_past_meetings.number(sittings)
+    sample_past_meetings.number(meetings)
     with writing("载入历年应开会议（示例）") as act:
-        sample_past_meetings.write(act, sittings)
+        sample_past_meetings.write(act, meetings)
 
 
-def _sitting(
+def _meeting(
     past: Past, chance: Random, owed: _Owed, people: dict[int, _People], heads: dict[int, str], *, late: bool
-) -> Sitting:
+) -> PastMeeting:
     line, cell, kind = owed
     length = (cell.period.end - cell.period.start).days
     day = cell.period.start + dt.timedelta(days=chance.randrange(3, max(4, length - 3)))
@@ -69,7 +69,7 @@ def _sitting(
     entered = cell.period.end + dt.timedelta(days=chance.randrange(9, 20)) if late else None
     entered = min(entered, past.today) if entered else None
     place = chance.choice(("党员活动室", "党群服务中心二楼会议室", "初心驿站"))
-    return Sitting(kind, line.organization, line.name, day, chair, here, talks, place, begins, ends, away, entered)
+    return PastMeeting(kind, line.organization, line.name, day, chair, here, talks, place, begins, ends, away, entered)
 
 
 def _people() -> dict[int, _People]:

@@ -19,7 +19,7 @@ from app.store.organizations import Agreement, Grid, Liaison, LiaisonVisit, Plac
 from app.store.writing import Act, writing
 
 TOP, COMMITTEE, CHAMBER = "会战街道党工委", "会战商圈党委", "会战商圈商会"
-FIRM = "会战社区服务公司"
+ENTERPRISE = "会战社区服务公司"
 _LONG_AGO = 40
 """Months before today at which what is older than the history began."""
 _NEW_MERCHANTS = 0.18
@@ -71,8 +71,9 @@ def seat(past: Past, shape: Shape, people: _People) -> None:
     rows.append(
         (top, "书记", "", person, name, add_months(past.today, -_LONG_AGO).isoformat(), SOURCES[2], "街道", False)
     )
-    firm, secretary = organizations.find(Tree.ORGANIZATIONS, FIRM), next(row for row in rows if row[1] == "书记")
-    rows.append((firm, "董事长", "书记兼任", *secretary[3:5], past.start.isoformat(), "", "", True))
+    enterprise = organizations.find(Tree.ORGANIZATIONS, ENTERPRISE)
+    secretary = next(row for row in rows if row[1] == "书记")
+    rows.append((enterprise, "董事长", "书记兼任", *secretary[3:5], past.start.isoformat(), "", "", True))
     rows += _chamber(past, [row for row in rows if row[1] == "委员"], people)
     fields = ("tree", "node", "post", "duty", "person", "name", "start", "source", "category", "manages")
     with writing("载入历年任职、换届和走访（示例）") as act:

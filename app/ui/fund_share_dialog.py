@@ -22,10 +22,10 @@ class ShareDialog(EntryDialog):
 
     def __init__(self, parent: QWidget, fund: FundRow) -> None:
         self._fund, this = fund.id, dt.date.today()
-        firms = [(0, "没有登记的企业"), *enterprises.choices()]
+        offered = [(0, "没有登记的企业"), *enterprises.choices()]
         years = [(year, f"{year} 年") for year in range(this.year, this.year - _YEARS, -1)]
         fields = (
-            Choice("enterprise", "社会企业", options=lambda: firms),
+            Choice("enterprise", "社会企业", options=lambda: offered),
             Choice("year", "年度", required=True, options=lambda: years),
             Amount("revenue", "营收（元）"),
             Amount("invested", "投入（元）", hint="投到社区的"),
@@ -34,7 +34,7 @@ class ShareDialog(EntryDialog):
             Text("note", "说明", hint="如 2026年上半年"),
         )
         super().__init__(parent, f"利润分成：{fund.name}", fields, self._check, self._share, "转入")
-        only = firms[1][0] if len(firms) == 2 else 0
+        only = offered[1][0] if len(offered) == 2 else 0
         blank = dict.fromkeys((field.name for field in fields), "")
         self.fill({**blank, "enterprise": only, "year": this.year, "on": this.isoformat()}, self._said())
         for name in ("profit", "on"):
