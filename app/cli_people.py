@@ -24,8 +24,8 @@ def _list(options: argparse.Namespace) -> Answer:
     """列出人员"""
     unlock(options)
     found = clerks.listing()
-    listed = [{"name": person.name, "role": person.role} for person in found]
-    lines = [f"{person.name}  {person.role}{'  需要重设口令' if person.locked_out else ''}" for person in found]
+    listed = [{"name": clerk.name, "role": clerk.role} for clerk in found]
+    lines = [f"{clerk.name}  {clerk.role}{'  需要重设口令' if clerk.locked_out else ''}" for clerk in found]
     return Answer({"users": listed}, "\n".join(lines))
 
 

@@ -26,7 +26,7 @@ _KEY_STILL_DUE = "{name}已经移除，不能再登录。给数据换新钥匙�
 
 
 @dataclass(frozen=True)
-class Person:
+class ClerkRow:
     """One account; `last` is the last log-in, `locked_out` says that a new password is needed to get in."""
 
     name: str
@@ -36,13 +36,13 @@ class Person:
 
 
 @requires(Right.ADMINISTER)
-def listing() -> list[Person]:
+def listing() -> list[ClerkRow]:
     """Everybody who works here, in the order they came."""
     lasts = JournalEntry.select(JournalEntry.who, pw.fn.MAX(JournalEntry.at)).where(JournalEntry.kind == Kind.LOG_IN)
     last = {who: read_moment(at) for who, at in lasts.group_by(JournalEntry.who).tuples()}
     able = set(vault.people(session.folder().keys))
     rows = Clerk.select().where(Clerk.removed_at == "").order_by(Clerk.id)
-    return [Person(row.name, row.role, last.get(row.name), row.name not in able) for row in rows]
+    return [ClerkRow(row.name, row.role, last.get(row.name), row.name not in able) for row in rows]
 
 
 @requires(Right.ADMINISTER)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.calendar import spoken
 from app.services import clerks, session
-from app.services.clerks import Person
+from app.services.clerks import ClerkRow
 from app.ui import person_forms
 from app.ui.kit import messages, tasks, toast
 from app.ui.kit.buttons import button, label
@@ -13,7 +13,7 @@ from app.ui.kit.dialog import Dialog
 from app.ui.kit.fields import Shown
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import RowTable
-from app.ui.person_forms import PersonForm
+from app.ui.person_forms import ClerkForm
 from app.ui.recovery import NewCode
 
 REMOVED = (
@@ -27,7 +27,7 @@ GOOD_CODE = "恢复码能用。怀疑纸条丢了，就点“更换恢复码”�
 class LastSeen(Shown):
     """When somebody logged in last."""
 
-    def text(self, record: Person) -> str:
+    def text(self, record: ClerkRow) -> str:
         """2026年11月20日 10:26, or why there is none."""
         if record.locked_out:
             return "口令不能用，请设新口令"
@@ -48,9 +48,9 @@ class PeopleDialog(Dialog):
         self.rows = RowModel(FIELDS, lambda places: [self._people[place] for place in places])
         self.table = RowTable(self.rows, "人员")
         self.code = label("", "quiet", wrap=True)
-        self.role = button("改身份", lambda: self._ask(person_forms.change_role(self, self._person())), icon="pencil")
+        self.role = button("改身份", lambda: self._ask(person_forms.change_role(self, self._clerk())), icon="pencil")
         self.password = button(
-            "设新口令", lambda: self._ask(person_forms.set_password(self, self._person())), icon="key-round"
+            "设新口令", lambda: self._ask(person_forms.set_password(self, self._clerk())), icon="key-round"
         )
         self.removal = button("移除", self.remove, icon="trash-2", variant="danger")
         self.new_code = button("更换恢复码", self._change_code, variant="link")
@@ -76,7 +76,7 @@ class PeopleDialog(Dialog):
 
     def remove(self) -> None:
         """Shut the chosen person out, after asking: it cannot be undone."""
-        name = self._person().name
+        name = self._clerk().name
         question = (f"移除{name}？", REMOVED.format(name=name), f"移除{name}")
         if not messages.agreed(self, *question, safe="先不移除"):
             return
@@ -91,10 +91,10 @@ class PeopleDialog(Dialog):
         super().resizeEvent(event)
         self.table.fit(0)
 
-    def _person(self) -> Person:
+    def _clerk(self) -> ClerkRow:
         return self._people[self.table.chosen()[0]]
 
-    def _ask(self, form: PersonForm) -> None:
+    def _ask(self, form: ClerkForm) -> None:
         own = session.clerk()
         if form.exec():
             toast.show(self._desk, f"已完成：{form.windowTitle()}")
@@ -111,7 +111,7 @@ class PeopleDialog(Dialog):
 
     def _follow(self) -> None:
         chosen = bool(self.table.chosen())
-        own = chosen and self._person().name == session.clerk().name
+        own = chosen and self._clerk().name == session.clerk().name
         self.role.setEnabled(chosen)
         for act in (self.password, self.removal):
             act.setEnabled(chosen and not own)

@@ -1,4 +1,4 @@
-"""The small forms about one person: who is let in, with which role and password."""
+"""The small forms about one clerk: who is let in, with which role and password."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import Invalid
 from app.domain.roles import Role
 from app.services import clerks, session
-from app.services.clerks import Person
+from app.services.clerks import ClerkRow
 from app.ui.kit import messages
 from app.ui.kit.buttons import label
 from app.ui.kit.dialog import Dialog
@@ -30,7 +30,7 @@ NEW = (Password("password", "新口令", required=True, hint="至少 8 位"), AG
 ADVICE = "把口令当面告诉本人，请他登录后马上用“修改我的口令”换掉。"
 
 
-class PersonForm(Dialog):
+class ClerkForm(Dialog):
     """Accepted once `act(values)` went through; what it complains of is said under the field."""
 
     chapter = "people"
@@ -76,31 +76,31 @@ class PersonForm(Dialog):
                 self.accept()
 
 
-def add(parent: QWidget) -> PersonForm:
+def add(parent: QWidget) -> ClerkForm:
     """Ask who is let in."""
     fields = (Text("name", "姓名", required=True), ROLE, Password("password", "口令", required=True), AGAIN)
     act = lambda values: clerks.add(values["name"], values["role"], values["password"])  # noqa: E731
-    return PersonForm(parent, "添加人员", ADVICE, fields, act, role=Role.COUNTER.value)
+    return ClerkForm(parent, "添加人员", ADVICE, fields, act, role=Role.COUNTER.value)
 
 
-def change_role(parent: QWidget, person: Person) -> PersonForm:
+def change_role(parent: QWidget, clerk: ClerkRow) -> ClerkForm:
     """Ask for somebody's other role."""
-    words = f"{person.name}现在的身份是“{person.role}”。新的身份从下次登录起有效。"
-    act = lambda values: clerks.change_role(person.name, values["role"])  # noqa: E731
-    return PersonForm(parent, f"改身份：{person.name}", words, (ROLE,), act, role=person.role)
+    words = f"{clerk.name}现在的身份是“{clerk.role}”。新的身份从下次登录起有效。"
+    act = lambda values: clerks.change_role(clerk.name, values["role"])  # noqa: E731
+    return ClerkForm(parent, f"改身份：{clerk.name}", words, (ROLE,), act, role=clerk.role)
 
 
-def set_password(parent: QWidget, person: Person) -> PersonForm:
+def set_password(parent: QWidget, clerk: ClerkRow) -> ClerkForm:
     """Ask for a new password for somebody who forgot his."""
-    act = lambda values: clerks.set_password(person.name, values["password"])  # noqa: E731
-    return PersonForm(parent, f"设新口令：{person.name}", f"原来的口令马上作废。{ADVICE}", NEW, act, person.name)
+    act = lambda values: clerks.set_password(clerk.name, values["password"])  # noqa: E731
+    return ClerkForm(parent, f"设新口令：{clerk.name}", f"原来的口令马上作废。{ADVICE}", NEW, act, clerk.name)
 
 
-def change_own_password(parent: QWidget) -> PersonForm:
+def change_own_password(parent: QWidget) -> ClerkForm:
     """Ask for the old password and a new one."""
     own = session.clerk().name
     fields = (Password("old", "原来的口令", required=True), *NEW)
-    return PersonForm(parent, "修改我的口令", f"{own}，改好后下次登录用新口令。", fields, _change_own, own)
+    return ClerkForm(parent, "修改我的口令", f"{own}，改好后下次登录用新口令。", fields, _change_own, own)
 
 
 def _change_own(values: dict[str, Any]) -> None:

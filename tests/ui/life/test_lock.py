@@ -20,7 +20,7 @@ from app.ui.log_in import LogIn
 from app.ui.main_window import MainWindow
 from app.ui.merchant_event_dialog import EventDialog
 from app.ui.pages import merchant_changes
-from app.ui.person_forms import PersonForm
+from app.ui.person_forms import ClerkForm
 from app.ui.recent import RecentDialog
 
 
@@ -115,7 +115,7 @@ def test_no_password_is_kept_over_a_lock(work, admin, store, enter):
     work(
         (LogIn, enter(admin[1])),
         (MainWindow, begin),
-        (PersonForm, type_and_lock),
+        (ClerkForm, type_and_lock),
         (LogIn, enter(admin[1])),
         (MainWindow, look),
     )
