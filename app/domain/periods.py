@@ -87,6 +87,14 @@ def due(today: date, kind: Kind = Kind.QUARTER) -> Period:
     return of(kind, today).previous
 
 
+def last_quarters(today: date) -> list[Period]:
+    """The quarter of a day after the three before it."""
+    found = [of(Kind.QUARTER, today)]
+    for _ in range(3):
+        found.insert(0, found[0].previous)
+    return found
+
+
 def read(text: str) -> Period:
     """What 2026Q3, 2026-09, 2026H1, 2026 or a span of days (20260901-20260915, 2026-09-01..2026-09-15) means; raises
     Problem."""

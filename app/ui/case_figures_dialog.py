@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtWidgets import QWidget
 
 from app.domain.funnels import Funnel
+from app.domain.periods import last_quarters
 from app.domain.ratios import Ratio
 from app.services import case_figures, case_forms, case_lines, cases
 from app.services.case_figures import CASES, Scope
@@ -23,7 +24,6 @@ from app.ui.kit.shortcuts import on_keys
 from app.ui.kit.visit import Visit
 
 FIELDS = (Shown("name", "名称", 260, stretch=True), Shown("detail", "说明", 260))
-QUARTERS = "一二三四"
 
 
 @dataclass(frozen=True)
@@ -177,11 +177,8 @@ def _steps(funnel: Funnel) -> Iterator[Figure]:
 
 
 def _periods(today: dt.date) -> list[tuple[str, str]]:
-    """This year, its quarters so far, the years before, and all of them."""
-    quarters = [
-        (f"{today.year}-{3 * n + 1:02d}-01|{today.year}-{3 * n + 3:02d}-31", f"{today.year}年{QUARTERS[n]}季度")
-        for n in range((today.month + 2) // 3)
-    ]
+    """This year, the last four quarters, the years before, and all of them."""
+    quarters = [(f"{each.start}|{each.end}", each.label.replace("第", "")) for each in last_quarters(today)]
     years = dict.fromkeys([str(today.year), *cases.choices("year")])
     whole = [(f"{year}-01-01|{year}-12-31", f"{year}年") for year in years]
     return [whole[0], *quarters, *whole[1:], ("|", "全部时间")]

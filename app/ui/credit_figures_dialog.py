@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.periods import last_quarters
 from app.services import credit_figures, round_evidence
 from app.services.credit_figures import Figure, Rows
 from app.services.round_evidence import EvidenceLine
@@ -77,11 +78,7 @@ class CreditFiguresDialog(FigureBarsDialog):
 
 
 def periods(today: dt.date) -> list[tuple[str, str]]:
-    """This year so far, its quarters so far, and last year, each as first and last day."""
-    quarters = []
-    for number in range((today.month + 2) // 3):
-        first = dt.date(today.year, 3 * number + 1, 1)
-        last = dt.date(today.year + (number == 3), (3 * number + 3) % 12 + 1, 1) - dt.timedelta(days=1)
-        quarters.append((f"{first}|{min(last, today)}", f"{today.year}年{'一二三四'[number]}季度"))
+    """This year so far, the last four quarters, and last year, each as first and last day."""
+    quarters = [(f"{each.start}|{min(each.end, today)}", each.label.replace("第", "")) for each in last_quarters(today)]
     year, last_year = f"{today.year}-01-01|{today}", f"{today.year - 1}-01-01|{today.year - 1}-12-31"
     return [(year, f"{today.year}年到今天"), *quarters[::-1], (last_year, f"{today.year - 1}年")]

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.periods import last_quarters
 from app.services import case_handling
 from app.ui.case_figures_dialog import FiguresDialog
 from app.ui.pages import case_acts
@@ -106,8 +107,8 @@ def test_a_meeting_leads_to_the_meetings(page, qtbot):
     assert resolved
 
 
-def test_periods_are_this_year_its_quarters_and_all_time(dialog):
+def test_periods_are_this_year_the_last_quarters_and_all_time(dialog):
     labels = [dialog.period.itemText(place) for place in range(dialog.period.count())]
     assert labels[0] == f"{TODAY.year}年"
-    assert labels[1] == f"{TODAY.year}年一季度"
+    assert labels[1:5] == [each.label.replace("第", "") for each in last_quarters(TODAY)]
     assert labels[-1] == "全部时间"

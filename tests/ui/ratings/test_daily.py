@@ -159,3 +159,9 @@ def test_periods_end_today_and_begin_the_year():
     assert ("2026-01-01|2026-03-31", "2026年一季度") in found
     assert found[-1] == ("2025-01-01|2025-12-31", "2025年")
     assert quarters(dt.date(2026, 11, 21))[0] == ("2026Q4", "2026年四季度")
+
+
+def test_the_quarter_just_ended_is_offered_in_the_new_year_too():
+    found = periods(dt.date(2027, 1, 4))
+    assert found[1:3] == [("2027-01-01|2027-01-04", "2027年一季度"), ("2026-10-01|2026-12-31", "2026年四季度")]
+    assert len(found) == 6
