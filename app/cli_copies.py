@@ -30,7 +30,7 @@ def restore(options: argparse.Namespace) -> Answer:
     try:
         ready = restoring.prepare_closed(folder_of(options), path, secret)
     except restoring.NeedsSecret:
-        of_then = Secret(secret.user, read_password(options, _OF_THEN) or secret.word)
+        of_then = Secret(secret.name, read_password(options, _OF_THEN) or secret.word)
         ready = restoring.prepare_closed(folder_of(options), path, secret, of_then)
     restoring.carry_out(ready)
     rows = restoring.count_rows()

@@ -112,13 +112,13 @@ def create(
 
 
 @anyone
-def unlock(folder: Folder, user: str, password: str, upgrading: schema.Shown = schema.unseen) -> None:
-    """Open the store in this person's name; the recovery code serves as a password of administrators. `upgrading`
+def unlock(folder: Folder, name: str, password: str, upgrading: schema.Shown = schema.unseen) -> None:
+    """Open the store in this clerk's name; the recovery code serves as a password of administrators. `upgrading`
     shows that a store of an older program is being brought up to date. Raises Problem, and TooSoon (with `.seconds`)
     after too many failures in a row."""
     if not exists(folder):
         raise Problem("这个文件夹里还没有数据。请先完成首次设置。")
-    entering.enter(folder, user, password, upgrading)
+    entering.enter(folder, name, password, upgrading)
 
 
 @anyone

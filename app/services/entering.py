@@ -21,17 +21,17 @@ _NOT_ADMINISTRATOR = "恢复码只能由管理员使用，“{name}”不是管�
 
 
 @anyone
-def enter(folder: Folder, user: str, secret: str, upgrading: schema.Shown = schema.unseen) -> None:
-    """Open the store in this person's name by password or recovery code. Raises Problem, WrongSecret, TooSoon."""
+def enter(folder: Folder, name: str, secret: str, upgrading: schema.Shown = schema.unseen) -> None:
+    """Open the store in this clerk's name by password or recovery code. Raises Problem, WrongSecret, TooSoon."""
     lock.take(folder)
     try:
         names = vault.people(folder.keys)
-        user = clean(user) or (names[0] if len(names) == 1 else "")
-        opened = people.admit(folder, user, secret)
+        name = clean(name) or (names[0] if len(names) == 1 else "")
+        opened = people.admit(folder, name, secret)
         recovered = opened.kind == vault.RECOVERY
         _open(folder, opened.keys, upgrading)
-        clerk = _clerk(user, recovered)
-        _tidy(folder, opened, user, secret)
+        clerk = _clerk(name, recovered)
+        _tidy(folder, opened, name, secret)
         _begin(folder, clerk, recovered)
     except BaseException:
         session.end()
@@ -60,20 +60,20 @@ def _copied(folder: Folder) -> bool:
     return bool(newest and said and (said.schema, said.entries) == now and copies.is_unchanged(newest))
 
 
-def _clerk(user: str, recovered: bool) -> session.Clerk:
+def _clerk(name: str, recovered: bool) -> session.Clerk:
     """Who the name stands for; the slot file alone lets nobody in."""
-    row = Clerk.get_or_none(Clerk.name == user, Clerk.removed_at == "")
+    row = Clerk.get_or_none(Clerk.name == name, Clerk.removed_at == "")
     if recovered and (row is None or row.role != Role.ADMINISTRATOR):
-        raise Problem(_NOT_ADMINISTRATOR.format(name=user))
+        raise Problem(_NOT_ADMINISTRATOR.format(name=name))
     if row is None:
-        raise Problem(_STRANGER.format(name=user))
+        raise Problem(_STRANGER.format(name=name))
     return session.Clerk(row.name, row.role)
 
 
-def _tidy(folder: Folder, opened: vault.Opened, user: str, secret: str) -> None:
+def _tidy(folder: Folder, opened: vault.Opened, name: str, secret: str) -> None:
     """Finish what a removal, or the first format of the slot file, left to do."""
     if opened.first_format:
-        vault.put(folder.keys, db._key, user, opened.kind, secret)
+        vault.put(folder.keys, db._key, name, opened.kind, secret)
     with suppress(Problem):  # not now: it stays due, and nobody is kept out for it
         people.shut_out(folder, people.in_use())
         if rekey.due():

@@ -37,7 +37,7 @@ class NeedsSecret(Problem):
 class Secret:
     """A name and its password, or a recovery code in its place."""
 
-    user: str
+    name: str
     word: str
 
 
@@ -50,7 +50,7 @@ class Ready:
     copy: Copy
     key: bytes
     old_key: bytes
-    user: str
+    clerk: str
     revision: int
     secret: Secret | None = None
     slots: bytes = b""
@@ -81,12 +81,12 @@ def prepare_closed(folder: Folder, path: Path, secret: Secret, of_copy: Secret |
     lock.take(folder)
     if not folder.database.exists() or not _slots_open(folder):
         return _prepare_moved(folder, _sound(path), of_copy or secret)
-    user = restoring.name_in(folder.keys, secret.user)
-    keys = people.admit(folder, user, secret.word).keys
+    name = restoring.name_in(folder.keys, secret.name)
+    keys = people.admit(folder, name, secret.word).keys
     if any(_is_ours(folder, key) for key in keys):
-        entering.enter(folder, user, secret.word)
+        entering.enter(folder, name, secret.word)
         return prepare(path, of_copy)
-    return _prepare_damaged(folder, _sound(path), keys, Secret(user, secret.word), of_copy)
+    return _prepare_damaged(folder, _sound(path), keys, Secret(name, secret.word), of_copy)
 
 
 @anyone
@@ -96,7 +96,7 @@ def carry_out(ready: Ready) -> None:
     if ready.secret:
         kept = _Present({}, [] if ready.slots else vault.people(ready.folder.keys), {}, False)
         _exchange(ready, kept)
-        entering.enter(ready.folder, ready.user, ready.secret.word)
+        entering.enter(ready.folder, ready.clerk, ready.secret.word)
         return
     session.demand(Right.ADMINISTER)
     if ready.revision != revision():
@@ -143,7 +143,7 @@ def _exchange(ready: Ready, kept: _Present) -> None:
 
 def _write(ready: Ready, kept: _Present) -> None:
     """The act that says what was restored; people and their roles are those of today, not of then."""
-    sign_in(ready.user, writes=True)
+    sign_in(ready.clerk, writes=True)
     at = ready.copy.at
     with writing(f"还原到 {spoken(at.date().isoformat())} {at:%H:%M} 的备份", kind=Kind.COPY) as act:
         _keep_people(act, kept)
@@ -185,20 +185,20 @@ def _prepare_damaged(
     key = next((each for each in keys if backup.opens(folder.database, each)), keys[0])
     of_it = key if backup.opens(copy.path, key) else _key_of(copy, of_copy or secret)
     restoring.make_ready(folder, copy, of_it, key)
-    user = _administrator(folder, key, secret)
+    name = _administrator(folder, key, secret)
     restoring.save_present(folder, key)
-    return Ready(folder, copy, key, key, user, revision(), Secret(user, secret.word))
+    return Ready(folder, copy, key, key, name, revision(), Secret(name, secret.word))
 
 
 def _prepare_moved(folder: Folder, copy: Copy, secret: Secret) -> Ready:
     """A copy that is taken over as it is, key slots included; a store nobody can open is set aside."""
     key = _key_of(copy, secret)
     restoring.make_ready(folder, copy, key, key)
-    user = restoring.name_in(copy.slots, secret.user) or _first_administrator(folder, key)
+    name = restoring.name_in(copy.slots, secret.name) or _first_administrator(folder, key)
     if folder.database.exists():
-        user = _administrator(folder, key, Secret(user, secret.word))
+        name = _administrator(folder, key, Secret(name, secret.word))
         restoring.set_aside(folder)
-    return Ready(folder, copy, key, key, user, revision(), Secret(user, secret.word), copy.slots.read_bytes())
+    return Ready(folder, copy, key, key, name, revision(), Secret(name, secret.word), copy.slots.read_bytes())
 
 
 def _sound(path: Path) -> Copy:
@@ -215,7 +215,7 @@ def _key_of(copy: Copy, secret: Secret | None) -> bytes:
     """The key of a copy, by its own slots; raises NeedsSecret, WrongSecret or Problem."""
     if secret is None:
         raise NeedsSecret("这份备份用的是另一把钥匙，请输入备份那时候的姓名和口令，或恢复码。数据没有改动。")
-    for key in vault.unlock(copy.slots, restoring.name_in(copy.slots, secret.user), secret.word).keys:
+    for key in vault.unlock(copy.slots, restoring.name_in(copy.slots, secret.name), secret.word).keys:
         if backup.opens(copy.path, key):
             return key
     raise Problem("这份备份打不开：钥匙文件与它不符，或备份已损坏。数据没有改动，请选另一份备份。")
@@ -238,12 +238,12 @@ def _slots_open(folder: Folder) -> bool:
 
 def _administrator(folder: Folder, key: bytes, secret: Secret) -> str:
     """Whoever restores over a store, by the roles in the copy made ready; raises Problem for anybody else."""
-    if not secret.user and vault.is_code(secret.word):
+    if not secret.name and vault.is_code(secret.word):
         return _first_administrator(folder, key)
-    if not holds(_roles(folder, key).get(secret.user, ""), Right.ADMINISTER):
+    if not holds(_roles(folder, key).get(secret.name, ""), Right.ADMINISTER):
         restoring.clear(folder)
         raise Problem("还原要由管理员来做，没有还原。数据没有改动，请管理员输入姓名和口令。")
-    return secret.user
+    return secret.name
 
 
 def _first_administrator(folder: Folder, key: bytes) -> str:

@@ -21,7 +21,7 @@ def save_what_reads(damaged: Path, secret: Secret, usual: Folder) -> Salvage:
     if not damaged.is_file():
         raise Problem("找不到要抢救的文件，没有做任何改动。请核对文件的位置。")
     slots = _slots(damaged, usual)
-    keys = vault.unlock(slots, restoring.name_in(slots, secret.user), secret.word).keys
+    keys = vault.unlock(slots, restoring.name_in(slots, secret.name), secret.word).keys
     key = next((each for each in keys if backup.opens(damaged, each)), None)
     if key is None:
         raise Problem("这个文件最前面的部分坏了，或者钥匙与它不符，抢救不了。文件没有改动，请用最近一次备份还原。")

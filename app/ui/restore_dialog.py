@@ -24,7 +24,7 @@ from app.ui.kit.table import RowTable
 from app.ui.password import Password
 
 SECRET = (
-    Text("user", "姓名", hint="只有一个人时可以不填"),
+    Text("name", "姓名", hint="只有一个人时可以不填"),
     Password("word", "口令或恢复码", required=True),
 )
 OF_THEN = "这份备份是用另一把钥匙锁的（那以后移除过人员，或来自别的电脑）。请输入那时候能登录的姓名和口令，或者恢复码。"
@@ -34,7 +34,7 @@ NOTHING = "这里没有找到备份。请插好 U 盘，点“另选文件夹”
 
 @dataclass(frozen=True)
 class _Blank:
-    user: str = ""
+    name: str = ""
     word: str = ""
 
 
@@ -53,7 +53,7 @@ class SecretOfThen(Dialog):
         self.body.addWidget(self.form, 1)
 
     def _take(self, values: dict[str, Any]) -> None:
-        self.secret = Secret(values["user"], values["word"])
+        self.secret = Secret(values["name"], values["word"])
         self.accept()
 
 
@@ -105,7 +105,7 @@ class ClosedRestore(Dialog):
         if not chosen:
             self.form.complain({"word": NOTHING if not self._shown else "请先选一份备份。"})
             return
-        given = Secret(values["user"], values["word"])
+        given = Secret(values["name"], values["word"])
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self._carry_out(self._shown[chosen[0]].copy.path, given)

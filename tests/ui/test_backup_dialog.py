@@ -107,7 +107,7 @@ def test_a_copy_from_before_a_removal_asks_for_a_password(window, admin, dialogs
     def answer(asking):
         asked.append(asking)
         assert isinstance(asking, SecretOfThen)
-        for name, text in zip(("user", "word"), admin, strict=True):
+        for name, text in zip(("name", "word"), admin, strict=True):
             asking.form.row(name).editor.setText(text)
         asking.form.submit()
 

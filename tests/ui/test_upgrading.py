@@ -106,7 +106,7 @@ def test_a_newer_store_goes_back_at_the_log_in(log_in, old, qtbot, monkeypatch, 
     qtbot.addWidget(restore)
     restore.show()
     assert [shown.copy.reason for shown in restore._shown] == ["升级前"]
-    restore.form.row("user").editor.setText(released.maker().USER)
+    restore.form.row("name").editor.setText(released.maker().USER)
     restore.form.row("word").editor.setText(released.maker().PASSWORD)
     restore.form.submit()
     assert restore.result() == ClosedRestore.DialogCode.Accepted

@@ -27,9 +27,9 @@ def code(own, admin):
     return made
 
 
-def fill(form, user, word):
-    for name, text in (("user", user), ("word", word)):
-        form.row(name).editor.setText(text)
+def fill(form, name, word):
+    for field, text in (("name", name), ("word", word)):
+        form.row(field).editor.setText(text)
     form.submit()
 
 
