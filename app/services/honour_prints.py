@@ -17,6 +17,7 @@ from app.store import journal
 from app.store.honour_life import HonourEvent
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.merchants import Merchant
+from app.store.ratings import Round
 from app.store.writing import writing
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def awards_of(kind: str, merchants: Sequence[int]) -> "list[Award]":
     """What is printed for each merchant's newest honour of a kind; raises Problem naming who has none."""
     centre = centres.current()
     honours = _to_print(kind_named(kind), merchants)
-    again = _reissued([honour.id for honour in honours])
-    return [_printed(honour, centre, honour.id in again) for honour in honours]
+    again, rated = _reissued([honour.id for honour in honours]), _rated()
+    return [_printed(honour, centre, rated.get(honour.round_id, honour.year), honour.id in again) for honour in honours]
 
 
 @requires(Right.ENTER)
@@ -138,7 +139,12 @@ def _reissued(honours: Sequence[int]) -> set[int]:
     return {row.other for row in query.where(HonourEvent.other.in_(list(honours)))}
 
 
-def _printed(honour: Honour, centre: centres.Centre, again: bool) -> "Award":
+def _rated() -> dict[int, int]:
+    """The year that each round rates; what it awards may be given in the next."""
+    return {number: int(end[:4]) for number, end in Round.select(Round.id, Round.end).tuples()}
+
+
+def _printed(honour: Honour, centre: centres.Centre, year: int, again: bool) -> "Award":
     from app.documents.award import Award
 
     name, title = honour.merchant.registered_name or honour.merchant.sign, honour.kind.title
@@ -147,14 +153,14 @@ def _printed(honour: Honour, centre: centres.Centre, again: bool) -> "Award":
     scanned = (title, name, number, honour.valid_until, centre.issuer, centre.phone, honour.code, endless)
     return Award(
         title=title,
-        headline=f"{centre.region}{honour.year}年度",
+        headline=f"{centre.region}{year}年度",
         stars=honour.kind.stars,
         merchant=name,
         number=number,
         issued=dt.date.fromisoformat(honour.issued),
         valid_until=dt.date.fromisoformat(honour.valid_until) if honour.valid_until else None,
         issuer=centre.issuer,
-        body=honour.kind.wording.format(year=honour.year, title=title),
+        body=honour.kind.wording.format(year=year, title=title),
         code_text=rules.scan_text(*scanned),
         endless=endless,
         sample=centre.sample,

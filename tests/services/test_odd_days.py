@@ -6,8 +6,19 @@ import pytest
 
 from app.domain.meetings import Draft as Minutes
 from app.domain.merchants import Draft
-from app.services import honour_life, honour_sheets, honours, key_figures, meeting_writing, merchants
+from app.services import (
+    honour_life,
+    honour_prints,
+    honour_sheets,
+    honours,
+    key_figures,
+    meeting_writing,
+    merchants,
+    rounds,
+    schemes,
+)
 from app.store.cases import Case
+from app.store.honours import Honour
 from app.store.writing import writing
 
 NEW_YEAR = dt.date(2026, 1, 4)
@@ -42,6 +53,17 @@ def test_the_review_of_an_honour_of_29_february_is_due_on_28_february(merchant):
     honours.award("诚信商户", [merchant], dt.date(2024, 2, 29), None)
     assert honour_life.reviews_due(due - dt.timedelta(days=1)) == {}
     assert list(honour_life.reviews_due(due).values()) == [due]
+
+
+def test_what_a_round_awards_in_january_is_printed_for_the_year_it_rates(merchant):
+    end = dt.date(2025, 12, 31)
+    number = rounds.open_round(schemes.named("huizhan", end), dt.date(2025, 1, 1), end)
+    honours.award("诚信商户", [merchant], dt.date(2026, 1, 12), None)
+    Honour.update(round_id=number).execute()
+    (award,) = honour_prints.awards_of("诚信商户", [merchant])
+    assert award.headline.endswith("2025年度")
+    assert award.body.startswith("你单位在2025年度")
+    assert award.number == "诚信〔2026〕001号"
 
 
 def test_beside_this_years_meetings_stand_this_years_drafts(store):
