@@ -69,7 +69,7 @@ def preview(kept: int, gone: int) -> Merging:
 @requires(Right.ENTER)
 def merge(kept: int, gone: int) -> None:
     """Make two records one: all rows of `gone` move to `kept`, blanks are filled, `gone` is recycled."""
-    keeper, other = Person.get_by_id(kept), Person.get_by_id(gone)
+    staying, other = Person.get_by_id(kept), Person.get_by_id(gone)
     with writing(f"合并人员：{other.name}的两份记录合为一份") as act:
         for record, column in OWNED:
             for row in _rows(record, column, gone):
@@ -79,12 +79,12 @@ def merge(kept: int, gone: int) -> None:
             act.change(row, {"row": kept})
         for placement in _placements(gone):
             act.change(placement, {"row": kept, **_clipped(placement, _stays(kept, placement.tree))})
-        filling = _filling(keeper, other)
+        filling = _filling(staying, other)
         act.change(other, {**other.when_undone(), "merged_into": kept})
         holders.join(act, "person", kept, gone)
         case_merging.join(act, "person", kept, gone)
-        act.change(keeper, filling)
-        act.change(keeper, {"sort_key": sort_key(keeper.name)})
+        act.change(staying, filling)
+        act.change(staying, {"sort_key": sort_key(staying.name)})
 
 
 def _rows(record: type[Record], column: str, person: int) -> list[Any]:
@@ -118,7 +118,7 @@ def _clipped(row: Any, kept: list[Any]) -> dict[str, str]:
     return {name: value for name, value in (("start", start), ("end", end)) if value != getattr(row, name)}
 
 
-def _filling(keeper: Person, other: Person) -> dict[str, Any]:
+def _filling(staying: Person, other: Person) -> dict[str, Any]:
     """What the person that stays takes over from the one that goes, where it has nothing of its own."""
-    blanks = {name: getattr(other, name) for name in STORED if getattr(keeper, name) in ("", 0, False)}
+    blanks = {name: getattr(other, name) for name in STORED if getattr(staying, name) in ("", 0, False)}
     return {name: value for name, value in blanks.items() if value}

@@ -92,17 +92,17 @@ def preview(kept: int, gone: int) -> Merging:
     """What merging two merchants would do."""
     honours, pledges, events = (len(_rows_of(model, gone)) for model in (Honour, Pledge, MerchantEvent))
     labels = {column.name: column.label for column in COLUMNS}
-    keeper, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
-    filled = [labels[name] for name, value in _filling(keeper, other).items() if value]
+    staying, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
+    filled = [labels[name] for name, value in _filling(staying, other).items() if value]
     return Merging(honours, pledges, events, round_merging.count(kept, gone), tuple(filled))
 
 
 @requires(Right.ENTER)
 def merge(kept: int, gone: int, on: dt.date) -> None:
     """Make two records one: what hangs on `gone` moves to `kept`, blanks are filled, `gone` is recycled."""
-    keeper, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
+    staying, other = Merchant.get_by_id(kept), Merchant.get_by_id(gone)
     name = other.name
-    with writing(f"合并商户：{name}（{other.number}）并入 {keeper.number}") as act:
+    with writing(f"合并商户：{name}（{other.number}）并入 {staying.number}") as act:
         for rows in (_rows_of(Honour, gone), _rows_of(Pledge, gone), _rows_of(MerchantEvent, gone)):
             for row in rows:
                 act.change(row, {"merchant": kept})
@@ -114,9 +114,9 @@ def merge(kept: int, gone: int, on: dt.date) -> None:
         holders.join(act, "merchant", kept, gone)
         case_merging.join(act, "merchant", kept, gone)
         round_merging.join(act, kept, gone)
-        act.change(keeper, _filling(keeper, other))
-        act.change(keeper, {"sort_key": sort_key(keeper.name)})
-        act.add(MerchantEvent(merchant=kept, kind=MERGED, on=on.isoformat(), was=other.number, now=keeper.number))
+        act.change(staying, _filling(staying, other))
+        act.change(staying, {"sort_key": sort_key(staying.name)})
+        act.add(MerchantEvent(merchant=kept, kind=MERGED, on=on.isoformat(), was=other.number, now=staying.number))
 
 
 def _happen(merchant: int, kind: str, on: dt.date, keep_honours: bool, **values: str) -> None:
@@ -136,11 +136,11 @@ def _happen(merchant: int, kind: str, on: dt.date, keep_honours: bool, **values:
         act.add(MerchantEvent(merchant=merchant, kind=kind, on=on.isoformat(), was=was, now=now))
 
 
-def _filling(keeper: Merchant, other: Merchant) -> dict[str, Any]:
+def _filling(staying: Merchant, other: Merchant) -> dict[str, Any]:
     """What the merchant that stays takes over from the one that goes, where it has nothing of its own."""
-    blanks = {name: getattr(other, name) for name in merchant_writing.STORED if getattr(keeper, name) in ("", False)}
+    blanks = {name: getattr(other, name) for name in merchant_writing.STORED if getattr(staying, name) in ("", False)}
     found = {name: value for name, value in blanks.items() if value}
-    if keeper.code:
+    if staying.code:
         found.pop("no_code_reason", None)
     return found | ({"no_code_reason": ""} if found.get("code") else {})
 

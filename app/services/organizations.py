@@ -141,20 +141,20 @@ def merge(tree: str, kept: int, gone: int, on: dt.date) -> None:
     """Let one node become part of another from a day on: all that stood at it stands at the other; raises Problem."""
     from app.services import case_merging, holders  # the latter finds people, whose branches are found here
 
-    keeper, other = trees.get(tree, kept), trees.get(tree, gone)
+    staying, other = trees.get(tree, kept), trees.get(tree, gone)
     if gone == kept or kept in trees.below(tree, gone, on):
         raise Problem("不能把上级并入它自己的下级，没有改动。请调换两个组织，或先移动下级。")
-    with writing(f"合并{_CALLED[Tree(tree)]}：{other.name} 并入 {keeper.name}") as act:
+    with writing(f"合并{_CALLED[Tree(tree)]}：{other.name} 并入 {staying.name}") as act:
         for placement in _standing_at(tree, gone):
             trees.place(act, tree, placement.noun, placement.row, kept, on, trees.MERGED)
-        _retell(act, tree, kept, keeper.name)
+        _retell(act, tree, kept, staying.name)
         if tree == Tree.ORGANIZATIONS:
             _hand_on(act, gone, kept)
             holders.join(act, "organization", kept, gone)
             case_merging.join(act, "organization", kept, gone)
         _close(act, tree, other, on, {"state": State.MERGED.value, "merged_into": kept})
-        trees.note_event(act, tree, gone, trees.MERGED, on, other.name, keeper.name)
-        trees.note_event(act, tree, kept, trees.MERGED, on, other.name, keeper.name)
+        trees.note_event(act, tree, gone, trees.MERGED, on, other.name, staying.name)
+        trees.note_event(act, tree, kept, trees.MERGED, on, other.name, staying.name)
 
 
 @requires(Right.ENTER)
