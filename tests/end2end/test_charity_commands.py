@@ -1,21 +1,16 @@
 """A street's register of gifts, brought in by commands and by the window; gifts, points and statements by commands."""
 
-import json
-
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from app import cli
 from app.domain.merchants import Draft as MerchantDraft
 from app.services import centres, gift_list, merchants, stock
 from app.store.warehouse import Good
 from app.store.writing import writing
 from app.ui.import_dialog import CHECK, DONE, ImportDialog
 from app.ui.kit import tasks
+from tests.ui.clerk import when_active
 
-PASSWORD = "口令 12345678"
 HEAD = "登记日期,捐赠单位（个人）,捐赠类型,金额（元）,物品名称,数量,单位,折价（元）,用途,经手人"
 ROWS = (
     "2026/1/7,瑞和茶庄,捐款,200,,,,,助学,王芳",
@@ -40,21 +35,15 @@ def open_merchants():
 
 
 @pytest.fixture
-def desk(folder, capsys, monkeypatch):
-    def say(*words):
-        monkeypatch.setattr("app.cli_answer.read_password", lambda options, prompt="": PASSWORD)
-        code = cli.run(cli.parse(["--data", str(folder.root), "--user", "王管理", *words, "--json"]))
-        told = capsys.readouterr()
-        return json.loads(told.out) if code == 0 else told.err
-
-    centres.create(folder, "会战商圈党群服务中心", "王管理", PASSWORD, centres.new_recovery_code())
+def desk(folder, admin, answered):
+    centres.create(folder, "会战商圈党群服务中心", *admin, centres.new_recovery_code())
     open_merchants()
     with writing("新增物品") as act:
         good = Good(name="大米", kind="物品", price=60, unit="袋")
         act.add(good)
     stock.enter(good.id, 3)
     centres.close()
-    return say
+    return answered
 
 
 def test_a_register_is_brought_in_once_and_given_out_again(desk, register, tmp_path):
@@ -90,20 +79,13 @@ def test_gifts_points_and_statements(desk, tmp_path):
 def test_a_register_dropped_on_the_window_finds_its_own_way(store, window, qtbot, register):
     open_merchants()
 
-    def import_it():
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow() or tasks.busy():
-            QTimer.singleShot(10, import_it)
-            return
-        try:
-            assert (dialog.stack.currentIndex(), dialog.heading.text()) == (CHECK, "导入捐赠")
-            dialog.check.skip.setChecked(True)
-            QTest.keySequence(dialog, "Ctrl+Return")
-            qtbot.waitUntil(lambda: dialog.stack.currentIndex() == DONE and not tasks.busy(), timeout=20_000)
-        finally:
-            dialog.reject()
+    def import_it(dialog):
+        assert (dialog.stack.currentIndex(), dialog.heading.text()) == (CHECK, "导入捐赠")
+        dialog.check.skip.setChecked(True)
+        QTest.keySequence(dialog, "Ctrl+Return")
+        qtbot.waitUntil(lambda: dialog.stack.currentIndex() == DONE and not tasks.busy(), timeout=20_000)
 
-    QTimer.singleShot(0, import_it)
+    when_active(import_it, ImportDialog)
     window.take_file(register)
     assert window.page.key == "charity"
     assert gift_list.totals({}).money == 245_050

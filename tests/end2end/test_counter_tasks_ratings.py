@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -18,6 +17,7 @@ from app.ui.palette import Palette
 from app.ui.round_sheet_dialog import SheetDialog
 from tests.end2end.test_counter_tasks import Hands
 from tests.services.rating_desk import AFTER, awarded, begin, on_notice, open_merchants
+from tests.ui.clerk import when_active
 
 
 @pytest.fixture
@@ -47,23 +47,6 @@ def words_of(widget):
     return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()] + pills
 
 
-def when_shown(kind, act, qtbot):
-    """Do something in the dialog of this kind once it stands in front, and close it however that went."""
-
-    def look():
-        shown = QApplication.activeModalWidget()
-        if not (isinstance(shown, kind) and shown.isActiveWindow()):
-            QTimer.singleShot(10, look)
-            return
-        try:
-            act(shown)
-        finally:
-            if shown.isVisible():
-                shown.reject()
-
-    QTimer.singleShot(0, look)
-
-
 def at_once(hands, code):
     """One field, which a scanner fills in a blink."""
     hands.acts += 1
@@ -71,7 +54,7 @@ def at_once(hands, code):
 
 
 def ask(window, hands, qtbot, how):
-    when_shown(Palette, lambda palette: (how(), hands.press("Return")), qtbot)
+    when_active(lambda palette: (how(), hands.press("Return")), Palette)
     hands.acts, hands.keys = hands.acts + 1, hands.keys + 1
     QTest.keySequence(window, "Ctrl+K")
     qtbot.waitUntil(window.page.pane.isVisible)
@@ -107,7 +90,7 @@ def test_t3_the_annual_rating_of_a_merchant(graded, chosen, window, hands, qtbot
 
     hands.press("Ctrl+F")
     hands.fill("rhcz")
-    when_shown(SheetDialog, rate, qtbot)
+    when_active(rate, SheetDialog)
     hands.press("F7")
     qtbot.waitUntil(lambda: bool(seen) and QApplication.activeModalWidget() is None)
     assert seen == ["合计 92 分，A 级"]
@@ -134,7 +117,7 @@ def test_t3_without_a_round_opens_one_of_the_merchants_own(chosen, window, hands
 
     hands.press("Ctrl+F")
     hands.fill("rhcz")
-    when_shown(SheetDialog, rate, qtbot)
+    when_active(rate, SheetDialog)
     hands.press("F7")
     qtbot.waitUntil(lambda: bool(said) and QApplication.activeModalWidget() is None)
     (row,) = rounds.listing(chosen[0])
@@ -172,7 +155,7 @@ def test_t4_plaques_of_the_four_past_public_notice(graded, window, hands, qtbot,
         hands.press("Ctrl+P")
         qtbot.waitUntil(lambda: not preview.isVisible())
 
-    when_shown(Preview, look, qtbot)
+    when_active(look, Preview)
     hands.press("F8")
     qtbot.waitUntil(lambda: bool(printer.pages) and QApplication.activeModalWidget() is None)
     assert printer.pages == [[0, 1, 2, 3]]

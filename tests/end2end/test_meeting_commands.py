@@ -1,33 +1,23 @@
 """Meetings by commands: entered, found by any word, put on paper, and what is owed."""
 
-import json
-
 import openpyxl
 import pypdfium2
 import pytest
 
-from app import cli
 from app.services import centres
 
-PASSWORD = "口令 12345678"
 SHEET = "组织名称,类别,成立日期\n会战商圈党委,商圈党委,2020-01-01\n第一党支部,党支部,2020-01-01\n"
 YEAR = "2025"
 
 
 @pytest.fixture
-def desk(folder, capsys, monkeypatch, tmp_path):
-    def say(*words):
-        monkeypatch.setattr("app.cli_answer.read_password", lambda options, prompt="": PASSWORD)
-        code = cli.run(cli.parse(["--data", str(folder.root), "--user", "王管理", *map(str, words), "--json"]))
-        told = capsys.readouterr()
-        return json.loads(told.out) if code == 0 else told.err
-
-    centres.create(folder, "会战商圈党群服务中心", "王管理", PASSWORD, centres.new_recovery_code())
+def desk(folder, admin, answered, tmp_path):
+    centres.create(folder, "会战商圈党群服务中心", *admin, centres.new_recovery_code())
     centres.close()
     sheet = tmp_path / "组织.csv"
     sheet.write_text(SHEET, "utf-8")
-    assert say("import", "organizations", sheet)["new"] == 2
-    return say
+    assert answered("import", "organizations", sheet)["new"] == 2
+    return answered
 
 
 @pytest.fixture

@@ -1,27 +1,17 @@
 """A street's form of members and a sheet of organisations, brought in, listed and given out by commands."""
 
-import json
-
 import pytest
 
-from app import cli
 from app.services import centres
 
 FORM = "tests/data/党员信息表.xls"
-PASSWORD = "口令 12345678"
 
 
 @pytest.fixture
-def desk(folder, capsys, monkeypatch):
-    def say(*words):
-        monkeypatch.setattr("app.cli_answer.read_password", lambda options, prompt="": PASSWORD)
-        code = cli.run(cli.parse(["--data", str(folder.root), "--user", "王管理", *words, "--json"]))
-        told = capsys.readouterr()
-        return json.loads(told.out) if code == 0 else told.err
-
-    centres.create(folder, "会战商圈党群服务中心", "王管理", PASSWORD, centres.new_recovery_code())
+def desk(folder, admin, answered):
+    centres.create(folder, "会战商圈党群服务中心", *admin, centres.new_recovery_code())
     centres.close()
-    return say
+    return answered
 
 
 def test_members_are_imported_listed_exported_and_known_again(desk, tmp_path):

@@ -3,9 +3,8 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.cases import Draft as CaseDraft
 from app.domain.gifts import Draft as Gift
@@ -18,6 +17,7 @@ from app.ui.palette import Palette
 from app.ui.report_dialog import ReportDialog
 from app.ui.reports_dialog import ReportsDialog
 from tests.end2end.test_counter_tasks import Hands
+from tests.ui.clerk import when_active
 
 PERIOD = due(dt.date.today())
 
@@ -47,23 +47,6 @@ def merchant(store):
     return made
 
 
-def when(kind, act):
-    """Do something in the next dialog of a kind once it has the keys, and close it however that went."""
-
-    def look():
-        shown = QApplication.activeModalWidget()
-        if not isinstance(shown, kind) or not shown.isActiveWindow() or QApplication.focusWidget() is None:
-            QTimer.singleShot(10, look)
-            return
-        try:
-            act(shown)
-        finally:
-            if shown.isVisible():
-                shown.reject()
-
-    QTimer.singleShot(0, look)
-
-
 def saved(stick):
     return sorted(path.name for path in stick.iterdir())
 
@@ -73,12 +56,12 @@ def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(merchant, window, hands, 
 
     def find(palette):
         hands.fill("季度报告")
-        when(ReportsDialog, begin)
+        when_active(begin, ReportsDialog)
         hands.press("Return", act=False)
 
     def begin(dialog):
         assert PERIOD.label in dialog.picker.rule.text()
-        when(ReportDialog, save)
+        when_active(save, ReportDialog)
         hands.press("Return")
         qtbot.waitUntil(lambda: bool(done) and not tasks.busy(), timeout=60_000)
 
@@ -87,7 +70,7 @@ def test_t11_the_quarter_as_pdf_and_excel_on_the_stick(merchant, window, hands, 
         qtbot.waitUntil(lambda: dialog.saved.isVisible() and not tasks.busy(), timeout=60_000)
         done.append(dialog)
 
-    when(Palette, find)
+    when_active(find, Palette)
     hands.press("Ctrl+K")  # comes back when all is done
     hands.report("T11", 30)
     assert saved(stick) == [f"工作报告_{PERIOD.code}.pdf", f"工作报告_{PERIOD.code}.xlsx"]
@@ -102,7 +85,7 @@ def test_four_clicks_from_the_start_page(merchant, window, stick, qtbot):
         button.click()
 
     def begin(dialog):
-        when(ReportDialog, save)
+        when_active(save, ReportDialog)
         click(dialog.make)
         qtbot.waitUntil(lambda: len(saved(stick)) == 4 and not tasks.busy(), timeout=60_000)
 
@@ -112,7 +95,7 @@ def test_four_clicks_from_the_start_page(merchant, window, stick, qtbot):
         dialog.save.click()
         qtbot.waitUntil(lambda: len(saved(stick)) == 4 and not tasks.busy(), timeout=60_000)
 
-    when(ReportsDialog, begin)
+    when_active(begin, ReportsDialog)
     click(window.page.reports)
     assert len(clicks) <= 4
     assert f"工作报告_{PERIOD.code}（2）.pdf" in saved(stick)  # nothing is written over
@@ -125,7 +108,7 @@ def test_a_number_opens_its_rows_and_the_rows_their_page(merchant, window, qtbot
     def choose(dialog):
         place = next(n for n, line in enumerate(dialog.lines) if line.definition.code == "charity.money")
         dialog.figures.table.choose_place(place)
-        when(FigureRowsDialog, look)
+        when_active(look, FigureRowsDialog)
         QTest.keySequence(dialog.figures.table, "Return")
         qtbot.waitUntil(lambda: dialog.visit is not None, timeout=20_000)
 
@@ -133,7 +116,7 @@ def test_a_number_opens_its_rows_and_the_rows_their_page(merchant, window, qtbot
         shown.append((dialog.heading.text(), dialog.sentence.text(), len(dialog.rows.ids)))
         QTest.keySequence(dialog.table, "Return")
 
-    when(ReportDialog, choose)
+    when_active(choose, ReportDialog)
     dialog = ReportsDialog(window)
     dialog.open_report(report)
     qtbot.waitUntil(lambda: dialog.visit is not None, timeout=20_000)
@@ -151,7 +134,7 @@ def test_what_is_missing_leads_to_its_rows_and_a_draft_is_made_all_the_same(merc
         gaps.extend(row.accessibleName() for row in rows)
         rows[0].click()
 
-    when(ReportsDialog, fill_in)
+    when_active(fill_in, ReportsDialog)
     window.page.reports.click()
     assert gaps[0] == "去补：1 家营业商户到期末还没有评级"
     qtbot.waitUntil(lambda: window.page.key == "merchants")

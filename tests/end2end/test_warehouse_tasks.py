@@ -15,8 +15,7 @@ from app.store.warehouse import Redemption
 from app.ui.kit import printing, scanning, tasks
 from app.ui.palette import Palette
 from tests.end2end.test_counter_tasks import Hands
-from tests.ui.clerk import toast_of, type_text
-from tests.ui.pages.meetings_desk import when_active
+from tests.ui.clerk import toast_of, type_text, when_active
 from tests.ui.scanner import scan
 
 TODAY = dt.date.today()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +16,7 @@ from app.ui.kit import messages
 from app.ui.kit.preview import Preview
 from app.ui.main_window import MainWindow
 from app.ui.pages import merchant_acts
+from tests.ui.clerk import when_active
 
 LEDGER = Path("tests/data/商户台账.xlsx").resolve()
 
@@ -27,23 +27,6 @@ def clerk(looks, folder, tmp_path, monkeypatch):
     monkeypatch.setattr(messages, "ask_place", lambda parent, title, name, patterns: tmp_path / name)
     yield folder
     centres.close()
-
-
-def when_shown(kind, act):
-    """Do something with the next modal dialog of a kind; its `exec()` is what waits."""
-
-    def look_for_it():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind) and dialog.isActiveWindow():
-            try:
-                act(dialog)
-            except BaseException:
-                dialog.reject()
-                raise
-        else:
-            QTimer.singleShot(20, look_for_it)
-
-    QTimer.singleShot(0, look_for_it)
 
 
 def type_into(widget, text):
@@ -83,7 +66,7 @@ def bring_in(qtbot, window):
         qtbot.waitUntil(at(DONE), timeout=60_000)
         press(dialog.close_button, "Space")
 
-    when_shown(ImportDialog, check)
+    when_active(check, ImportDialog)
     window.take_file(LEDGER)
     assert merchants.counts()["全部"] == 2975
 
@@ -93,10 +76,10 @@ def award(qtbot, page, plaque):
         assert dialog.heading.text().startswith("授予荣誉")
         press(dialog.form.rows[0].editor, "Ctrl+Return")
         assert dialog.numbers.item(0).text().startswith(f"诚信〔{dt.date.today().year}〕001号")
-        when_shown(Preview, lambda preview: save_as_pdf(qtbot, preview, plaque))
+        when_active(lambda preview: save_as_pdf(qtbot, preview, plaque), Preview)
         press(dialog.print, "Space")
 
-    when_shown(AwardDialog, give)
+    when_active(give, AwardDialog)
     page.acting(merchant_acts.award)()
 
 

@@ -1,11 +1,9 @@
 """Taking a file in: what is refused, and that nothing half comes of it."""
 
-import io
 import os
 import stat
 
 import pytest
-from PIL import Image
 
 from app.domain import attachments as rules
 from app.domain.errors import Cancelled, Problem
@@ -13,31 +11,14 @@ from app.domain.merchants import Draft
 from app.services import attachment_intake, attachments, journal, merchants
 from app.services.attachments import Source
 from app.store import files
+from tests.services.attaching import add, names, on_disk, picture
 
 PDF_HEAD = b"%PDF-1.4\n"
-
-
-def picture(colour="red", size=(80, 40), form="PNG"):
-    whole = io.BytesIO()
-    Image.new("RGB", size, colour).save(whole, form)
-    return whole.getvalue()
 
 
 @pytest.fixture
 def merchant(store):
     return merchants.save(Draft(sign="瑞和茶庄", phone="13800006620", no_code_reason="个体小微"), None)
-
-
-def add(merchant, name="承诺书.png", content=None):
-    return attachments.add("merchant", merchant, name, content or picture())
-
-
-def names(merchant):
-    return [row.name for row in attachments.of("merchant", merchant)]
-
-
-def on_disk(store):
-    return files.hashes(store.attachments)
 
 
 @pytest.mark.parametrize(

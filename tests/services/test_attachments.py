@@ -17,29 +17,12 @@ from app.store import files
 from app.store import journal as store_journal
 from app.store.attachments import Attachment, AttachmentKey
 from app.store.journal import JournalEntry
-
-
-def picture(colour="red", size=(80, 40), form="PNG"):
-    whole = io.BytesIO()
-    Image.new("RGB", size, colour).save(whole, form)
-    return whole.getvalue()
+from tests.services.attaching import add, names, on_disk, picture
 
 
 @pytest.fixture
 def merchant(store):
     return merchants.save(Draft(sign="瑞和茶庄", phone="13800006620", no_code_reason="个体小微"), None)
-
-
-def add(merchant, name="承诺书.png", content=None):
-    return attachments.add("merchant", merchant, name, content or picture())
-
-
-def names(merchant):
-    return [row.name for row in attachments.of("merchant", merchant)]
-
-
-def on_disk(store):
-    return files.hashes(store.attachments)
 
 
 def pooled(store, digest):

@@ -13,7 +13,7 @@ from app.services import centres, drafts, merchants
 from app.ui.kit import form as forms
 from app.ui.kit.toast import Toast
 from app.ui.main_window import MainWindow
-from tests.ui.clerk import type_text
+from tests.ui.clerk import put_in_front, type_text
 
 CODE = "92230602MAM9LGNYP4"
 TYPED = """
@@ -52,11 +52,7 @@ def start_again(qtbot):
     """The window as it comes up at the next start, on the merchants' tab."""
 
     def start():
-        window = MainWindow()
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
+        window = put_in_front(qtbot, MainWindow())
         window.header.tabs.setCurrentIndex(3)
         return window.page
 

@@ -17,14 +17,7 @@ from app.ui.pages import honour_printing
 
 TODAY = dt.date.today()
 PRINTER = "窗口 1"
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
+pytestmark = pytest.mark.usefixtures("told")
 
 
 @pytest.fixture

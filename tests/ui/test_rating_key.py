@@ -9,7 +9,6 @@ from app.domain.gifts import Draft as Gift
 from app.domain.members import Draft as Person
 from app.domain.merchants import Draft
 from app.services import cases, gifts, honours, members, merchants
-from app.ui.kit import messages
 from app.ui.kit.visit import Visit
 from app.ui.pages import PAGES
 from app.ui.round_sheet_dialog import SheetDialog
@@ -20,14 +19,6 @@ TODAY = dt.date.today()
 @pytest.fixture
 def merchant(store):
     return merchants.save(Draft(sign="瑞和茶庄", no_code_reason="办理中"), None)
-
-
-@pytest.fixture
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
 
 
 def given(merchant):

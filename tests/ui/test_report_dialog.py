@@ -18,7 +18,7 @@ from app.ui.report_dialog import ReportDialog
 from app.ui.report_period import PeriodPicker
 from app.ui.report_steps import HAND_IN, ISSUE_HERE, SEND_BACK, SUBMIT, TAKE_BACK
 from app.ui.reports_dialog import GO_ON, NEW, OPEN, ReportsDialog
-from tests.ui.pages.meetings_desk import when_active
+from tests.ui.clerk import when_active
 
 SECRET = "口令 12345678"
 TODAY = dt.date.today()

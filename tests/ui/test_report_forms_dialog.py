@@ -15,7 +15,7 @@ from app.ui.kit import messages, tasks
 from app.ui.report_form_dialog import FormDialog
 from app.ui.report_form_grid import FORMULA, letters
 from app.ui.report_forms_dialog import NO_REPORT, FormsDialog
-from tests.ui.pages.meetings_desk import when_active
+from tests.ui.clerk import when_active
 
 PERIOD = due(dt.date.today())
 

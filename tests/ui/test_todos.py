@@ -14,6 +14,7 @@ from app.services.regulations import DUE
 from app.store.lists import ListItem
 from app.store.writing import writing
 from tests.later import ahead
+from tests.ui.clerk import put_in_front
 
 TODAY = dt.date.today()
 TEN = {"ending", "case_late", "term", "people", "owed", "agreement", "unprinted", "minutes", "report"}
@@ -28,13 +29,7 @@ def filled(sample_store, qtbot):
     long_ago = (TODAY - dt.timedelta(days=200)).isoformat()
     if not lists.unmatched(TODAY):
         lists.save(Item(kind="需求清单", title="夜间照明", registered=long_ago), None)
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1366, 688)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, MainWindow(), (1366, 688))
 
 
 def count_shown(page, waiting):

@@ -220,14 +220,6 @@ def test_it_opens_from_home_and_from_the_header(window, dialogs, way):
     assert seen == [RecentDialog]
 
 
-@pytest.fixture
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
-
-
 def test_a_refused_act_is_said_once_and_the_next_key_goes_on_to_the_one_before(window, page, keys, dialogs, told):
     add("瑞和茶庄", "永泰书店")
     fund = funds.save_fund(FundDraft(name="助学基金", kind="冠名基金", purposes="助学", opened=TODAY), None)

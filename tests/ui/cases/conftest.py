@@ -4,7 +4,6 @@ import pytest
 
 from app.domain.merchants import Draft as MerchantDraft
 from app.services import merchants
-from app.ui.kit import messages
 from tests.ui.cases.desk import three
 
 
@@ -26,8 +25,6 @@ def page(files, window):
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
+def told(told):
+    """Every test hears what the clerk is told."""
+    return told

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.merchants import Draft
 from app.services import honours, merchants
-from app.ui.kit import messages, tasks
+from app.ui.kit import tasks
 from tests.ui.pages.attaching import picture
 
 MERCHANTS = (
@@ -37,11 +37,9 @@ def page(known, window, keys):
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
+def told(told):
+    """Every test hears what the clerk is told."""
+    return told
 
 
 @pytest.fixture

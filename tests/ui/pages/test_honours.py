@@ -15,17 +15,10 @@ from app.ui.kit import messages
 from app.ui.kit.toast import Toast
 from app.ui.pages import honour_acts, merchant_changes
 from app.ui.pages import honours as honours_page
+from tests.ui.clerk import put_in_front
 
 TODAY = dt.date.today()
 BEGAN = TODAY.replace(year=TODAY.year - 1, day=1)
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the clerk was told in a dialog."""
-    said = []
-    monkeypatch.setattr(messages, "complain", lambda parent, sentence, title="": said.append(sentence))
-    return said
 
 
 @pytest.fixture
@@ -40,13 +33,7 @@ def known(store):
 @pytest.fixture
 def page(known, window, qtbot):
     """The page by itself, in a window as large as the clerk's."""
-    made = honours_page.page()
-    qtbot.addWidget(made)
-    made.resize(1366, 688)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, honours_page.page(), (1366, 688))
 
 
 @pytest.fixture
