@@ -8,17 +8,14 @@ from app.services import centres, session
 from app.ui.appearance import SizeCards
 from app.ui.first_start import FirstStart
 from app.ui.kit import theme
+from tests.ui.clerk import put_in_front
 
 GOOD = ("会战商圈党群服务中心", "王建国", "口令 12345678", "口令 12345678")
 
 
 @pytest.fixture
 def guide(folder, qtbot):
-    made = FirstStart(folder)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made = put_in_front(qtbot, FirstStart(folder))
     yield made
     centres.close()
 

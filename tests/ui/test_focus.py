@@ -11,6 +11,7 @@ from app.services import merchants
 from app.ui.kit import theme
 from app.ui.kit.manual_window import Manual
 from app.ui.main_window import MainWindow
+from tests.ui.clerk import put_in_front
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 SIGNS = ("瑞和茶庄", "永泰书店", "曾家面馆", "明德鞋业")
@@ -131,11 +132,7 @@ def test_every_stop_of_the_tab_key_is_named_and_seen(window, page, keys, editing
 
 @pytest.mark.parametrize("key", ["members", "merchants", "charity", "minutes", "cases", "lists", "activities"])
 def test_the_first_card_leaves_the_keyboard_with_the_list(sample_store, qtbot, key):
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    window = put_in_front(qtbot, MainWindow())
     window.show_page(key)
     table = window.page.table
     table.setFocus()

@@ -13,6 +13,7 @@ from app.ui.ending import Ending
 from app.ui.kit import messages
 from app.ui.log_in import LogIn
 from app.ui.recovery import Renewal
+from tests.ui.clerk import put_in_front
 
 CLERK = ("李窗口", "李窗口的口令 7788")
 NEW = "换过的口令 5566"
@@ -22,12 +23,7 @@ NEW = "换过的口令 5566"
 def log_in(store, qtbot):
     clerks.add(*CLERK[:1], Role.COUNTER, CLERK[1])
     centres.close()
-    made = LogIn(store)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, LogIn(store))
 
 
 def box_of(log_in):
@@ -147,11 +143,7 @@ def renewal(folder, admin, qtbot):
     centres.create(folder, "会战商圈党群服务中心", *admin, code)
     centres.close()
     centres.unlock(folder, admin[0], code)
-    made = Renewal()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made = put_in_front(qtbot, Renewal())
     yield made, code
     centres.close()
 

@@ -12,6 +12,7 @@ from app.ui import help as help_
 from app.ui.kit import memory, messages, theme
 from app.ui.main_window import MainWindow
 from app.ui.pages import PAGES
+from tests.ui.clerk import put_in_front
 
 ROOMS = [(1366, 688, 11), (1366, 688, 13), (1366, 688, 15), (1093, 546, 11)]
 KEYS = ["home", "organizations", "members", "merchants", "charity", "minutes"]
@@ -153,11 +154,7 @@ def test_status_line_names_no_path(window, store):
 
 def test_window_and_look_are_remembered(store, qtbot, keys, tmp_path):
     memory.use(tmp_path / "界面.ini")
-    first = MainWindow()
-    qtbot.addWidget(first)
-    with qtbot.waitActive(first):
-        first.show()
-        first.activateWindow()
+    first = put_in_front(qtbot, MainWindow())
     first.resize(1200, 640)
     keys(first, "Ctrl+4", "Ctrl+=")
     qtbot.waitUntil(lambda: memory.recall("window/place", "") != "")

@@ -12,6 +12,7 @@ from app.store.database import db
 from app.ui import desk_menu, person_forms
 from app.ui.ending import Ending
 from app.ui.people_dialog import GOOD_CODE, PeopleDialog
+from tests.ui.clerk import put_in_front
 
 GOOD, NEW = "青山绿水 8866", "换过的口令 5566"
 
@@ -20,11 +21,7 @@ GOOD, NEW = "青山绿水 8866", "换过的口令 5566"
 def people(window, qtbot):
     """The dialog on an administrator and a counter clerk, who is chosen."""
     clerks.add("李窗口", Role.COUNTER, GOOD)
-    made = PeopleDialog(window)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made = put_in_front(qtbot, PeopleDialog(window))
     made.table.choose_place(1)
     return made
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
 from app.ui.kit import scanning
-from tests.ui.clerk import toast_of
+from tests.ui.clerk import put_in_front, toast_of
 from tests.ui.scanner import Desk, compose, press, scan, type_at_pace
 
 CODE = "710000000163"
@@ -28,12 +28,7 @@ def strict(monkeypatch):
 
 @pytest.fixture
 def desk(qtbot):
-    made = Desk()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, Desk())
 
 
 @pytest.mark.parametrize("place", ["line", "note", "free", "fixed", "table", "button"])

@@ -9,16 +9,12 @@ from app.services import centres, journal, session
 from app.ui.appearance import SizeCards
 from app.ui.kit import theme
 from app.ui.settings import SettingsDialog
+from tests.ui.clerk import put_in_front
 
 
 @pytest.fixture
 def dialog(window, qtbot):
-    made = SettingsDialog(window)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, SettingsDialog(window))
 
 
 def test_the_centre_s_data_are_saved_as_one_act(dialog, qtbot):

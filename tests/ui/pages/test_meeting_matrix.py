@@ -13,7 +13,7 @@ from app.services import journal, meeting_drafts, meeting_matrix, meeting_writin
 from app.store.meetings import Meeting
 from app.ui.kit import printing, theme, toast
 from app.ui.kit.visit import Visit
-from tests.ui.clerk import leaving, toast_of
+from tests.ui.clerk import leaving, put_in_front, toast_of
 
 YEAR = dt.date.today().year - 1
 KIND = "主题党日"
@@ -214,11 +214,7 @@ def test_a_reader_looks_and_begins_nothing(branches, qtbot, keys):
     from app.ui.main_window import MainWindow
 
     session.begin(session.folder(), session.Clerk("李看看", Role.READER), journal.last().id)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    window = put_in_front(qtbot, MainWindow())
     window.show_page("matrix")
     page = window.page
     page.show_only({"kind": KIND, "year": str(YEAR)})

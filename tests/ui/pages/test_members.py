@@ -13,7 +13,7 @@ from app.services import development, dues, entries, journal, members, session, 
 from app.ui.commands import commands
 from app.ui.main_window import MainWindow
 from app.ui.pages import member_acts
-from tests.ui.clerk import leaving, toast_of, type_text, words
+from tests.ui.clerk import leaving, put_in_front, toast_of, type_text, words
 from tests.ui.pages.people import BRANCHES, TODAY, enter, found_branches
 
 NEXT_TO_011 = "11010519491231002X"
@@ -251,11 +251,7 @@ def test_what_waits_stands_on_the_start_page_and_lands_on_its_people(page, keys,
 
 def test_a_reader_is_offered_lists_and_no_verb(people, qtbot, keys):
     session.begin(session.folder(), session.Clerk("李看看", Role.READER), journal.last().id)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    window = put_in_front(qtbot, MainWindow())
     keys(window, "Ctrl+3")
     page = window.page
     page.table.choose([people["陈春梅"]])

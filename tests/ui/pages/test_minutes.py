@@ -20,7 +20,7 @@ from app.services import (
     session,
 )
 from app.ui.main_window import MainWindow
-from tests.ui.clerk import leaving, type_text, when_active, words
+from tests.ui.clerk import leaving, put_in_front, type_text, when_active, words
 from tests.ui.pages.meetings_desk import BRANCH, TODAY, begin, found_branch, held, press
 
 
@@ -174,11 +174,7 @@ def test_two_kinds_of_one_name_are_refused_in_place(branch, window, dialogs):
 def test_a_reader_sees_meetings_and_writes_nothing(branch, qtbot, keys):
     meeting = held(branch)
     session.begin(session.folder(), session.Clerk("李看看", Role.READER), journal.last().id)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    window = put_in_front(qtbot, MainWindow())
     window.show_page("minutes")
     window.page.edit(meeting)
     editor = window.page.editor

@@ -10,6 +10,7 @@ from app.services import drafts, journal, merchants, session
 from app.ui.commands import commands
 from app.ui.kit import messages
 from app.ui.main_window import MainWindow
+from tests.ui.clerk import put_in_front
 
 VERBS = ("新增", "导入", "导出", "授予", "打印", "编辑", "移出", "撤销", "改片区", "更名", "转让", "换证", "合并")
 
@@ -38,12 +39,7 @@ def opened(known, qtbot):
 
     def log_in(role):
         session.begin(session.folder(), session.Clerk("李看看", role), journal.last().id)
-        window = MainWindow()
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return window
+        return put_in_front(qtbot, MainWindow())
 
     return log_in
 

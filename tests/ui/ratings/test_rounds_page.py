@@ -15,6 +15,7 @@ from app.ui.pages import round_papers
 from app.ui.round_evidence_dialog import EvidenceDialog
 from app.ui.round_points_dialog import PointsDialog
 from tests.services.rating_desk import awarded, begin, on_notice, open_merchants
+from tests.ui.clerk import put_in_front
 
 
 @pytest.fixture
@@ -129,11 +130,7 @@ def test_a_reader_sees_everything_and_may_do_nothing(number, qtbot):
     from app.ui.main_window import MainWindow
 
     session.begin(session.folder(), session.Clerk("李看看", Role.READER), journal.last().id)
-    made = MainWindow()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made = put_in_front(qtbot, MainWindow())
     made.show_page("rounds")
     made.page.open(number)
     assert made.page.view.rows.rowCount() == 4
