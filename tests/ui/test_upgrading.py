@@ -13,6 +13,7 @@ from app.ui.kit.messages import FaultBox
 from app.ui.log_in import LogIn
 from app.ui.restore_dialog import ClosedRestore
 from tests.store import released
+from tests.ui.clerk import put_in_front
 
 
 @pytest.fixture
@@ -25,12 +26,7 @@ def old(tmp_path):
 
 @pytest.fixture
 def log_in(old, qtbot):
-    made = LogIn(old)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return put_in_front(qtbot, LogIn(old))
 
 
 @pytest.fixture
