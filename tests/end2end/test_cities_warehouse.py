@@ -130,7 +130,7 @@ def test_a42_volunteers_earn_points_and_shoes_are_given_year_by_year(store):
     tea = merchant("瑞和茶庄")
     for year in range(TODAY.year - 5, TODAY.year):
         told = {"kind": "捐物", "item": "暖心鞋", "quantity": "51", "unit": "双", "value": "5100"}
-        given(tea, "瑞和茶庄", on=f"{year}-01-15", **told)
+        given(tea, "瑞和茶庄", on=f"{year}-01-01", **told)
     rows = gift_list.rows(gift_list.ids("暖心鞋", order="on", descending=False))
     assert [(row.on[:4], row.quantity // 1000, row.unit) for row in rows] == [
         (str(year), 51, "双") for year in range(TODAY.year - 5, TODAY.year)
