@@ -16,12 +16,12 @@ from app.domain.roles import Right
 from app.services import exporting, list_kinds
 from app.services.columns import Column
 from app.services.exporting import Progress
+from app.services.merchant_writing import only_called
 from app.services.rules import in_force
 from app.services.session import requires
 from app.store.cases import Case
 from app.store.database import among, db
 from app.store.lists import ListItem, ListLink
-from app.store.merchants import Merchant
 from app.store.organizations import Organization
 from app.store.search import hits
 from app.store.writing import writing
@@ -115,7 +115,7 @@ def save(draft: Draft, item: int | None) -> int:
     row = ListItem.get_by_id(item) if item else None
     if row and row.removed_at:
         raise Problem(f"{row.title}已经移到回收站，这次没有保存。填写的内容还在，请先从回收站恢复，再保存。")
-    values = {name: getattr(draft, name) for name in _STORED} | {"merchant": _merchant(draft.unit)}
+    values = {name: getattr(draft, name) for name in _STORED} | {"merchant": only_called(draft.unit)}
     values["state"] = _kept_state(draft.state, row)
     with writing(f"{'修改' if item else '登记'}{draft.kind} {draft.title}") as act:
         if row:
@@ -259,11 +259,3 @@ def _ordering(name: str) -> Any:
 
 def _called(found: Sequence[ListItem]) -> str:
     return f"{found[0].kind} {found[0].title}" if len(found) == 1 else f"清单 {len(found)} 项"
-
-
-def _merchant(unit: str) -> int:
-    """The only merchant of this name or sign, 0 for none or several."""
-    named = (Merchant.registered_name == unit) | (Merchant.sign == unit)
-    found = Merchant.select(Merchant.id).where(Merchant.removed_at == "", named).limit(2).tuples() if unit else ()
-    numbers = [number for (number,) in found]
-    return numbers[0] if len(numbers) == 1 else 0

@@ -11,9 +11,9 @@ from app.domain.names import sort_key
 from app.domain.organizations import Tree
 from app.domain.roles import Right
 from app.services import organizations, rules, trees
+from app.services.merchant_writing import only_called
 from app.services.session import requires
 from app.store.members import Person, PersonStage, texts_of
-from app.store.merchants import Merchant
 from app.store.organizations import Placement
 from app.store.search import put_many
 from app.store.writing import Act
@@ -29,7 +29,7 @@ def write(act: Act, draft: Draft, person: int | None, on: dt.date) -> int:
     refuse_taken_number(draft, person)
     branch = branch_of(draft)
     values = {name: getattr(draft, name) for name in STORED} | {"sort_key": sort_key(draft.name)}
-    values["merchant"] = _merchant(draft.employer) or draft.merchant
+    values["merchant"] = only_called(draft.employer) or draft.merchant
     if person is None:
         row = Person(**values)
         act.add(row)
@@ -57,7 +57,7 @@ def add_many(act: Act, drafts: Sequence[Draft], on: dt.date) -> range:
     """Insert checked drafts of people not on record as one batch of an act."""
     branches = {name: organizations.find(Tree.ORGANIZATIONS, name) for name in {draft.organization for draft in drafts}}
     grids = {name: organizations.node_named(act, Tree.GRIDS, name) for name in {draft.grid for draft in drafts}}
-    merchants = {name: _merchant(name) for name in {draft.employer for draft in drafts}}
+    merchants = {name: only_called(name) for name in {draft.employer for draft in drafts}}
     stored = attrgetter(*STORED)
     people = [
         (sort_key(draft.name), *stored(replace(draft, merchant=merchants[draft.employer] or draft.merchant)))
@@ -175,11 +175,3 @@ def _stand(act: Act, tree: str, person: int, node: int, on: dt.date) -> None:
         trees.place(act, tree, "person", person, node, on, ADJUSTED)
     else:
         trees.displace(act, tree, "person", person, on)
-
-
-def _merchant(employer: str) -> int:
-    """The only merchant of this name or sign, 0 for none: whoever works there is counted with it."""
-    named = (Merchant.registered_name == employer) | (Merchant.sign == employer)
-    found = Merchant.select(Merchant.id).where(Merchant.removed_at == "", named).limit(2).tuples() if employer else ()
-    numbers = [number for (number,) in found]
-    return numbers[0] if len(numbers) == 1 else 0

@@ -88,6 +88,15 @@ def number(merchant: int) -> str:
     return f"SH-{merchant:05d}"
 
 
+@requires(Right.READ)
+def only_called(name: str) -> int:
+    """The only merchant with this name or sign, 0 for none or several."""
+    called = (Merchant.registered_name == name) | (Merchant.sign == name)
+    found = Merchant.select(Merchant.id).where(Merchant.removed_at == "", called).limit(2).tuples() if name else ()
+    numbers = [number for (number,) in found]
+    return numbers[0] if len(numbers) == 1 else 0
+
+
 @requires(Right.ENTER)
 def refuse_taken_code(draft: Draft, merchant: int | None) -> None:
     """Raise Invalid naming the merchant in use that has the draft's code already."""
@@ -103,7 +112,8 @@ def refuse_taken_code(draft: Draft, merchant: int | None) -> None:
 def _stand_many(act: Act, added: Sequence[tuple[int, Draft]]) -> None:
     for tree, column in ((Tree.GRIDS, "grid"), (Tree.ORGANIZATIONS, "organization")):
         nodes = {
-            name: organizations.node_named(act, tree, name) for name in {getattr(draft, column) for _, draft in added}
+            name: organizations.node_named(act, tree, name)
+            for name in dict.fromkeys(getattr(draft, column) for _, draft in added)
         }
         placed = [(tree.value, "merchant", id_, nodes[getattr(draft, column)], "", _HOW) for id_, draft in added]
         rows = [row for row in placed if row[3]]
@@ -119,5 +129,6 @@ def _keep_pledges(act: Act, merchant: int, draft: Draft) -> None:
             act.change(pledge, {"withdrawn": dt.date.today().isoformat()})
         elif wanted[kind] != pledge.signed:
             act.change(pledge, {"signed": wanted[kind]})
-    for kind in wanted.keys() - kept.keys():
-        act.add(Pledge(merchant=merchant, kind=kind, signed=wanted[kind]))
+    for kind, signed in wanted.items():
+        if kind not in kept:
+            act.add(Pledge(merchant=merchant, kind=kind, signed=signed))

@@ -195,7 +195,7 @@ def _member_merchants(act: Act, past: Past, chance: Random, merchants: list[int]
     """Merchants run by members become the lowest level of the tree, under the branch they stand at."""
     own = (among(Merchant.id, merchants), Merchant.party_member, Merchant.organization != "")
     rows = iter(list(Merchant.select().where(*own).order_by(Merchant.id)))
-    for day in past.spread(chance, told()["member_shops"]):
+    for day in past.spread(chance, told()["member_merchants"]):
         row = next(rows)
         founded = max(day, _founded(past, row.organization))
         draft = Draft(
