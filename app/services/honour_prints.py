@@ -10,14 +10,13 @@ from app.domain.errors import Problem
 from app.domain.honours import State
 from app.domain.roles import Right
 from app.paths import Out
-from app.services import centres, plaque_stock
+from app.services import centres, honour_years, plaque_stock
 from app.services.honour_writing import kind_named, revolves
 from app.services.session import requires
 from app.store import journal
 from app.store.honour_life import HonourEvent
 from app.store.honours import Honour, HonourKind, Printing
 from app.store.merchants import Merchant
-from app.store.ratings import Round
 from app.store.writing import writing
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def awards_of(kind: str, merchants: Sequence[int]) -> "list[Award]":
     """What is printed for each merchant's newest honour of a kind; raises Problem naming who has none."""
     centre = centres.current()
     honours = _to_print(kind_named(kind), merchants)
-    again, rated = _reissued([honour.id for honour in honours]), _rated()
+    again, rated = _reissued([honour.id for honour in honours]), honour_years.rated()
     return [_printed(honour, centre, rated.get(honour.round_id, honour.year), honour.id in again) for honour in honours]
 
 
@@ -137,11 +136,6 @@ def _reissued(honours: Sequence[int]) -> set[int]:
     """Those of some honours that were given in place of another."""
     query = HonourEvent.select(HonourEvent.other).where(HonourEvent.removed_at == "")
     return {row.other for row in query.where(HonourEvent.other.in_(list(honours)))}
-
-
-def _rated() -> dict[int, int]:
-    """The year that each round rates; what it awards may be given in the next."""
-    return {number: int(end[:4]) for number, end in Round.select(Round.id, Round.end).tuples()}
 
 
 def _printed(honour: Honour, centre: centres.Centre, year: int, again: bool) -> "Award":

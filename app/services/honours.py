@@ -13,7 +13,7 @@ from app.domain.errors import Problem
 from app.domain.honours import Happening, Standing, State, standing
 from app.domain.names import clean
 from app.domain.roles import Right
-from app.services import pending_rounds, signatures
+from app.services import honour_years, pending_rounds, signatures
 from app.services.honour_writing import fresh, kind_named, last_day, last_serial, revolves, validity
 from app.services.session import requires
 from app.store.honour_life import HonourEvent
@@ -245,7 +245,7 @@ def _check(
     _check_days(issued, valid_until)
     if not wanted:
         raise Problem("没有选中商户，没有授予任何荣誉。请先在列表里选中要授牌的商户。")
-    _check_holders(row, wanted, issued)
+    _check_holders(row, wanted, issued, round_id)
     if not round_id:
         _refuse_flag(row)
         pending_rounds.refuse(row.title, wanted, issued)
@@ -261,17 +261,13 @@ def _check_days(issued: dt.date, valid_until: dt.date | None) -> None:
         raise Problem("有效期早于颁发日期，没有授予任何荣誉。请改正日期后再试。")
 
 
-def _check_holders(kind: HonourKind, merchants: Sequence[int], issued: dt.date) -> None:
-    holding = (
-        Honour.select(Honour, Merchant)
-        .join(Merchant)
-        .where(Honour.kind == kind, Honour.year == issued.year, Honour.merchant.in_(list(merchants)))
-        .where(Honour.state == State.GRANTED, (Honour.valid_until == "") | (Honour.valid_until >= issued.isoformat()))
-    )
-    names = [f"{row.merchant.registered_name or row.merchant.sign}（{row.number}）" for row in holding]
+def _check_holders(kind: HonourKind, merchants: Sequence[int], issued: dt.date, round_id: int) -> None:
+    held = honour_years.holding(kind.title, merchants, issued, round_id)
+    names = [f"{row.merchant.registered_name or row.merchant.sign}（{row.number}）" for row in held]
     if names:
         more = f"等 {len(names)} 家" if len(names) > 3 else ""
-        already = f"{'、'.join(names[:3])}{more}已有 {issued.year} 年度的“{kind.title}”"
+        year = honour_years.rated().get(round_id, issued.year)
+        already = f"{'、'.join(names[:3])}{more}已有 {year} 年度的“{kind.title}”"
         raise Problem(f"{already}，没有授予任何荣誉。请去掉这些商户后再试。")
 
 

@@ -13,11 +13,11 @@ from app.domain.roles import Right
 from app.domain.rounds import State
 from app.domain.schemes import REFUSED_BADGE, Scheme
 from app.domain.scoring import Outcome
-from app.services import honours, objections, round_windows, rounds, schemes, scoring
+from app.services import honour_years, honours, objections, round_windows, rounds, schemes, scoring
 from app.services.scoring import ScoreRow, round_row
 from app.services.session import requires
 from app.store.database import among
-from app.store.honours import Honour, HonourKind
+from app.store.honours import Honour
 from app.store.meetings import Meeting
 from app.store.merchants import Merchant
 from app.store.ratings import MerchantGrade, Round
@@ -60,7 +60,8 @@ def award(round_: int, issued: dt.date, meeting: int = 0, decision: str = "", to
         raise Problem("没有找到这次会议，没有授予任何荣誉。请重新选择决定的会议。")
     scheme, scored = schemes.get(row.scheme_id).scheme, scoring.score(round_).rows
     wanted = [one.merchant for one in due(round_)]
-    already = _holding(scheme, wanted, issued)
+    held = honour_years.holding(scheme.award.honour, wanted, issued, round_)
+    already = {honour.merchant_id for honour in held}
     given = [merchant for merchant in wanted if merchant not in already]
     with writing(f"授牌：{row.title} {len(given)} 家") as act:
         _reach(act, row)
@@ -120,11 +121,3 @@ def _honour(act: Act, row: Round, scheme: Scheme, given: list[int], issued: dt.d
 def _honoured(row: Round) -> set[int]:
     query = Honour.select(Honour.merchant).where(Honour.round_id == row.id, Honour.state != HonourState.VOID)
     return {merchant for (merchant,) in query.tuples()}
-
-
-def _holding(scheme: Scheme, wanted: list[int], issued: dt.date) -> set[int]:
-    """Who already holds this honour of the year, still in force on the day."""
-    lasting = (Honour.valid_until == "") | (Honour.valid_until >= issued.isoformat())
-    query = Honour.select(Honour.merchant).join(HonourKind).where(HonourKind.title == scheme.award.honour, lasting)
-    same = (Honour.year == issued.year, Honour.state == HonourState.GRANTED, among(Honour.merchant, wanted))
-    return {merchant for (merchant,) in query.where(*same).tuples()}

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from app.domain.errors import Problem
 from app.domain.meetings import Draft as Minutes
 from app.domain.merchants import Draft
 from app.services import (
@@ -71,3 +72,15 @@ def test_beside_this_years_meetings_stand_this_years_drafts(store):
         meeting_writing.save(Minutes(kind="联席会议", title="联席会议", held=held), None)
     told = next(each for each in key_figures.figures(NEW_YEAR) if each.title == "今年会议")
     assert (told.value, told.hint) == ("1", "还没有定稿的 1 份")
+
+
+def test_the_honours_of_two_years_can_be_given_in_one(merchant):
+    scheme = schemes.named("huizhan", dt.date(2025, 12, 31))
+    rated = [rounds.open_round(scheme, dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in (2025, 2026)]
+    with writing("授牌") as act:
+        honours.give(act, "诚信商户", [merchant], dt.date(2026, 1, 12), None, round_id=rated[0])
+    with writing("授牌") as act:
+        honours.give(act, "诚信商户", [merchant], dt.date(2026, 12, 28), None, round_id=rated[1])
+    assert len(honours.of_merchant(merchant)) == 2
+    with pytest.raises(Problem, match="已有 2026 年度"), writing("授牌") as act:
+        honours.give(act, "诚信商户", [merchant], dt.date(2026, 12, 29), None, round_id=rated[1])
