@@ -171,7 +171,7 @@ def test_a_merchant_stands_in_the_grid_its_record_names(store):
     organizations.save_grid("第二片区", "片区", 0, grid.id)
     assert [row.grid for row in merchants.rows([first, second])] == ["第二片区", "第二片区"]
     journal.undo(journal.last().id)
-    organizations.merge(Tree.GRIDS, empty.id, grid.id, AUTUMN + dt.timedelta(365))
+    organizations.merge(Tree.GRIDS, empty.id, grid.id, dt.date.today() + dt.timedelta(365))
     assert [row.grid for row in merchants.rows([first, second])] == ["一片区", "一片区"]
 
 
