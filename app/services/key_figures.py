@@ -62,8 +62,9 @@ def _gifts() -> Figure:
 
 
 def _cases() -> Figure:
+    """A case is in one state alone: the late ones are not among those under way."""
     counts = cases.counts()
-    hint = f"快到期 {counts[State.NEAR]:,}　超期 {counts[State.OVERDUE]:,}"
+    hint = f"另有快到期 {counts[State.NEAR]:,}　超期 {counts[State.OVERDUE]:,}"
     filters = {"state": State.RUNNING.value}
     return Figure("在办事项", f"{counts[State.RUNNING]:,}", "件", hint, "cases", "calendar-clock", filters)
 

@@ -10,6 +10,7 @@ from time_machine import travel
 from app.domain.calendar import spoken
 from app.domain.merchants import Draft
 from app.services import gift_list, honours, merchants
+from tests.ui.clerk import words
 
 TODAY = dt.date.today()
 TOMORROW = TODAY + dt.timedelta(1)
@@ -63,6 +64,7 @@ def test_an_honour_that_ended_over_night_is_seen_to_have_ended(window, keys, ove
     assert window.page.rows.ids == []
 
 
-def test_the_start_page_greets_in_the_new_morning(window, overnight):
+def test_start_page_and_status_line_say_the_new_day(window, overnight):
     overnight(window)
     assert window.page.day.text().startswith(spoken(TOMORROW.isoformat()))
+    assert spoken(TOMORROW.isoformat()) in words(window.status)
