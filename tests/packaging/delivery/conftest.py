@@ -16,6 +16,11 @@ def pytest_addoption(parser):
     parser.addoption("--package", help="the .deb to prove")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def clock_of_children():
+    """The installed program has the machine's clock, and so has what it is compared with."""
+
+
 @pytest.fixture(scope="session")
 def package(request):
     given = request.config.getoption("--package")
